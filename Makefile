@@ -1,0 +1,65 @@
+# `make run` and `make test` are all that a newcomer needs; README.md explains the rest.
+PYTHON ?= python3
+HOST   ?= 127.0.0.1
+PORT   ?= 7860
+VENV   := .venv
+PY     := $(VENV)/bin/python
+PIP    := $(PY) -m pip --disable-pip-version-check
+
+.PHONY: run setup test check fix eval bench lock clean help
+
+help:
+	@echo "make run    set everything up, index ingest/articles and serve the page on http://$(HOST):$(PORT)"
+	@echo "make test   every test, the browser's too"
+	@echo "make setup | check | fix | eval | bench | lock | clean"
+
+run: setup
+	@$(PY) -m ingest sync
+	@$(PY) -m assistant serve --host $(HOST) --port $(PORT)
+
+setup: $(VENV)/.run data/models/.prepared
+
+# The stamps make the second time quick: nothing is downloaded, converted or embedded again.
+$(VENV)/.run: requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 ...")'
+	@test -x $(PY) || $(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "python3 -m venv failed: on Debian and Ubuntu, apt-get install python3-venv" >&2; exit 1; }
+	$(PIP) install --progress-bar on -r requirements.lock
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.run requirements-test.lock
+	$(PIP) install --progress-bar on -r requirements-test.lock
+	@touch $@
+
+data/models/.prepared: $(VENV)/.run index/bundled.py index/export.py
+	@$(PY) -m index prepare
+	@mkdir -p $(@D) && touch $@
+
+test: setup $(VENV)/.test
+	@sh .ci/browser
+	@$(PY) -m pytest
+
+check: setup $(VENV)/.test
+	@sh .ci/browser
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+	$(PY) -m pytest
+
+fix: $(VENV)/.test
+	$(VENV)/bin/ruff check --fix .
+	$(VENV)/bin/ruff format .
+
+eval: setup
+	@$(PY) -m eval run
+
+bench: setup
+	@$(PY) -m ingest sync
+	@$(PY) -m eval bench
+
+# Pins come from a fresh environment, so that they are what pip itself would choose.
+lock:
+	@sh .ci/lock "$(PYTHON)"
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -1,0 +1,1 @@
+"""Whether answers are grounded, and what they cost."""

@@ -1,0 +1,1 @@
+"""What is known and how it is found: passages, encoder, corpus, vectors, keywords, search."""

@@ -1,0 +1,50 @@
+"""python -m index prepare | check INDEX GENERATION: the encoder made ready; a generation checked from outside."""
+
+import argparse
+import logging
+import sys
+import warnings
+from pathlib import Path
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command; 0 when it did its job, 1 when it could not."""
+    parser = argparse.ArgumentParser(prog="python -m index", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("prepare", help="make the encoder that INDEX_ENCODER names, once")
+    check = commands.add_parser("check", help="open a generation and look every article up in it")
+    check.add_argument("index", type=Path)
+    check.add_argument("generation")
+    given = parser.parse_args(arguments)
+    return _prepare() if given.command == "prepare" else _check(given.index, given.generation)
+
+
+def _prepare() -> int:
+    from index.bundled import BundledModelError
+    from index.encoder import EncoderError, prepare
+    from index.export import ExportError
+    from index.settings import IndexSettings
+
+    # The exporters speak of their own inner matters; what a user must know is in our own sentences.
+    warnings.filterwarnings("ignore")
+    logging.getLogger().setLevel(logging.ERROR)
+    settings = IndexSettings()
+    try:
+        prepare(settings.encoder, settings.models, lambda text: print(text, file=sys.stderr, flush=True))
+    except (BundledModelError, EncoderError, ExportError, OSError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _check(index: Path, generation: str) -> int:
+    from index.selfcheck import problems
+
+    found = problems(index, generation)
+    for problem in found[:3]:
+        print(problem, file=sys.stderr)
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

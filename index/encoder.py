@@ -1,0 +1,142 @@
+"""Text -> vectors, by onnxruntime and tokenizers alone.
+
+`open_encoder` opens what `python -m index prepare` made (index/bundled.py, index/export.py): a folder with
+`model.onnx`, `tokenizer.json` and `encoder.json`. It opens in well under a second and imports no torch.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index import bundled, export
+
+Vectors = NDArray[np.float32]
+Kind = Literal["query", "passage"]
+
+
+class EncoderError(Exception):
+    """There is no encoder to use; the message ends with the command that makes one."""
+
+
+@dataclass(frozen=True)
+class Encoder:
+    """An opened encoder.
+
+    `encode(texts, kind)` returns float32 of shape (len(texts), dimensions), rows of length 1. `kind` picks
+    the model's prompt: questions are "query", everything that is searched is "passage".
+    """
+
+    name: str
+    fingerprint: str
+    dimensions: int
+    encode: Callable[[Sequence[str], Kind], Vectors]
+
+
+def default_name() -> str:
+    """The bundled model where its package exists, else the same model by its hub name."""
+    return bundled.NAME if bundled.available() else f"intfloat/{bundled.NAME}"
+
+
+def prepare(name: str, models: Path, say: Callable[[str], None]) -> export.Description:
+    """Make the encoder `name` ("" for the default) under the folder `models`, once; later calls return at once.
+
+    Raises bundled.BundledModelError or export.ExportError.
+    """
+    name = name or default_name()
+    folder = _folder(name, models)
+    if (folder / export.DESCRIPTION).exists():
+        return describe(name, models)
+    source = name
+    if name == bundled.NAME and bundled.available():
+        source = str(models / "sentence-transformers" / bundled.NAME)
+        say(f"Converting {bundled.NAME} from its 4-bit file (a few seconds, once) ...")
+        bundled.convert(bundled.weights(), Path(source))
+    elif not Path(name).is_dir():
+        say(f"Loading {name} by name; this machine has no bundled encoder for it and may have to fetch it ...")
+    say("Exporting the encoder for onnxruntime (about half a minute, once) ...")
+    made = export.export(source, name, folder)
+    say(f"Encoder ready: {made.name}, {made.precision}, cosine to fp32 {made.cosine}.")
+    return made
+
+
+def describe(name: str, models: Path) -> export.Description:
+    """What is known of a prepared encoder without opening it; raises EncoderError."""
+    name = name or default_name()
+    path = _folder(name, models) / export.DESCRIPTION
+    try:
+        return export.Description(**json.loads(path.read_text("utf-8")))
+    except FileNotFoundError:
+        raise EncoderError(f"The encoder {name} has not been prepared: run `make setup`.") from None
+    except (ValueError, TypeError):
+        raise EncoderError(f"{path} is damaged: delete the folder {path.parent} and run `make setup`.") from None
+
+
+def open_encoder(name: str, models: Path) -> Encoder:
+    """Open a prepared encoder; raises EncoderError."""
+    from tokenizers import Tokenizer
+
+    known = describe(name, models)
+    folder = _folder(known.name, models)
+    try:
+        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        opened = session(folder / export.MODEL, threads=0)
+    except Exception as error:
+        raise EncoderError(
+            f"The encoder in {folder} cannot be opened ({type(error).__name__}): delete that folder and run "
+            "`make setup`."
+        ) from error
+    prompts = {"query": known.query_prompt, "passage": known.passage_prompt}
+
+    def encode(texts: Sequence[str], kind: Kind) -> Vectors:
+        return run(opened, tokenizer, [prompts[kind] + text for text in texts], known.max_tokens)
+
+    return Encoder(known.name, known.fingerprint, known.dimensions, encode)
+
+
+def session(path: Path, threads: int) -> Any:
+    """An onnxruntime session on the CPU; `threads` 0 lets it choose."""
+    import onnxruntime
+
+    onnxruntime.set_default_logger_severity(3)
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    # Threads that spin between questions would take a core from everybody else.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def run(opened: Any, tokenizer: Any, texts: list[str], max_tokens: int, batch: int = 16) -> Vectors:
+    """Encode texts in batches of similar length, so that little is spent on padding."""
+    pad = tokenizer.token_to_id("<pad>") or tokenizer.token_to_id("[PAD]") or 0
+    ids = [_truncated(encoding.ids, max_tokens) for encoding in tokenizer.encode_batch(texts)]
+    order = sorted(range(len(ids)), key=lambda i: len(ids[i]))
+    rows: dict[int, NDArray[np.float32]] = {}
+    for at in range(0, len(order), batch):
+        chosen = order[at : at + batch]
+        width = len(ids[chosen[-1]])
+        padded = np.full((len(chosen), width), pad, dtype=np.int64)
+        mask = np.zeros((len(chosen), width), dtype=np.int64)
+        for row, i in enumerate(chosen):
+            padded[row, : len(ids[i])] = ids[i]
+            mask[row, : len(ids[i])] = 1
+        (vectors,) = opened.run(None, {"input_ids": padded, "attention_mask": mask})
+        rows.update(zip(chosen, vectors, strict=True))
+    return np.stack([rows[i] for i in range(len(ids))]) if ids else np.zeros((0, 0), dtype=np.float32)
+
+
+def _truncated(ids: list[int], limit: int) -> list[int]:
+    """Cut a text that is too long but keep its end token, as sentence-transformers does."""
+    return ids if len(ids) <= limit else [*ids[: limit - 1], ids[-1]]
+
+
+def _folder(name: str, models: Path) -> Path:
+    """One folder a model; a digest keeps `a/b` and `a-b` apart."""
+    plain = "".join(c if c.isalnum() or c in "-_." else "-" for c in name)[-60:]
+    tag = hashlib.sha256(name.encode()).hexdigest()[:8]
+    return models / f"{plain}-{tag}"

@@ -1,0 +1,45 @@
+"""Text made comparable, and cut into the terms that keyword search counts.
+
+Folding never touches what is stored or quoted; it is applied to both sides of a comparison.
+"""
+
+import re
+import unicodedata
+from functools import cache
+
+_RUN = re.compile(r"[\u3400-\u9fff]+|[a-z]+|\d+(?:\.\d+)?")
+_CJK = re.compile(r"[\u3400-\u9fff]")
+
+
+def fold(text: str) -> str:
+    """Full width to half width, compatibility forms to plain ones, lower case (Unicode NFKC)."""
+    return unicodedata.normalize("NFKC", text).lower()
+
+
+def terms(text: str) -> list[str]:
+    """Words (rjieba) of two or more characters, character bigrams, numbers and Latin words, with repeats."""
+    found: list[str] = []
+    for run in _RUN.findall(fold(text)):
+        if not _CJK.match(run):
+            found.append(run)
+            continue
+        found += [run[i : i + 2] for i in range(len(run) - 1)] or [run]
+        found += [word for word in words(run) if len(word) > 2]
+    return found
+
+
+@cache
+def _cutter():  # type: ignore[no-untyped-def]  # rjieba ships no types
+    import rjieba
+
+    return rjieba
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in order, by rjieba; punctuation left out."""
+    return [word for word in _cutter().cut(text) if _RUN.match(fold(word))]
+
+
+def dictionary_cut(text: str) -> list[str]:
+    """All of a text, punctuation too, cut by the dictionary alone: no word is guessed that it does not have."""
+    return list(_cutter().cut(text, False))

@@ -1,0 +1,105 @@
+"""The types that pass between the rooms. All are frozen; all offsets count Unicode code points.
+
+A *source* is the text of one file. An *article* is one signed piece or interview in it. A *passage* is a
+stretch of an article with the exact spans of the source it was put together from; headings, bylines and
+author notes are passages of another kind, so that they can be found and quoted too.
+"""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Literal
+
+Kind = Literal["body", "title", "byline", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters [start, end) of a text."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The text of one file as it was read, under the digest of that text."""
+
+    name: str
+    text: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What is known of an article. Text that the source does not give is "", a missing date None.
+
+    `author` is the person whose words the article carries: who signed it, or the official interviewed.
+    """
+
+    id: str
+    title: str
+    author: str
+    role: str
+    org: str
+    region: str
+    action: str
+    published: str | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of one article that is searched and quoted.
+
+    `text` is the source's text over `spans`, joined by `seam` ("" in running text, a space between the
+    parts of a byline). `sentences` are spans of `text`. `cut_start` and `cut_end` say that the source breaks
+    off there with text missing; `needs_review` that the author is not certain.
+    """
+
+    id: str
+    article: Article
+    kind: Kind
+    text: str
+    spans: tuple[Span, ...]
+    seam: str
+    sentences: tuple[Span, ...]
+    cut_start: bool
+    cut_end: bool
+    needs_review: bool
+
+    def in_source(self, quote: Span) -> tuple[Span, ...]:
+        """The spans of the source behind `quote`, a span of this passage's text; seams have none."""
+        step = len(self.seam)
+        starts = [0, *accumulate(len(span) + step for span in self.spans)][:-1]
+        found = []
+        first = max(0, bisect_right(starts, quote.start) - 1)
+        for at, span in zip(starts[first:], self.spans[first:], strict=True):
+            start, end = max(quote.start, at), min(quote.end, at + len(span))
+            if at >= quote.end:
+                break
+            if start < end:
+                found.append(Span(span.start + start - at, span.start + end - at))
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that was found: `score` ranks it; `cosine` and `keywords` (0 to 1) are its two legs.
+
+    `sentence_cosines` has the cosine of the question with each of the passage's sentences.
+    """
+
+    passage: Passage
+    score: float
+    cosine: float
+    keywords: float
+    sentence_cosines: tuple[float, ...]
+
+
+def bare(text: str) -> str:
+    """A text without its white space: the form in which quotes and their spans are compared."""
+    return "".join(text.split())

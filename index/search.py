@@ -1,0 +1,72 @@
+"""Question -> hits: nearest vectors and keywords, fused into one ranking.
+
+The fused score is cosine + KEYWORD_WEIGHT x BM25 / its maximum, over the union of both legs' best. A sum of
+scores ranks better than a fusion of ranks (by 1.5 to 4 points of R@1 on Chinese questions); the weight
+belongs to the spread of this encoder's cosines.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index import corpus, lexical, store
+from index.encoder import Vectors
+from index.generation import Index
+from index.passage import Hit
+
+KEYWORD_WEIGHT = 0.06
+LEG = 50
+
+
+def search(index: Index, question: str, action: str = "", top: int = 10) -> list[Hit]:
+    """The `top` passages for a question, best first; with `action`, only of that action's articles.
+
+    A filter is applied to the rows themselves: Chroma's own `where` costs 20 to 300 times as much.
+    """
+    vector = index.encoder.encode([question], "query")[0]
+    keywords = lexical.scores(index.keywords, question)
+    if action:
+        allowed = np.array(corpus.rows_of_action(index.corpus, index.manifest.generation, action), dtype=np.int64)
+        if not len(allowed):
+            return []
+        cosines = _cosines(index.passages, allowed, vector)
+        dense = allowed[np.argsort(-cosines)[:LEG]]
+        lexical_rows = allowed[_best(keywords[allowed], LEG)]
+    else:
+        wanted = min(LEG, index.manifest.passages)
+        ids = store.nearest(index.collection, vector, wanted)
+        dense = np.array(
+            list(corpus.rows_by_passage(index.corpus, index.manifest.generation, ids).values()),
+            dtype=np.int64,
+        )
+        lexical_rows = _best(keywords, LEG)
+    candidates = np.union1d(dense, lexical_rows[keywords[lexical_rows] > 0])
+    cosines = _cosines(index.passages, candidates, vector)
+    shares = keywords[candidates] / max(float(keywords.max()), 1e-9)
+    fused = cosines + KEYWORD_WEIGHT * shares
+    order = np.argsort(-fused, kind="stable")[:top]
+    found = corpus.rows(index.corpus, index.manifest.generation, (int(row) for row in candidates[order]))
+    return [
+        Hit(
+            passage=row.passage,
+            score=float(fused[i]),
+            cosine=float(cosines[i]),
+            keywords=float(shares[i]),
+            sentence_cosines=_sentence_cosines(index, row, vector),
+        )
+        for i, row in zip(order, found, strict=True)
+    ]
+
+
+def _cosines(matrix: NDArray[np.float16], rows: NDArray[np.int64], vector: Vectors) -> Vectors:
+    return np.asarray(matrix[rows].astype(np.float32) @ vector)
+
+
+def _sentence_cosines(index: Index, row: corpus.Row, vector: Vectors) -> tuple[float, ...]:
+    end = row.first_sentence + len(row.passage.sentences)
+    return tuple((index.sentences[row.first_sentence : end].astype(np.float32) @ vector).tolist())
+
+
+def _best(scores: NDArray[np.float32], count: int) -> NDArray[np.int64]:
+    if len(scores) <= count:
+        return np.arange(len(scores))
+    return np.argpartition(-scores, count)[:count]

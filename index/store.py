@@ -1,0 +1,49 @@
+"""The only file that imports chromadb. A Chroma folder is derived data: built whole, then only read.
+
+It is asked for ids and distances alone; texts and metadata stand in the corpus. A writer that is killed
+while Chroma flushes leaves a folder that cannot be repaired, so nobody writes to one that is served.
+"""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import chromadb
+import numpy as np
+from chromadb.config import Settings
+from numpy.typing import NDArray
+
+_NAME = "passages"
+# ef_search 200 puts recall@20 on real vectors above .98; the default misses one neighbour in twenty.
+_HNSW = {"space": "cosine", "ef_construction": 200, "ef_search": 200}
+_BATCH = 2000
+
+Collection = chromadb.Collection
+
+
+def build(rows: Iterable[tuple[Sequence[str], NDArray[np.float32]]], folder: Path) -> int:
+    """Write batches of (ids, vectors of shape (n, dimensions)) into a new folder; returns how many rows."""
+    client = _client(folder)
+    collection = client.create_collection(_NAME, embedding_function=None, configuration={"hnsw": _HNSW})
+    count = 0
+    for ids, vectors in rows:
+        for at in range(0, len(ids), _BATCH):
+            collection.add(ids=list(ids[at : at + _BATCH]), embeddings=vectors[at : at + _BATCH])
+        count += len(ids)
+    client.close()
+    return count
+
+
+def open_store(folder: Path) -> Collection:
+    """Open a folder that `build` wrote; raises whatever chromadb raises when it is damaged."""
+    return _client(folder).get_collection(_NAME, embedding_function=None)
+
+
+def nearest(collection: Collection, vector: NDArray[np.float32], count: int) -> list[str]:
+    """The ids of the `count` nearest passages by cosine, nearest first."""
+    found = collection.query(query_embeddings=[vector], n_results=count, include=[])
+    return found["ids"][0]
+
+
+def _client(folder: Path):  # type: ignore[no-untyped-def]  # chromadb's client type is private
+    settings = Settings(anonymized_telemetry=False, allow_reset=False, is_persistent=True)
+    return chromadb.PersistentClient(path=str(folder), settings=settings)

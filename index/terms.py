@@ -1,0 +1,44 @@
+"""The names of this domain, from `terms.json`: actions and regions with their aliases. Names, never answers."""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Term:
+    """A name as it is printed, and other words for it, longest first."""
+
+    name: str
+    aliases: tuple[str, ...]
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The name and its aliases."""
+        return (self.name, *self.aliases)
+
+
+@dataclass(frozen=True)
+class Terms:
+    """The six actions, the word for all of them, and the places that articles speak for."""
+
+    actions: tuple[Term, ...]
+    all_actions: Term
+    regions: tuple[Term, ...]
+
+
+@cache
+def load_terms() -> Terms:
+    """The terms that come with the product."""
+    stored = json.loads(Path(__file__).with_name("terms.json").read_text("utf-8"))
+    return Terms(
+        actions=tuple(_term(one) for one in stored["actions"]),
+        all_actions=_term(stored["all_actions"]),
+        regions=tuple(_term(one) for one in stored["regions"]),
+    )
+
+
+def _term(stored: dict[str, object]) -> Term:
+    aliases = stored["aliases"]
+    return Term(str(stored["name"]), tuple(sorted(map(str, aliases), key=len, reverse=True)))  # type: ignore[call-overload]

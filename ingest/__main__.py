@@ -1,0 +1,109 @@
+"""python -m ingest sync | read | status | rollback"""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+ARTICLES = Path("ingest/articles")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command; 0 when it did its job, 1 when it could not, 2 for wrong usage."""
+    parser = argparse.ArgumentParser(prog="python -m ingest", description="Articles into the index.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    sync = commands.add_parser("sync", help="index files and folders (default: ingest/articles)")
+    sync.add_argument("paths", nargs="*", type=Path, metavar="PATH")
+    sync.add_argument("--rebuild", action="store_true", help="build a new generation even if nothing changed")
+    sync.add_argument("--json", action="store_true", help="the report as JSON")
+    read = commands.add_parser("read", help="what one file contains, in reading order; touches no index")
+    read.add_argument("file", type=Path)
+    read.add_argument("--json", action="store_true")
+    commands.add_parser("status", help="what is indexed")
+    commands.add_parser("rollback", help="serve the generation before the current one again")
+    given = parser.parse_args(arguments)
+    try:
+        {"sync": _sync, "read": _read, "status": _status, "rollback": _rollback}[given.command](given)
+    except _expected() as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("Stopped. What was served before is still served.", file=sys.stderr)
+        return 1
+    return 0 if not getattr(given, "failed", ()) else 1
+
+
+def _expected() -> tuple[type[Exception], ...]:
+    """The errors that are told in one sentence."""
+    from index.corpus import CorpusError
+    from index.encoder import EncoderError
+    from index.manifest import IndexDamaged, IndexMismatch, IndexMissing
+    from ingest.read import ReadError
+    from ingest.sync import SyncError
+
+    return (CorpusError, EncoderError, IndexDamaged, IndexMismatch, IndexMissing, ReadError, SyncError)
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+def _sync(given: argparse.Namespace) -> None:
+    from index.settings import IndexSettings
+    from ingest.sync import sync
+
+    settings = IndexSettings()
+    report = sync(
+        given.paths or [ARTICLES],
+        settings.path,
+        settings.encoder,
+        settings.models,
+        _say,
+        rebuild=given.rebuild,
+    )
+    for failure in report.failed:
+        _say(failure)
+    given.failed = report.failed
+    print(report.json() if given.json else report, flush=True)
+
+
+def _read(given: argparse.Namespace) -> None:
+    from ingest.outline import as_json, as_text
+    from ingest.read import ReadError, read
+
+    if not given.file.is_file():
+        raise ReadError(f"{given.file} is not a file: check the path.")
+    source = read(given.file, given.file.name)
+    if given.json:
+        print(json.dumps(as_json(source), ensure_ascii=False, indent=1))
+    else:
+        print(as_text(source, colour=sys.stdout.isatty()))
+
+
+def _status(_given: argparse.Namespace) -> None:
+    from index.corpus import articles_of_generation, open_corpus, passages_for_review
+    from index.manifest import corpus_file, current, read
+    from index.settings import IndexSettings
+
+    path = IndexSettings().path
+    manifest = read(path, current(path))
+    truth = open_corpus(corpus_file(path))
+    print(
+        f"Generation {manifest.generation} of {manifest.created}, encoder {manifest.encoder}: "
+        f"{len(manifest.inputs)} files, {manifest.articles} articles, {manifest.passages} passages."
+    )
+    for article in articles_of_generation(truth, manifest.generation):
+        print(f"  {article.source}  {article.title}  {article.author or '—'}  {article.action or '—'}")
+    for passage in passages_for_review(truth, manifest.generation):
+        print(f"  needs review: {passage.id} ({passage.article.author}) {passage.text[:30]}…")
+
+
+def _rollback(_given: argparse.Namespace) -> None:
+    from index.settings import IndexSettings
+    from ingest.sync import rollback
+
+    print(f"Serving generation {rollback(IndexSettings().path).generation} again.")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,109 @@
+"""An article in reading order -> passages, each knowing its exact spans and its sentences."""
+
+import hashlib
+import itertools
+
+from index.manifest import RECIPE
+from index.passage import Article, Kind, Passage, Source, Span
+from index.sentences import split_sentences
+from ingest.stitch import Paragraph, Stitched
+
+LONGEST = 360  # characters; longer paragraphs are divided evenly where sentences end
+
+
+def split(source: Source, stitched: Stitched, position: int) -> list[Passage]:
+    """The passages of article number `position` of a source: its fields first, then its body.
+
+    No passage crosses an article or a paragraph, and every character of the body is in exactly one.
+    """
+    article = Article(
+        id=hashlib.sha256(f"{RECIPE}\n{source.digest}\n{source.name}\n{position}".encode()).hexdigest()[:16],
+        title=stitched.title,
+        author=stitched.author.name,
+        role=stitched.author.role,
+        org=stitched.author.org,
+        region=stitched.region,
+        action=stitched.action,
+        published=None,
+        source=source.name,
+    )
+    pieces: list[tuple[Kind, Paragraph]] = [(kind, Paragraph(spans)) for kind, spans in _fields(stitched)]
+    for paragraph in stitched.paragraphs:
+        pieces += [("body", piece) for piece in _divide(source.text, paragraph)]
+    return [_passage(source, article, n, kind, piece) for n, (kind, piece) in enumerate(pieces)]
+
+
+def indexed_text(passage: Passage) -> str:
+    """What is embedded and indexed for a passage: its text after the context that a reader would see above it."""
+    article = passage.article
+    who = f"{article.org}{article.role}{article.author}"
+    return "\n".join(part for part in (article.action, article.title, who, passage.text) if part)
+
+
+def _fields(stitched: Stitched) -> list[tuple[Kind, tuple[Span, ...]]]:
+    """Title and byline stand together, so that "who wrote …" has one place to quote."""
+    spans = dict(stitched.fields)
+    found: list[tuple[Kind, tuple[Span, ...]]] = [
+        ("title", place) for name, place in stitched.fields if name == "page_heading"
+    ]
+    signed = spans.get("title", ()) + spans.get("byline", ())
+    if signed:
+        found.append(("byline" if "byline" in spans else "title", signed))
+    if "note" in spans:
+        found.append(("note", spans["note"]))
+    return found
+
+
+def _passage(source: Source, article: Article, number: int, kind: Kind, piece: Paragraph) -> Passage:
+    seam = "" if kind == "body" else " "
+    text = seam.join(source.text[span.start : span.end] for span in piece.spans)
+    return Passage(
+        id=f"{article.id}-{number:03d}",
+        article=article,
+        kind=kind,
+        text=text,
+        spans=piece.spans,
+        seam=seam,
+        sentences=split_sentences(text) if kind == "body" else (Span(0, len(text)),),
+        cut_start=piece.cut_start,
+        cut_end=piece.cut_end,
+        needs_review=not piece.sure,
+    )
+
+
+def _divide(text: str, paragraph: Paragraph) -> list[Paragraph]:
+    """Cut a long paragraph into even parts where sentences end."""
+    whole = paragraph.text(text)
+    parts = -(-len(whole) // LONGEST)
+    if parts == 1:
+        return [paragraph]
+    borders = [0]
+    ends = [sentence.end for sentence in split_sentences(whole)][:-1]
+    for n in range(1, parts):
+        later = [end for end in ends if end > borders[-1]]
+        if later:
+            borders.append(min(later, key=lambda end: abs(end - n * len(whole) / parts)))
+    borders.append(len(whole))
+    pieces = []
+    for start, end in itertools.pairwise(borders):
+        pieces.append(
+            Paragraph(
+                _between(paragraph.spans, start, end),
+                cut_start=paragraph.cut_start and start == 0,
+                cut_end=paragraph.cut_end and end == len(whole),
+                sure=paragraph.sure,
+                moved=paragraph.moved,
+            )
+        )
+    return pieces
+
+
+def _between(spans: tuple[Span, ...], start: int, end: int) -> tuple[Span, ...]:
+    """The spans behind characters [start, end) of the text they make up."""
+    found, at = [], 0
+    for span in spans:
+        a, b = max(start, at), min(end, at + len(span))
+        if a < b:
+            found.append(Span(span.start + a - at, span.start + b - at))
+        at += len(span)
+    return tuple(found)

@@ -253,6 +253,14 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def _rest(article: Article) -> tuple[str | None, ...]:
+    return (article.region, article.action, article.published)
+
+
+def _flags(passage: Passage) -> tuple[bool, ...]:
+    return (passage.cut_start, passage.cut_end, passage.needs_review)
+
+
 def _digest(text: str) -> bytes:
     return hashlib.sha256(text.encode()).digest()[:16]
 

@@ -89,7 +89,7 @@ def open_index(path: Path, encoder: Encoder, generation: str = "") -> Index:
             passages=np.load(place / "passages.npy", mmap_mode="r"),
             sentences=np.load(place / "sentences.npy", mmap_mode="r"),
         )
-        counts = {len(opened.passages), opened.collection.count(), int(opened.keywords.scores["num_docs"])}
+        counts = {len(opened.passages), opened.collection.count(), lexical.count(opened.keywords)}
         counts.add(corpus.count_rows(opened.corpus, generation))
     except corpus.CorpusError:
         raise

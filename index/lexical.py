@@ -1,6 +1,7 @@
 """The keyword leg: one bm25s index over words and character bigrams, kept in files and memory-mapped."""
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import bm25s
@@ -10,12 +11,13 @@ from numpy.typing import NDArray
 from index.fold import terms
 
 Keywords = bm25s.BM25
+_NOTHING = "∅"  # stands in for a text without terms, so that every row has one
 
 
 def build(texts: Sequence[str], folder: Path) -> None:
     """Index `texts` in order and write the files into `folder`."""
     index = bm25s.BM25(method="lucene")
-    index.index([terms(text) or ["∅"] for text in texts], show_progress=False)
+    index.index([terms(text) or [_NOTHING] for text in texts], show_progress=False)
     folder.mkdir(parents=True, exist_ok=True)
     index.save(str(folder), show_progress=False)
 
@@ -25,9 +27,25 @@ def open_keywords(folder: Path) -> Keywords:
     return bm25s.BM25.load(str(folder), mmap=True, load_corpus=False)
 
 
+def count(keywords: Keywords) -> int:
+    """How many texts are indexed."""
+    return int(keywords.scores["num_docs"])
+
+
 def scores(keywords: Keywords, question: str) -> NDArray[np.float32]:
     """BM25 of every text for the question, shape (texts,); all zero when no term of it is known."""
     known = [term for term in terms(question) if term in keywords.vocab_dict]
     if not known:
-        return np.zeros(keywords.scores["num_docs"], dtype=np.float32)
+        return np.zeros(count(keywords), dtype=np.float32)
     return np.asarray(keywords.get_scores(known), dtype=np.float32)
+
+
+def rarity(keywords: Keywords, wanted: Iterable[str]) -> dict[str, float]:
+    """log(1 + texts / texts with the term) of each term; one that no text has counts as if half a text had it."""
+    total, starts = count(keywords), keywords.scores["indptr"]
+    weights = {}
+    for term in wanted:
+        column = keywords.vocab_dict.get(term)
+        found = 0.5 if column is None else max(0.5, float(starts[column + 1] - starts[column]))
+        weights[term] = math.log(1 + total / found)
+    return weights

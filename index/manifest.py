@@ -8,7 +8,6 @@ A generation's folder is complete before `current` names it and is never changed
 """
 
 import json
-import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -82,7 +81,7 @@ def switch(index: Path, generation: str) -> None:
     """Serve a generation from now on, in one atomic step."""
     new = index / ".current.new"
     new.write_text(generation + "\n", "ascii")
-    os.replace(new, index / "current")
+    new.replace(index / "current")
 
 
 def write(manifest: Manifest, place: Path) -> None:

@@ -1,4 +1,4 @@
-"""The names of this domain, from `terms.json`: actions and regions with their aliases. Names, never answers."""
+"""The names of this domain, from `terms.json`: actions, regions and bureaus with their aliases. Names, never answers."""
 
 import json
 from dataclasses import dataclass
@@ -21,11 +21,12 @@ class Term:
 
 @dataclass(frozen=True)
 class Terms:
-    """The six actions, the word for all of them, and the places that articles speak for."""
+    """The six actions, the word for all of them, the places articles speak for (the region first), the bureaus."""
 
     actions: tuple[Term, ...]
     all_actions: Term
     regions: tuple[Term, ...]
+    organisations: tuple[Term, ...]
 
 
 @cache
@@ -36,6 +37,7 @@ def load_terms() -> Terms:
         actions=tuple(_term(one) for one in stored["actions"]),
         all_actions=_term(stored["all_actions"]),
         regions=tuple(_term(one) for one in stored["regions"]),
+        organisations=tuple(_term(one) for one in stored["organisations"]),
     )
 
 

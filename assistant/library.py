@@ -1,0 +1,42 @@
+"""The route's library, made of an opened index; it takes up a new generation by itself."""
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from assistant.route import Library
+from index import corpus, lexical, manifest
+from index.encoder import Encoder
+from index.generation import Index, open_index
+from index.search import search
+
+TOP = 10
+
+
+def library_of(index: Index) -> Library:
+    """What the route needs, from one generation."""
+    generation = index.manifest.generation
+    articles = corpus.articles_of_generation(index.corpus, generation)
+    return Library(
+        people=frozenset(article.author for article in articles if article.author),
+        search=lambda question, action: search(index, question, action, TOP),
+        rarity=lambda terms: lexical.rarity(index.keywords, terms),
+        body=lambda article: corpus.passages_of_article(index.corpus, article),
+        source_text=lambda article: corpus.source_text(index.corpus, article),
+    )
+
+
+def latest(path: Path, encoder: Encoder) -> Callable[[], tuple[Index, Library]]:
+    """A function that gives the served generation and its library, opened again when a sync has switched it."""
+    lock = threading.Lock()
+    held: list[tuple[Index, Library]] = []
+
+    def get() -> tuple[Index, Library]:
+        with lock:
+            if not held or held[0][0].manifest.generation != manifest.current(path):
+                opened = open_index(path, encoder)
+                held[:] = [(opened, library_of(opened))]
+            return held[0]
+
+    get()
+    return get

@@ -1,0 +1,157 @@
+"""Raw question and history -> `Query`: what is asked, of whom, where and when, without any model."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from index.fold import fold
+from index.terms import Term, load_terms
+
+Asked = Literal["number", "who", "body", "when", "list", "how", "fact"]
+
+LONGEST = 500  # characters of a question
+
+_ASKED: tuple[tuple[Asked, re.Pattern[str]], ...] = (
+    ("who", re.compile(r"谁|哪位|叫什么名字|什么人|什么职务|什么职位|任什么职|who\b")),
+    ("body", re.compile(r"哪个(?:部门|单位|机构|局)|什么(?:部门|单位|机构)|哪些(?:部门|单位)|归(?:哪|谁)管")),
+    ("when", re.compile(r"什么时候|何时|几月|几号|哪天|哪一天|哪年|哪一年|多久|时间是|when\b")),
+    (
+        "list",
+        re.compile(
+            r"哪些|哪几|哪[二两三四五六七八九十]|几个方面|几点|分别是|包括什么|有什么(?:措施|要求|建议|活动|内容|任务)|"
+            r"四条.*什么|which\b"
+        ),
+    ),
+    ("number", re.compile(r"多少|几[个项条家人名次倍成年月天公]|多大|多高|多长|占比|比例|百分之几|第几|how (?:many|much)\b")),
+    ("how", re.compile(r"怎么|怎样|如何|为什么|为何|怎么办|how\b|why\b")),
+)
+# Words that ask or bind; they say nothing of what is asked about.
+_ASKING = re.compile(
+    "为什么|什么时候|什么样|是什么|有没有|是不是|能不能|怎么样|怎么办|怎么回事|为何|何时|多少|什么|哪些|哪几|哪个|哪里|哪位|"
+    "哪天|哪|谁|怎么|怎样|如何|吗|呢|吧|啊|是否|请问|分别|具体|到底|究竟|认为|觉得|表示|提出|建议|看法|观点|意见|想法|应当|应该|以及|还有|叫做|"
+    "我想知道|想问一下|告诉我|介绍一下|[几的了是有要在和与对会能及我你给从被把为多吨]"
+)
+_SPLIT = re.compile(r"[，,；;？?！!。]|以及|还有|另外")
+_MEASURE = re.compile(r"(?:多少|几)(?P<measure>个|项|条|家|人|名|次|倍|成|年|天|公里|平方公里|亩|吨|元|钱|岁|列|所|座|种|件|处|套|级|分|米|度|户|块)")
+_NUMERALS = "一二三四五六七八九十"
+_COUNTED = re.compile(r"哪([二三四五六七八九十])")
+_YEAR = re.compile(r"(20\d\d)\s*年?|(今年|本年|今后一年)|(去年|上年|过去一年|上一年)")
+_FOLLOW_UP = re.compile(r"^(?:那|那么|比|而|和|跟|还有|其中|这|那个|它|他|她|上面|刚才)|呢[？?]?$")
+_THIS_YEAR = 2025  # 今年 in the articles of 2025
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One question of several asked at once: its words and the kind of thing asked for.
+
+    `measure` is what a number is to be counted in ("" if not said), `items` how many things are asked for (0 likewise).
+    """
+
+    text: str
+    asked: Asked
+    measure: str
+    items: int
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question understood. `text` stands alone and is searched; "" and None mean that nothing was said of it."""
+
+    text: str
+    parts: tuple[Part, ...]
+    action: str
+    region: str
+    person: str
+    year: int | None
+
+
+def understand(question: str, history: Sequence[str], people: Collection[str], action: str = "") -> Query:
+    """Understand a question; `history` has earlier questions, oldest first; `people` the names in the index."""
+    text = _stand_alone(_plain(question), [_plain(one) for one in history])
+    terms = load_terms()
+    return Query(
+        text=text,
+        parts=_parts(text),
+        action=action or _named(text, terms.actions, names_only=True),
+        region=_named(text, terms.regions[1:]) or _named(text, terms.regions[:1]),
+        person=next((name for name in sorted(people, key=len, reverse=True) if name and name in text), ""),
+        year=_year(text),
+    )
+
+
+def subject(text: str) -> str:
+    """A question without the words that only ask: what is left has to occur in an answer."""
+    return _ASKING.sub(" ", fold(text))
+
+
+def same_names(text: str) -> str:
+    """Folded text in which places and bureaus have one name each, so that 呼市 and 呼和浩特 match."""
+    pattern, names = _aliases()
+    return pattern.sub(lambda match: names[match[0]], fold(text))
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def _stand_alone(question: str, history: Sequence[str]) -> str:
+    """A question that leans on the last one takes that one's words along."""
+    if history and (_FOLLOW_UP.search(question) or len(question) < 6):
+        return f"{history[-1].rstrip('？?。')}，{question}"
+    return question
+
+
+def _parts(text: str) -> tuple[Part, ...]:
+    """The questions that stand in one; a clause that asks nothing belongs to the next that does."""
+    parts: list[Part] = []
+    waiting = ""
+    for piece in _SPLIT.split(text):
+        if not piece.strip():
+            continue
+        asked = _asked(piece)
+        if asked == "fact" and not _ASKING_SOMETHING.search(piece):
+            waiting += piece + " "
+            continue
+        parts.append(_part(waiting + piece, asked))
+        waiting = ""
+    if not parts:
+        return (_part(text, _asked(text)),)
+    if waiting:
+        parts[-1] = _part(f"{parts[-1].text} {waiting}".strip(), parts[-1].asked)
+    return tuple(parts)
+
+
+_ASKING_SOMETHING = re.compile("吗|什么|是否|有没有|哪|呢|谈|讲|介绍|说")
+
+
+def _asked(text: str) -> Asked:
+    return next((asked for asked, pattern in _ASKED if pattern.search(fold(text))), "fact")
+
+
+def _part(text: str, asked: Asked) -> Part:
+    found = _MEASURE.search(text)
+    measure = "元" if found and found["measure"] in ("钱", "块") else found["measure"] if found else ""
+    counted = _COUNTED.search(text)
+    return Part(text.strip(), asked, measure, 1 + _NUMERALS.index(counted[1]) if counted else 0)
+
+
+def _named(text: str, terms: Sequence[Term], names_only: bool = False) -> str:
+    """The term that a text names, the longest form first."""
+    forms = [(form, term.name) for term in terms for form in ((term.name,) if names_only else term.forms)]
+    return next((name for form, name in sorted(forms, key=lambda one: -len(one[0])) if form in text), "")
+
+
+def _year(text: str) -> int | None:
+    found = _YEAR.search(text)
+    if not found:
+        return None
+    return int(found[1]) if found[1] else _THIS_YEAR if found[2] else _THIS_YEAR - 1
+
+
+@cache
+def _aliases() -> tuple[re.Pattern[str], dict[str, str]]:
+    terms = load_terms()
+    names = {fold(form): fold(term.name) for term in (*terms.regions, *terms.organisations) for form in term.forms}
+    return re.compile("|".join(sorted(map(re.escape, names), key=len, reverse=True))), names

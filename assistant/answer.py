@@ -8,8 +8,6 @@ from index.passage import Passage, Span
 
 Mode = Literal["extractive", "generated"]
 
-MISSING_MARK = "〔原文此处缺失〕"
-
 
 class Status(StrEnum):
     """How an answer ended; the prefix is its group. Only `answered` and `partial` have citations that answer."""
@@ -34,6 +32,9 @@ SENTENCES: dict[Status, str] = {
     Status.QUESTION_TOO_LONG: "问题太长，请缩短到{limit}个字以内再问。",
 }
 NEAREST = "资料中相近的文章：{titles}。"
+CUT_NOTE = "（原文此处有缺失）"
+REVIEW_NOTE = "（署名待核）"
+EDITORS = "本报编者"
 HUMAN_CHANNEL = "可向主管部门咨询，或拨打12345政务服务便民热线。"
 LABELS: dict[Mode, str] = {
     "extractive": "原文摘录",
@@ -91,6 +92,27 @@ class Answer:
     def found(self) -> bool:
         """Whether it answers at least a part of the question."""
         return self.status in (Status.ANSWERED, Status.PARTIAL)
+
+
+def as_text(answer: Answer) -> str:
+    """The answer for a terminal: its text, then where each quote stands."""
+    lines = [answer.text]
+    if answer.citations:
+        lines.append("")
+    for citation in answer.citations:
+        passage = citation.passage
+        notes = [CUT_NOTE] * (passage.cut_start or passage.cut_end) + [REVIEW_NOTE] * passage.needs_review
+        lines.append(f"[{citation.number}] {speaker(passage)}《{passage.article.title}》{passage.article.source}{''.join(notes)}")
+    if answer.found:
+        lines.append(LABELS[answer.mode])
+    return "\n".join(lines)
+
+
+def speaker(passage: Passage) -> str:
+    """Whose words a passage holds, with post and body; the paper's own where nobody is named."""
+    article = passage.article
+    post = f"（{article.org}{article.role}）" if article.role or article.org else ""
+    return f"{article.author}{post}" if article.author else EDITORS
 
 
 def as_json(answer: Answer) -> dict[str, object]:

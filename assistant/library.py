@@ -26,17 +26,23 @@ def library_of(index: Index) -> Library:
     )
 
 
-def latest(path: Path, encoder: Encoder) -> Callable[[], tuple[Index, Library]]:
-    """A function that gives the served generation and its library, opened again when a sync has switched it."""
+def latest(path: Path, open_encoder: Callable[[], Encoder]) -> Callable[[], tuple[Index, Library]]:
+    """A function that gives the served generation and its library, opened again when a sync has switched it.
+
+    Nothing is opened before the first call, whose errors are those of `open_encoder` and of `open_index`.
+    """
     lock = threading.Lock()
+    encoders: list[Encoder] = []
     held: list[tuple[Index, Library]] = []
 
     def get() -> tuple[Index, Library]:
         with lock:
-            if not held or held[0][0].manifest.generation != manifest.current(path):
-                opened = open_index(path, encoder)
+            generation = manifest.current(path)
+            if not encoders:
+                encoders.append(open_encoder())
+            if not held or held[0][0].manifest.generation != generation:
+                opened = open_index(path, encoders[0], generation)
                 held[:] = [(opened, library_of(opened))]
             return held[0]
 
-    get()
     return get

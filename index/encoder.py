@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import bundled, export
+from index.tokenizer import Tokenize, open_tokenizer
 
 Vectors = NDArray[np.float32]
 Kind = Literal["query", "passage"]
@@ -79,13 +80,11 @@ def describe(name: str, models: Path) -> export.Description:
 
 def open_encoder(name: str, models: Path) -> Encoder:
     """Open a prepared encoder; raises EncoderError."""
-    from tokenizers import Tokenizer
-
     known = describe(name, models)
     folder = _folder(known.name, models)
     try:
-        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        opened = session(folder / export.MODEL, threads=0)
+        tokenize = open_tokenizer(folder)
+        opened = session(folder / export.MODEL)
     except Exception as error:
         raise EncoderError(
             f"The encoder in {folder} cannot be opened ({type(error).__name__}): delete that folder and run "
@@ -94,27 +93,25 @@ def open_encoder(name: str, models: Path) -> Encoder:
     prompts = {"query": known.query_prompt, "passage": known.passage_prompt}
 
     def encode(texts: Sequence[str], kind: Kind) -> Vectors:
-        return run(opened, tokenizer, [prompts[kind] + text for text in texts], known.max_tokens)
+        return run(opened, tokenize, [prompts[kind] + text for text in texts], known.max_tokens, known.pad)
 
     return Encoder(known.name, known.fingerprint, known.dimensions, encode)
 
 
-def session(path: Path, threads: int) -> Any:
-    """An onnxruntime session on the CPU; `threads` 0 lets it choose."""
+def session(path: Path) -> Any:
+    """An onnxruntime session on the CPU."""
     import onnxruntime
 
     onnxruntime.set_default_logger_severity(3)
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
     # Threads that spin between questions would take a core from everybody else.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
-def run(opened: Any, tokenizer: Any, texts: list[str], max_tokens: int, batch: int = 16) -> Vectors:
-    """Encode texts in batches of similar length, so that little is spent on padding."""
-    pad = tokenizer.token_to_id("<pad>") or tokenizer.token_to_id("[PAD]") or 0
-    ids = [_truncated(encoding.ids, max_tokens) for encoding in tokenizer.encode_batch(texts)]
+def run(opened: Any, tokenize: Tokenize, texts: list[str], max_tokens: int, pad: int = 0, batch: int = 16) -> Vectors:
+    """Encode texts, at least one, in batches of similar length, so that little is spent on padding."""
+    ids = [_truncated(one, max_tokens) for one in tokenize(texts)]
     order = sorted(range(len(ids)), key=lambda i: len(ids[i]))
     rows: dict[int, NDArray[np.float32]] = {}
     for at in range(0, len(order), batch):
@@ -127,7 +124,7 @@ def run(opened: Any, tokenizer: Any, texts: list[str], max_tokens: int, batch: i
             mask[row, : len(ids[i])] = 1
         (vectors,) = opened.run(None, {"input_ids": padded, "attention_mask": mask})
         rows.update(zip(chosen, vectors, strict=True))
-    return np.stack([rows[i] for i in range(len(ids))]) if ids else np.zeros((0, 0), dtype=np.float32)
+    return np.stack([rows[i] for i in range(len(ids))])
 
 
 def _truncated(ids: list[int], limit: int) -> list[int]:

@@ -1,0 +1,131 @@
+"""python -m assistant ask | search | serve | doctor"""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from assistant.ask import Asked
+    from assistant.answer import Answer
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command; 0 when it did its job, 1 when it could not, 2 for wrong usage."""
+    given = _parser().parse_args(arguments)
+    from assistant.errors import expected
+
+    try:
+        return int(given.run(given))
+    except expected() as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 1
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m assistant", description="Answers with the words they rest on.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    ask = commands.add_parser("ask", help="answer a question, or one a line from standard input")
+    ask.add_argument("question", nargs="?")
+    ask.add_argument("--json", action="store_true", help="the whole answer as JSON")
+    ask.add_argument("--mode", choices=("auto", "extractive", "generated"), default="auto")
+    ask.add_argument("--action", default="", metavar="NAME", help="only articles of this action")
+    ask.set_defaults(run=_ask)
+    search = commands.add_parser("search", help="the passages found, with the scores of both legs")
+    search.add_argument("question")
+    search.add_argument("--json", action="store_true")
+    search.add_argument("--top", type=int, default=10, metavar="N")
+    search.add_argument("--action", default="", metavar="NAME")
+    search.set_defaults(run=_search)
+    serve = commands.add_parser("serve", help="the chat page and the HTTP API")
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--port", type=int, default=7860)
+    serve.set_defaults(run=_serve)
+    doctor = commands.add_parser("doctor", help="health in words")
+    doctor.add_argument("--json", action="store_true")
+    doctor.set_defaults(run=_doctor)
+    return parser
+
+
+def _ask(given: argparse.Namespace) -> int:
+    from assistant.ask import opened, parse_line
+
+    answer = opened(given.action, given.mode)
+    if given.question is not None:
+        made = answer(parse_line(given.question, plain=True))
+        _show(made, given.json)
+        return 1 if made.status.startswith("error_") else 0
+    for line in sys.stdin:
+        _show(answer(parse_line(line)), whole=True)
+    return 0
+
+
+def _show(answer: "Answer", whole: bool) -> None:
+    from assistant.answer import as_json, as_text
+
+    print(json.dumps(as_json(answer), ensure_ascii=False) if whole else as_text(answer), flush=True)
+
+
+def _search(given: argparse.Namespace) -> int:
+    from assistant.ask import action_named, open_latest
+    from assistant.understand import same_names
+    from index.search import search
+
+    if given.top < 1:
+        print("--top takes a number from 1.", file=sys.stderr)
+        return 2
+    index, _ = open_latest()()
+    hits = search(index, given.question, action_named(given.action), given.top)
+    if given.json:
+        rows = [
+            {
+                "passage_id": hit.passage.id,
+                "score": round(hit.score, 4),
+                "cosine": round(hit.cosine, 4),
+                "keywords": round(hit.keywords, 4),
+                "kind": hit.passage.kind,
+                "article": hit.passage.article.title,
+                "author": hit.passage.article.author,
+                "action": hit.passage.article.action,
+                "source": hit.passage.article.source,
+                "text": hit.passage.text,
+            }
+            for hit in hits
+        ]
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
+        return 0
+    for number, hit in enumerate(hits, 1):
+        article = hit.passage.article
+        print(f"{number:2}. {hit.score:.3f}  cosine {hit.cosine:.3f}  keywords {hit.keywords:.2f}  {hit.passage.id}")
+        print(f"    {article.author or '—'}《{article.title}》{article.source}")
+        print(f"    {hit.passage.text[:100]}{'…' if len(hit.passage.text) > 100 else ''}")
+    return 0
+
+
+def _serve(given: argparse.Namespace) -> int:
+    from assistant.serve import serve
+
+    serve(given.host, given.port, lambda text: print(text, file=sys.stderr, flush=True))
+    return 0
+
+
+def _doctor(given: argparse.Namespace) -> int:
+    from assistant.doctor import examine
+
+    findings = examine()
+    if given.json:
+        print(json.dumps([finding.as_json() for finding in findings], ensure_ascii=False, indent=1))
+    else:
+        for finding in findings:
+            print(finding)
+    return 0 if all(finding.well for finding in findings) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

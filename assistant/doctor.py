@@ -1,0 +1,75 @@
+"""Health in words: what is there, what is missing, and the command that mends it."""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+
+from assistant.ask import open_latest, reply, Request
+from assistant.errors import expected
+from assistant.settings import AssistantSettings
+from index.encoder import describe
+from index.settings import IndexSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at: whether it is well, and a sentence about it."""
+
+    name: str
+    well: bool
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"{'ok  ' if self.well else 'FAIL'}  {self.name}: {self.sentence}"
+
+    def as_json(self) -> dict[str, object]:
+        """The finding as JSON."""
+        return asdict(self)
+
+
+def examine() -> list[Finding]:
+    """Look at encoder, index, one question end to end, and the model endpoint's settings."""
+    return [_look("encoder", _encoder), _look("index", _index), _look("answer", _answer), _look("model", _model)]
+
+
+def _look(name: str, look: Callable[[], str]) -> Finding:
+    try:
+        return Finding(name, True, look())
+    except expected() as error:
+        return Finding(name, False, str(error))
+
+
+def _encoder() -> str:
+    settings = IndexSettings()
+    known = describe(settings.encoder, settings.models)
+    return f"{known.name}, {known.precision}, {known.dimensions} dimensions, cosine to fp32 at least {known.cosine}."
+
+
+def _index() -> str:
+    index, library = open_latest()()
+    made = index.manifest
+    return (
+        f"generation {made.generation}, {len(made.inputs)} files, {made.articles} articles, {made.passages} passages, "
+        f"{len(library.people)} named authors."
+    )
+
+
+def _answer() -> str:
+    index, library = open_latest()()
+    title = next(row.passage.article.title for row in _first_rows(index))
+    made = reply(Request(question=title), library, AssistantSettings())
+    return f"a question went through in {made.seconds.total * 1000:.0f} ms; every quote equals its source."
+
+
+def _first_rows(index):  # type: ignore[no-untyped-def]
+    from index import corpus
+
+    return corpus.rows(index.corpus, index.manifest.generation, [0])
+
+
+def _model() -> str:
+    settings = AssistantSettings()
+    if not settings.has_model:
+        return "none configured; answers quote (ASSISTANT_BASE_URL and ASSISTANT_MODEL name one)."
+    key = settings.api_key.get_secret_value()
+    masked = f"{key[:3]}…{key[-2:]}" if len(key) > 8 else "set" if key else "none"
+    return f"{settings.model} at {settings.base_url}, key {masked}."

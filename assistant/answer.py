@@ -32,6 +32,7 @@ SENTENCES: dict[Status, str] = {
     Status.QUESTION_TOO_LONG: "问题太长，请缩短到{limit}个字以内再问。",
 }
 NEAREST = "资料中相近的文章：{titles}。"
+MISSING_MARK = "〔原文此处缺失〕"
 CUT_NOTE = "（原文此处有缺失）"
 REVIEW_NOTE = "（署名待核）"
 EDITORS = "本报编者"

@@ -14,6 +14,7 @@ class AssistantSettings(BaseSettings):
     api_key: SecretStr = SecretStr("")
     timeout: float = 60.0
     keys: str = ""
+    hosts: str = ""
     origins: str = ""
     feedback: str = "data/feedback.jsonl"
 

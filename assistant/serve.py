@@ -1,0 +1,61 @@
+"""The server: the API and the page on one port. The port is taken first, so that a taken one is told at once."""
+
+import ipaddress
+import socket
+from collections.abc import Callable
+
+from assistant.ask import RequestError, open_latest
+from assistant.settings import AssistantSettings
+
+
+def serve(host: str, port: int, say: Callable[[str], None]) -> None:
+    """Serve until stopped. Raises RequestError when the port cannot be had, or the errors of an index that fails."""
+    taken = _listen(host, port)
+    settings = AssistantSettings()
+    latest = open_latest()
+    latest()
+    import uvicorn
+
+    from assistant.api import create_api
+    from assistant.chat import mount_chat
+    from assistant.guard import Guard
+
+    app = create_api(latest, settings, open_to_all=_is_loopback(host))
+    mount_chat(app, latest, settings)
+    app.add_middleware(Guard, hosts=_listed(settings.hosts), origins=_listed(settings.origins))
+
+    class Server(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104
+            say(f"Ready: open http://{shown}:{taken.getsockname()[1]} in a browser. Ctrl+C stops.")
+
+    config = uvicorn.Config(app, log_level="warning", proxy_headers=False, timeout_graceful_shutdown=2)
+    Server(config).run(sockets=[taken])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        taken = socket.socket(family, kind, protocol)
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        taken.bind(address)
+        taken.listen(128)
+    except OverflowError:
+        raise RequestError(f"{port} is not a port: choose one from 1 to 65535, for example PORT=7861 make run.") from None
+    except OSError as error:
+        raise RequestError(
+            f"Port {port} on {host} cannot be used ({error.strerror}): choose another, for example PORT={port + 1} make run."
+        ) from None
+    return taken
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _listed(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]

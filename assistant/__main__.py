@@ -3,11 +3,9 @@
 import argparse
 import json
 import sys
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from assistant.ask import Asked
     from assistant.answer import Answer
 
 
@@ -74,7 +72,6 @@ def _show(answer: "Answer", whole: bool) -> None:
 
 def _search(given: argparse.Namespace) -> int:
     from assistant.ask import action_named, open_latest
-    from assistant.understand import same_names
     from index.search import search
 
     if given.top < 1:

@@ -36,6 +36,7 @@ MISSING_MARK = "〔原文此处缺失〕"
 CUT_NOTE = "（原文此处有缺失）"
 REVIEW_NOTE = "（署名待核）"
 EDITORS = "本报编者"
+NOT_WRITTEN = "（语言模型没有给出能逐句核对的回答，以下是原文摘录。）"
 HUMAN_CHANNEL = "可向主管部门咨询，或拨打12345政务服务便民热线。"
 LABELS: dict[Mode, str] = {
     "extractive": "原文摘录",
@@ -103,7 +104,9 @@ def as_text(answer: Answer) -> str:
     for citation in answer.citations:
         passage = citation.passage
         notes = [CUT_NOTE] * (passage.cut_start or passage.cut_end) + [REVIEW_NOTE] * passage.needs_review
-        lines.append(f"[{citation.number}] {speaker(passage)}《{passage.article.title}》{passage.article.source}{''.join(notes)}")
+        lines.append(
+            f"[{citation.number}] {speaker(passage)}《{passage.article.title}》{passage.article.source}{''.join(notes)}"
+        )
     if answer.found:
         lines.append(LABELS[answer.mode])
     return "\n".join(lines)

@@ -23,14 +23,13 @@ from starlette.exceptions import HTTPException
 from assistant.answer import Answer, as_json
 from assistant.ask import Request, RequestError, reply
 from assistant.errors import expected
+from assistant.generate import Complete
 from assistant.guard import error
-from assistant.route import Library
+from assistant.library import Latest
 from assistant.settings import AssistantSettings
 from index import corpus
-from index.generation import Index
 from index.passage import Article, Passage
 
-Latest = Callable[[], tuple[Index, Library]]
 _log = logging.getLogger(__name__)
 _STAGES = {"searching": "正在查找原文", "checking": "正在核对引文"}
 
@@ -45,7 +44,7 @@ class Feedback(BaseModel):
     comment: str = Field(default="", max_length=2000)
 
 
-def create_api(latest: Latest, settings: AssistantSettings, open_to_all: bool) -> FastAPI:
+def create_api(latest: Latest, complete: Complete | None, settings: AssistantSettings, open_to_all: bool) -> FastAPI:
     """The API on an index; `open_to_all` on loopback, elsewhere a bearer key of ASSISTANT_KEYS is asked for."""
     app = FastAPI(title="六个行动问答", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     registry = CollectorRegistry()
@@ -60,7 +59,7 @@ def create_api(latest: Latest, settings: AssistantSettings, open_to_all: bool) -
             raise HTTPException(401, "需要密钥：请在 Authorization 头中提供管理员发给您的 Bearer 密钥。")
 
     def answered(asked: Request) -> Answer:
-        made = reply(asked, latest()[1], settings)
+        made = reply(asked, latest()[1], complete)
         answers.labels(made.status.value).inc()
         seconds.observe(made.seconds.total)
         return made

@@ -8,13 +8,15 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.answer import Answer
-from assistant.library import latest
+from assistant.generate import Complete, open_model
+from assistant.library import Latest, latest
 from assistant.route import Library, answer
 from assistant.settings import AssistantSettings
 from index.encoder import open_encoder
-from index.generation import Index
 from index.settings import IndexSettings
 from index.terms import load_terms
+
+Mode = Literal["auto", "extractive", "generated"]
 
 HISTORY = 20  # earlier questions that are looked at; the newest ones stay
 
@@ -31,7 +33,7 @@ class Request(BaseModel):
     question: str
     history: list[str] = Field(default_factory=list)
     action: str = ""
-    mode: Literal["auto", "extractive", "generated"] = "auto"
+    mode: Mode = "auto"
 
 
 def parse_line(line: str, plain: bool = False) -> Request:
@@ -46,7 +48,7 @@ def parse_line(line: str, plain: bool = False) -> Request:
         ) from None
 
 
-def open_latest() -> Callable[[], tuple[Index, Library]]:
+def open_latest() -> Latest:
     """Open what the settings name; raises the errors of index.encoder and index.generation."""
     settings = IndexSettings()
     return latest(settings.path, partial(open_encoder, settings.encoder, settings.models))
@@ -64,18 +66,27 @@ def action_named(name: str) -> str:
     raise RequestError(f"没有名为“{name}”的行动，可用的有：{names}。")
 
 
-def reply(request: Request, library: Library, settings: AssistantSettings) -> Answer:
-    """Answer a request; raises RequestError when it asks for what is not there."""
-    if request.mode == "generated" and not settings.has_model:
+def reply(request: Request, library: Library, complete: Complete | None) -> Answer:
+    """Answer a request, written by the model `complete` if there is one and it is not asked to quote.
+
+    Raises RequestError when it asks for what is not there.
+    """
+    if request.mode == "generated" and complete is None:
         raise RequestError("没有配置语言模型：请设置 ASSISTANT_BASE_URL 和 ASSISTANT_MODEL，或改用 extractive 模式。")
-    return answer(request.question, library, request.history[-HISTORY:], action_named(request.action))
+    model = None if request.mode == "extractive" else complete
+    return answer(request.question, library, request.history[-HISTORY:], action_named(request.action), model)
 
 
-def opened(action: str, mode: str) -> Callable[[Request], Answer]:
+def configured_model(settings: AssistantSettings) -> Complete | None:
+    """The language model that the settings name, if any."""
+    return open_model(settings) if settings.has_model else None
+
+
+def opened(action: str, mode: Mode) -> Callable[[Request], Answer]:
     """A function that answers requests from one opened index, for the command line."""
-    settings = AssistantSettings()
     action = action_named(action)
+    complete = None if mode == "extractive" else configured_model(AssistantSettings())
     _, library = open_latest()()
     return lambda request: reply(
-        request.model_copy(update={"action": request.action or action, "mode": mode}), library, settings
+        request.model_copy(update={"action": request.action or action, "mode": mode}), library, complete
     )

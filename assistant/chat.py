@@ -19,10 +19,11 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
 from assistant.answer import Answer
-from assistant.api import Latest, told
+from assistant.api import told
 from assistant.ask import Request, reply
+from assistant.generate import Complete
+from assistant.library import Latest
 from assistant.page import EMPTY_PANEL, message, plain, sources
-from assistant.settings import AssistantSettings
 from assistant.understand import LONGEST
 from index.terms import load_terms
 
@@ -41,9 +42,9 @@ _KEPT = 20  # answers whose sources stay in the panel
 Message = dict[str, str]
 
 
-def mount_chat(app: FastAPI, latest: Latest, settings: AssistantSettings) -> None:
+def mount_chat(app: FastAPI, latest: Latest, complete: Complete | None) -> None:
     """Mount the page at / of the app."""
-    page = _page(latest, settings)
+    page = _page(latest, complete)
     page.max_threads = 100
     page.queue(api_open=False, max_size=100, default_concurrency_limit=10)
     gradio.mount_gradio_app(
@@ -68,7 +69,7 @@ def mount_chat(app: FastAPI, latest: Latest, settings: AssistantSettings) -> Non
     app.add_middleware(CORSMiddleware, allow_origins=[])
 
 
-def _page(latest: Latest, settings: AssistantSettings) -> Any:
+def _page(latest: Latest, complete: Complete | None) -> Any:
     def respond(
         question: str, action: str, messages: list[Message], answers: list[Answer]
     ) -> Iterator[tuple[Any, ...]]:
@@ -80,7 +81,7 @@ def _page(latest: Latest, settings: AssistantSettings) -> Any:
         history = [answer.question for answer in answers]
         try:
             request = Request(question=question, history=history, action="" if action == ALL else action)
-            made = reply(request, latest()[1], settings)
+            made = reply(request, latest()[1], complete)
         except Exception as problem:  # told on the page in a sentence; the rest goes into the log
             done = [*shown, {"role": "assistant", "content": plain(told(problem))}]
             yield gradio.skip(), done, done, answers, gradio.skip()

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
-from assistant.ask import open_latest, reply, Request
+from assistant.ask import Request, open_latest, reply
 from assistant.errors import expected
 from assistant.settings import AssistantSettings
+from index import corpus
 from index.encoder import describe
 from index.settings import IndexSettings
 
@@ -55,15 +56,9 @@ def _index() -> str:
 
 def _answer() -> str:
     index, library = open_latest()()
-    title = next(row.passage.article.title for row in _first_rows(index))
-    made = reply(Request(question=title), library, AssistantSettings())
+    title = corpus.rows(index.corpus, index.manifest.generation, [0])[0].passage.article.title
+    made = reply(Request(question=title), library, None)
     return f"a question went through in {made.seconds.total * 1000:.0f} ms; every quote equals its source."
-
-
-def _first_rows(index):  # type: ignore[no-untyped-def]
-    from index import corpus
-
-    return corpus.rows(index.corpus, index.manifest.generation, [0])
 
 
 def _model() -> str:

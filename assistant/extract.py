@@ -182,7 +182,11 @@ def _fits(candidate: Candidate, part: Part, query: Query) -> bool:
     if part.asked == "when":
         return bool(_DATE.search(sentence))
     if part.asked == "who":
-        return bool(article.author and article.author in sentence and (candidate.passage.kind != "body" or _POST.search(sentence)))
+        return bool(
+            article.author
+            and article.author in sentence
+            and (candidate.passage.kind != "body" or _POST.search(sentence))
+        )
     return candidate.passage.kind == "body" or part.asked == "body"
 
 

@@ -12,6 +12,8 @@ from index.search import search
 
 TOP = 10
 
+Latest = Callable[[], tuple[Index, Library]]
+
 
 def library_of(index: Index) -> Library:
     """What the route needs, from one generation."""
@@ -26,7 +28,7 @@ def library_of(index: Index) -> Library:
     )
 
 
-def latest(path: Path, open_encoder: Callable[[], Encoder]) -> Callable[[], tuple[Index, Library]]:
+def latest(path: Path, open_encoder: Callable[[], Encoder]) -> Latest:
     """A function that gives the served generation and its library, opened again when a sync has switched it.
 
     Nothing is opened before the first call, whose errors are those of `open_encoder` and of `open_index`.

@@ -4,16 +4,31 @@ What it works with comes in as a `Library`: programs build it from an opened ind
 from a few lambdas.
 """
 
+import logging
 import secrets
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answer import HUMAN_CHANNEL, NEAREST, SENTENCES, Answer, Citation, Claim, Mode, Seconds, Status
+from assistant.answer import (
+    HUMAN_CHANNEL,
+    NEAREST,
+    NOT_WRITTEN,
+    SENTENCES,
+    Answer,
+    Citation,
+    Claim,
+    Mode,
+    Seconds,
+    Status,
+)
 from assistant.extract import ArticleBody, Choice, Rarity, choose
-from assistant.understand import LONGEST, Query, understand
-from assistant.verify import SourceText, check_quotes
-from index.passage import Hit
+from assistant.generate import Complete, ModelError, generate
+from assistant.understand import LONGEST, understand
+from assistant.verify import SourceText, Supported, check_quotes, support
+from index.passage import Hit, Passage, Span
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -28,9 +43,16 @@ class Library:
 
 
 def answer(
-    question: str, library: Library, history: Sequence[str] = (), action: str = "", mode: Mode = "extractive"
+    question: str,
+    library: Library,
+    history: Sequence[str] = (),
+    action: str = "",
+    complete: Complete | None = None,
 ) -> Answer:
-    """Answer a question; `history` has the earlier questions, oldest first; `action` limits it to one action."""
+    """Answer a question; `history` has the earlier questions, oldest first; `action` limits it to one action.
+
+    With `complete` a language model writes; where nothing it wrote stands, the answer quotes and says so.
+    """
     clock = _Clock()
     blank = _blank(question)
     if not any(character.isalnum() for character in question):
@@ -45,12 +67,15 @@ def answer(
     clock.lap("understand")
     hits = library.search(query.text, action)
     clock.lap("search")
-    choices = choose(query, hits, library.rarity, library.body)
-    composed = _compose(choices, hits)
+    written = _write(query.text, hits, complete) if complete else None
+    if written is None:
+        written = _quote(choose(query, hits, library.rarity, library.body), hits)
+        if complete and written.found:
+            written = replace(written, text=f"{NOT_WRITTEN}\n{written.text}")
     clock.lap("compose")
-    check_quotes(composed.citations, library.source_text)
+    check_quotes(written.citations, library.source_text)
     clock.lap("verify")
-    return replace(composed, id=blank.id, question=question, understood=query.text, seconds=clock.seconds())
+    return replace(written, id=blank.id, question=question, understood=query.text, seconds=clock.seconds())
 
 
 def _blank(question: str) -> Answer:
@@ -58,28 +83,46 @@ def _blank(question: str) -> Answer:
     return Answer(secrets.token_hex(8), question, question.strip(), status, "extractive", "", (), (), (), Seconds())
 
 
-def _compose(choices: Sequence[Choice], hits: Sequence[Hit]) -> Answer:
-    """Number the chosen sentences by first use; sentences that follow each other are quoted as one."""
-    chosen = list(dict.fromkeys((one.passage.id, one.span) for choice in choices for one in choice.chosen))
-    by_place = {(one.passage.id, one.span): one for choice in choices for one in choice.chosen}
-    citations = []
-    for number, place in enumerate(chosen, 1):
-        one = by_place[place]
-        citations.append(Citation(number, one.text, one.span, one.passage, one.passage.in_source(one.span)))
-    claims = tuple(Claim(citation.quote, (citation.number,), 1.0) for citation in citations)
+def _quote(choices: Sequence[Choice], hits: Sequence[Hit]) -> Answer:
+    """The chosen sentences, each under its number; what was asked and not found is named."""
+    chosen = list(dict.fromkeys((one.passage, one.span) for choice in choices for one in choice.chosen))
+    supported = [Supported(passage.text[span.start : span.end], ((passage, span),), 1.0) for passage, span in chosen]
     missing = tuple(choice.part.text for choice in choices if not choice.chosen)
-    lines = [f"{claim.text}[{claim.citations[0]}]" for claim in claims]
-    status = Status.ANSWERED
-    if not claims:
+    if not supported:
         status = _why_not(choices, hits)
         lines = [SENTENCES[status], *_what_there_is(hits), HUMAN_CHANNEL]
-        missing = ()
-    elif missing:
-        status = Status.PARTIAL
-        lines += [SENTENCES[status].format(missing="；".join(missing)), HUMAN_CHANNEL]
-    return replace(
-        _blank(""), status=status, text="\n".join(lines), claims=claims, citations=tuple(citations), missing=missing
+        return replace(_blank(""), status=status, text="\n".join(lines))
+    made = _cited(supported, "extractive")
+    if missing:
+        told = SENTENCES[Status.PARTIAL].format(missing="；".join(missing))
+        return replace(made, status=Status.PARTIAL, missing=missing, text=f"{made.text}\n{told}\n{HUMAN_CHANNEL}")
+    return made
+
+
+def _write(question: str, hits: Sequence[Hit], complete: Complete) -> Answer | None:
+    """What the model wrote and its quotes carry, None if nothing stands or the model does not answer."""
+    try:
+        drafts = generate(question, hits, complete)
+    except ModelError as error:
+        _log.error("%s", error)
+        return None
+    standing = [supported for draft in drafts if (supported := support(draft))]
+    return _cited(standing, "generated") if standing else None
+
+
+def _cited(supported: Sequence[Supported], mode: Mode) -> Answer:
+    """Claims with their citations, numbered by first use."""
+    numbers: dict[tuple[Passage, Span], int] = {}
+    claims = []
+    for one in supported:
+        places = [numbers.setdefault(place, len(numbers) + 1) for place in one.quotes]
+        claims.append(Claim(one.text, tuple(places), one.support))
+    citations = tuple(
+        Citation(number, passage.text[span.start : span.end], span, passage, passage.in_source(span))
+        for (passage, span), number in numbers.items()
     )
+    text = "\n".join(claim.text + "".join(f"[{number}]" for number in claim.citations) for claim in claims)
+    return replace(_blank(""), status=Status.ANSWERED, mode=mode, text=text, claims=tuple(claims), citations=citations)
 
 
 _AT_CUT = 0.5  # share of the question's words that a broken-off sentence has when it is what was asked about

@@ -3,9 +3,27 @@
 import ipaddress
 import socket
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from assistant.ask import RequestError, open_latest
+from assistant.ask import RequestError, configured_model, open_latest
+from assistant.generate import Complete
+from assistant.library import Latest
 from assistant.settings import AssistantSettings
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+
+def create_app(latest: Latest, complete: Complete | None, settings: AssistantSettings, loopback: bool) -> "FastAPI":
+    """The whole application: API, page and guard. On `loopback` the API needs no key."""
+    from assistant.api import create_api
+    from assistant.chat import mount_chat
+    from assistant.guard import Guard
+
+    app = create_api(latest, complete, settings, open_to_all=loopback)
+    mount_chat(app, latest, complete)
+    app.add_middleware(Guard, hosts=_listed(settings.hosts), origins=_listed(settings.origins))
+    return app
 
 
 def serve(host: str, port: int, say: Callable[[str], None]) -> None:
@@ -16,13 +34,7 @@ def serve(host: str, port: int, say: Callable[[str], None]) -> None:
     latest()
     import uvicorn
 
-    from assistant.api import create_api
-    from assistant.chat import mount_chat
-    from assistant.guard import Guard
-
-    app = create_api(latest, settings, open_to_all=_is_loopback(host))
-    mount_chat(app, latest, settings)
-    app.add_middleware(Guard, hosts=_listed(settings.hosts), origins=_listed(settings.origins))
+    app = create_app(latest, configured_model(settings), settings, _is_loopback(host))
 
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -42,10 +54,13 @@ def _listen(host: str, port: int) -> socket.socket:
         taken.bind(address)
         taken.listen(128)
     except OverflowError:
-        raise RequestError(f"{port} is not a port: choose one from 1 to 65535, for example PORT=7861 make run.") from None
+        raise RequestError(
+            f"{port} is not a port: choose one from 1 to 65535, for example PORT=7861 make run."
+        ) from None
     except OSError as error:
         raise RequestError(
-            f"Port {port} on {host} cannot be used ({error.strerror}): choose another, for example PORT={port + 1} make run."
+            f"Port {port} on {host} cannot be used ({error.strerror}): "
+            f"choose another, for example PORT={port + 1} make run."
         ) from None
     return taken
 

@@ -24,7 +24,10 @@ _ASKED: tuple[tuple[Asked, re.Pattern[str]], ...] = (
             r"四条.*什么|which\b"
         ),
     ),
-    ("number", re.compile(r"多少|几[个项条家人名次倍成年月天公]|多大|多高|多长|占比|比例|百分之几|第几|how (?:many|much)\b")),
+    (
+        "number",
+        re.compile(r"多少|几[个项条家人名次倍成年月天公]|多大|多高|多长|占比|比例|百分之几|第几|how (?:many|much)\b"),
+    ),
     ("how", re.compile(r"怎么|怎样|如何|为什么|为何|怎么办|how\b|why\b")),
 )
 # Words that ask or bind; they say nothing of what is asked about.
@@ -34,7 +37,9 @@ _ASKING = re.compile(
     "我想知道|想问一下|告诉我|介绍一下|[几的了是有要在和与对会能及我你给从被把为多吨]"
 )
 _SPLIT = re.compile(r"[，,；;？?！!。]|以及|还有|另外")
-_MEASURE = re.compile(r"(?:多少|几)(?P<measure>个|项|条|家|人|名|次|倍|成|年|天|公里|平方公里|亩|吨|元|钱|岁|列|所|座|种|件|处|套|级|分|米|度|户|块)")
+_MEASURE = re.compile(
+    r"(?:多少|几)(?P<measure>个|项|条|家|人|名|次|倍|成|年|天|公里|平方公里|亩|吨|元|钱|岁|列|所|座|种|件|处|套|级|分|米|度|户|块)"
+)
 _NUMERALS = "一二三四五六七八九十"
 _COUNTED = re.compile(r"哪([二三四五六七八九十])")
 _YEAR = re.compile(r"(20\d\d)\s*年?|(今年|本年|今后一年)|(去年|上年|过去一年|上一年)")

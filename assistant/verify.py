@@ -1,15 +1,37 @@
 """Every claim held against its quotes before it is shown."""
 
+import re
+from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from assistant.answer import Citation
-from index.passage import bare
+from assistant.generate import Draft
+from index.fold import fold, terms
+from index.passage import Passage, Span, bare
 
 SourceText = Callable[[str], str]
+
+# A number with what it counts and the words that bound it: 近10亿元 is neither 10亿元 nor 近1亿元.
+_FIGURE = re.compile(
+    r"(?:近|超|超过|约|不足|不到|至少|达到?)?\s*\d[\d,.]*\s*(?:%|‰|个?百分点|万|亿|千|百)*(?:多|余)?[\u4e00-\u9fff]?(?:以上|以下|以内|左右)?"
+)
+_QUOTED = re.compile(r"[“‘《「『]([^”’》」』]{2,40})[”’》」』]")
+# The share of a claim's terms that its quotes must carry; below it the sentence speaks of something else.
+LOWEST_SUPPORT = 0.5
 
 
 class InexactQuote(Exception):
     """A quote is not what stands in its source: the index is damaged or a program is wrong; nothing is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Supported:
+    """A claim that stands: the sentences of passages that carry it, and the share of it that they carry."""
+
+    text: str
+    quotes: tuple[tuple[Passage, Span], ...]
+    support: float
 
 
 def check_quotes(citations: Sequence[Citation], source_text: SourceText) -> None:
@@ -25,3 +47,44 @@ def check_quotes(citations: Sequence[Citation], source_text: SourceText) -> None
                 f"The quote {citation.quote[:20]}… is not what stands in {citation.passage.article.source}: "
                 "run `python -m ingest sync --rebuild`."
             )
+
+
+def support(draft: Draft) -> Supported | None:
+    """The claim with its quotes if the cited passages carry its figures, its quoted phrases and most terms."""
+    sentences = [(passage, span) for passage in draft.cited for span in passage.sentences]
+    if not sentences:
+        return None
+    wanted = Counter(terms(draft.text))
+    quotes: list[tuple[Passage, Span]] = []
+    missing = _checkable(draft.text)
+    # The sentence that carries most of it first, then those that carry what is still missing.
+    for passage, span in sorted(sentences, key=lambda one: -_shared(wanted, _quote(one))):
+        text = _plain(passage.text[span.start : span.end])
+        if not quotes or any(item in text for item in missing):
+            quotes.append((passage, span))
+            missing = [item for item in missing if item not in text]
+        if not missing:
+            break
+    if missing:
+        return None
+    carried = _shared(wanted, "".join(_quote(one) for one in quotes)) / max(1, sum(wanted.values()))
+    return Supported(draft.text, tuple(quotes), carried) if carried >= LOWEST_SUPPORT else None
+
+
+def _checkable(text: str) -> list[str]:
+    """Figures and quoted phrases of a claim, in the form in which they are looked for."""
+    figures = [_plain(found[0]) for found in _FIGURE.finditer(fold(text))]
+    return [*figures, *(_plain(found) for found in _QUOTED.findall(text))]
+
+
+def _plain(text: str) -> str:
+    return bare(fold(text))
+
+
+def _quote(place: tuple[Passage, Span]) -> str:
+    passage, span = place
+    return passage.text[span.start : span.end]
+
+
+def _shared(wanted: Counter[str], text: str) -> int:
+    return sum((wanted & Counter(terms(text))).values())

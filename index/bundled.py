@@ -95,8 +95,7 @@ def convert(source: Path, folder: Path) -> None:
 
 def _parse(data: bytes) -> tuple[Header, Unigram, dict[str, NDArray[np.float32]]]:
     at = 8  # magic and version
-    *sizes, epsilon, _block = struct.unpack_from("<7ifi", data, at)
-    header = Header(*sizes, epsilon)
+    header = Header(*struct.unpack_from("<7if", data, at))
     at += 36
     count, bos, eos, pad, unk = struct.unpack_from("<5i", data, at)
     (blob_size,) = struct.unpack_from("<Q", data, at + 20)

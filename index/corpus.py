@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -273,7 +274,7 @@ def _load(text: str) -> tuple[Span, ...]:
     return tuple(Span(start, end) for start, end in json.loads(text))
 
 
-def _passage(row: Sequence[object]) -> Passage:
+def _passage(row: Sequence[Any]) -> Passage:
     id_, kind, text, spans, seam, sentences, cut_start, cut_end, review, *article = row
     return Passage(
         id=id_,
@@ -286,4 +287,4 @@ def _passage(row: Sequence[object]) -> Passage:
         cut_start=bool(cut_start),
         cut_end=bool(cut_end),
         needs_review=bool(review),
-    )  # type: ignore[arg-type]  # SQLite's columns are untyped
+    )

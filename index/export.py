@@ -68,7 +68,7 @@ def export(source: str, name: str, folder: Path) -> Description:
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging
 
-        logging.disable_progress_bar()
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
 
         # Eager attention is made of plain operators, which the exporter traces exactly.
         model = SentenceTransformer(source, device="cpu", model_kwargs={"attn_implementation": "eager"})

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 import bm25s
 import numpy as np
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 
 from index.fold import terms
 
-Keywords = bm25s.BM25
+Keywords: TypeAlias = bm25s.BM25  # the library ships no types
 _NOTHING = "∅"  # stands in for a text without terms, so that every row has one
 
 

@@ -1,8 +1,10 @@
 """Whether a new generation finds what is in it: run in a process of its own before it is served."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index import corpus, lexical, manifest, store
 from index.encoder import Encoder
@@ -13,6 +15,10 @@ _NEAREST = 10
 _ITSELF = 0.998  # a vector with itself, in half precision
 
 
+def _no_texts(_texts: Sequence[str], _kind: str) -> NDArray[np.float32]:
+    return np.zeros((0, 0), dtype=np.float32)
+
+
 def problems(index: Path, generation: str) -> list[str]:
     """What is wrong with a generation, a sentence each; empty when all is well.
 
@@ -21,7 +27,7 @@ def problems(index: Path, generation: str) -> list[str]:
     try:
         known = manifest.read(index, generation)
         # Only stored vectors are used, so the encoder itself is not opened here.
-        encoder = Encoder(known.encoder, known.fingerprint, known.dimensions, lambda _texts, _kind: np.zeros((0, 0)))
+        encoder = Encoder(known.encoder, known.fingerprint, known.dimensions, _no_texts)
         opened = open_index(index, encoder, generation)
     except (
         manifest.IndexDamaged,

@@ -9,12 +9,14 @@ from pathlib import Path
 
 import chromadb
 import numpy as np
+from chromadb.api.client import Client
+from chromadb.api.collection_configuration import CreateCollectionConfiguration, CreateHNSWConfiguration
 from chromadb.config import Settings
 from numpy.typing import NDArray
 
 _NAME = "passages"
 # ef_search 200 puts recall@20 on real vectors above .98; the default misses one neighbour in twenty.
-_HNSW = {"space": "cosine", "ef_construction": 200, "ef_search": 200}
+_HNSW = CreateHNSWConfiguration(space="cosine", ef_construction=200, ef_search=200)
 _BATCH = 2000
 
 Collection = chromadb.Collection
@@ -23,7 +25,9 @@ Collection = chromadb.Collection
 def build(rows: Iterable[tuple[Sequence[str], NDArray[np.float32]]], folder: Path) -> int:
     """Write batches of (ids, vectors of shape (n, dimensions)) into a new folder; returns how many rows."""
     client = _client(folder)
-    collection = client.create_collection(_NAME, embedding_function=None, configuration={"hnsw": _HNSW})
+    collection = client.create_collection(
+        _NAME, embedding_function=None, configuration=CreateCollectionConfiguration(hnsw=_HNSW)
+    )
     count = 0
     for ids, vectors in rows:
         for at in range(0, len(ids), _BATCH):
@@ -40,10 +44,10 @@ def open_store(folder: Path) -> Collection:
 
 def nearest(collection: Collection, vector: NDArray[np.float32], count: int) -> list[str]:
     """The ids of the `count` nearest passages by cosine, nearest first."""
-    found = collection.query(query_embeddings=[vector], n_results=count, include=[])
+    found = collection.query(query_embeddings=vector[None, :], n_results=count, include=[])
     return found["ids"][0]
 
 
-def _client(folder: Path):  # type: ignore[no-untyped-def]  # chromadb's client type is private
+def _client(folder: Path) -> Client:
     settings = Settings(anonymized_telemetry=False, allow_reset=False, is_persistent=True)
     return chromadb.PersistentClient(path=str(folder), settings=settings)

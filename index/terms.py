@@ -1,4 +1,4 @@
-"""The names of this domain, from `terms.json`: actions, regions and bureaus with their aliases. Names, never answers."""
+"""The names of this domain, from `terms.json`: actions, regions, bureaus and their aliases. Names, never answers."""
 
 import json
 from dataclasses import dataclass

@@ -80,7 +80,13 @@ def _table_tokenizer(folder: Path) -> Tokenize:
     frame = json.loads((folder / _FRAME).read_text("utf-8"))
     table = np.load(folder / _TABLE, mmap_mode="r")
     digests = table["digest"]
-    empty = {"version": "1.0", "added_tokens": [], "truncation": None, "padding": None, "post_processor": None}
+    empty: dict[str, object] = {
+        "version": "1.0",
+        "added_tokens": [],
+        "truncation": None,
+        "padding": None,
+        "post_processor": None,
+    }
     empty |= {"normalizer": frame["normalizer"], "pre_tokenizer": frame["pre_tokenizer"], "decoder": None}
     shell = Tokenizer.from_str(json.dumps({**empty, "model": {"type": "Unigram", "unk_id": 0, "vocab": [["?", 0.0]]}}))
 

@@ -187,7 +187,8 @@ def _article(
     people: dict[str, tuple[Person, tuple[Span, ...]]],
     source: Source,
 ) -> Stitched:
-    author, spans = Person("", "", ""), ()
+    author = Person("", "", "")
+    spans: tuple[Span, ...] = ()
     fields: list[tuple[str, tuple[Span, ...]]] = []
     for line in draft.head:
         if line is draft.title:

@@ -1,0 +1,100 @@
+"""Answer by an OpenAI-compatible language model, reached through LlamaIndex's LLM interface.
+
+The model sees numbered passages and writes sentences with markers. What it wrote is only a draft: each sentence is
+held against the words it cites (assistant/verify.py) before anybody sees it.
+"""
+
+import re
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from assistant.settings import AssistantSettings
+from index.passage import Hit, Passage
+from prompts import render
+
+REFUSAL = "资料不足"
+PASSAGES = 8  # shown to the model
+
+Complete = Callable[[str], str]
+
+_THINKING = re.compile(r"<think>.*?(?:</think>|$)", re.S)
+_MARKERS = re.compile(r"[\[［【]\s*(\d+(?:\s*[-–—,，、]\s*\d+)*)\s*[\]］】]")
+_SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]*[”’」』）)]*(?:\s*[\[［【][\d\s,，、\-–—]+[\]］】])*")
+
+
+class ModelError(Exception):
+    """The language model did not answer; the message says what happened, for the log."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A sentence that the model wrote, without its markers, and the passages that it cites."""
+
+    text: str
+    cited: tuple[Passage, ...]
+
+
+def open_model(settings: AssistantSettings) -> Complete:
+    """A function from a prompt to the model's reply; it raises ModelError."""
+    from llama_index.core.llms import ChatMessage
+    from llama_index.llms.openai_like import OpenAILike
+
+    model = OpenAILike(
+        model=settings.model,
+        api_base=settings.base_url,
+        api_key=settings.api_key.get_secret_value() or "none",
+        is_chat_model=True,
+        timeout=settings.timeout,
+        max_retries=1,
+        temperature=0.0,
+    )
+
+    def complete(prompt: str) -> str:
+        try:
+            reply = model.chat([ChatMessage(role="user", content=prompt)])
+        except Exception as error:  # the client raises many kinds; to the reader they are one
+            raise ModelError(f"{settings.model} at {settings.base_url}: {type(error).__name__}: {error}") from error
+        return _THINKING.sub("", reply.message.content or "")
+
+    return complete
+
+
+def generate(question: str, hits: Sequence[Hit], complete: Complete) -> list[Draft]:
+    """The sentences that the model writes from the passages found, [] when it says that they do not suffice."""
+    passages = [hit.passage for hit in hits[:PASSAGES]]
+    # A fence that no source can contain, because it is new for every question.
+    fence = f"<<{secrets.token_hex(4)}>>"
+    shown = "\n\n".join(
+        f"{fence}\n[{n}] {_about(passage)}\n{passage.text}\n{fence}" for n, passage in enumerate(passages, 1)
+    )
+    reply = complete(render("answer", question=question, sources=shown, fence=fence, refusal=REFUSAL))
+    if not passages or REFUSAL in reply:
+        return []
+    return _drafts(reply, passages)
+
+
+def _about(passage: Passage) -> str:
+    article = passage.article
+    who = f"{article.org}{article.role}{article.author}"
+    return f"《{article.title}》{who}，{article.region}，{article.published or '日期不详'}"
+
+
+def _drafts(reply: str, passages: Sequence[Passage]) -> list[Draft]:
+    drafts = []
+    for found in _SENTENCE.finditer(reply):
+        numbers = [number for marker in _MARKERS.findall(found[0]) for number in _numbers(marker)]
+        text = _MARKERS.sub("", found[0]).strip()
+        cited = tuple(dict.fromkeys(passages[n - 1] for n in numbers if 1 <= n <= len(passages)))
+        if text:
+            drafts.append(Draft(text, cited))
+    return drafts
+
+
+def _numbers(marker: str) -> list[int]:
+    """[1], [1, 3] and [1-3] as numbers."""
+    found: list[int] = []
+    for part in re.split(r"[,，、]", marker):
+        ends = [int(digit) for digit in re.findall(r"\d+", part)]
+        found += range(ends[0], ends[-1] + 1) if ends and ends[-1] - ends[0] < PASSAGES else []
+    return found

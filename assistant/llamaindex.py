@@ -1,0 +1,69 @@
+"""Search and the whole route as LlamaIndex's own kinds, for programs built on that library.
+
+    retriever = ArticleRetriever(open_latest())          # nodes with scores and metadata
+    engine = ArticleQueryEngine(open_latest())           # responses whose source nodes are the exact quotes
+
+An example is in docs/llamaindex.md. Nothing else of the assistant imports this file: LlamaIndex takes 1.7 seconds.
+"""
+
+from llama_index.core.base.base_query_engine import BaseQueryEngine
+from llama_index.core.base.response.schema import RESPONSE_TYPE, Response
+from llama_index.core.prompts.mixin import PromptMixinType
+from llama_index.core.retrievers import BaseRetriever
+from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
+
+from assistant.answer import as_json
+from assistant.generate import Complete
+from assistant.library import Latest
+from assistant.route import answer
+from index.passage import Passage
+from index.search import search
+
+
+class ArticleRetriever(BaseRetriever):
+    """The passages for a question, best first, as nodes; `top` of them, of one action if it is named."""
+
+    def __init__(self, latest: Latest, top: int = 10, action: str = "") -> None:
+        super().__init__()
+        self._latest, self._top, self._action = latest, top, action
+
+    def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
+        index, _ = self._latest()
+        hits = search(index, query_bundle.query_str, self._action, self._top)
+        return [NodeWithScore(node=_node(hit.passage, hit.passage.text), score=hit.score) for hit in hits]
+
+
+class ArticleQueryEngine(BaseQueryEngine):
+    """The route: the response's text has markers [n], its source nodes are the quotes in that order."""
+
+    def __init__(self, latest: Latest, complete: Complete | None = None) -> None:
+        super().__init__(callback_manager=None)
+        self._latest, self._complete = latest, complete
+
+    def _query(self, query_bundle: QueryBundle) -> RESPONSE_TYPE:
+        _, library = self._latest()
+        made = answer(query_bundle.query_str, library, complete=self._complete)
+        quotes = [NodeWithScore(node=_node(one.passage, one.quote), score=1.0) for one in made.citations]
+        return Response(response=made.text, source_nodes=quotes, metadata=as_json(made))
+
+    async def _aquery(self, query_bundle: QueryBundle) -> RESPONSE_TYPE:
+        import asyncio
+
+        return await asyncio.to_thread(self._query, query_bundle)
+
+    def _get_prompt_modules(self) -> PromptMixinType:
+        return {}
+
+
+def _node(passage: Passage, text: str) -> TextNode:
+    article = passage.article
+    about = {
+        "title": article.title,
+        "author": article.author,
+        "role": article.role,
+        "action": article.action,
+        "region": article.region,
+        "source": article.source,
+        "passage_id": passage.id,
+    }
+    return TextNode(text=text, metadata=about)

@@ -81,9 +81,11 @@ def choose(query: Query, hits: Sequence[Hit], rarity: Rarity, body: ArticleBody)
 
 def _choose(part: Part, query: Query, hits: Sequence[Hit], rarity: Rarity, body: ArticleBody) -> Choice:
     candidates = sorted(_candidates(part, query, hits, rarity), key=lambda one: -one.score)
-    best = next((one for one in candidates if _enough(one) and _fits(one, part, query)), None)
+    best = next((one for one in candidates if enough(one) and _fits(one, part, query)), None)
     if best is None:
-        return Choice(part, (), candidates[0] if candidates else None)
+        # A sentence that would have answered, had the source not broken off in it, is the reason to give.
+        cut = (one for one in candidates if one.at_cut and enough(one))
+        return Choice(part, (), next(cut, candidates[0] if candidates else None))
     units = _units(best, body(best.passage.article.id))
     if part.asked in ("list", "how", "fact") and (items := _enumeration(best, units, part.asked == "list")):
         return Choice(part, items, best)
@@ -92,7 +94,8 @@ def _choose(part: Part, query: Query, hits: Sequence[Hit], rarity: Rarity, body:
     return Choice(part, (best,), best)
 
 
-def _enough(candidate: Candidate) -> bool:
+def enough(candidate: Candidate) -> bool:
+    """Whether a sentence carries enough of what was asked to answer it."""
     return candidate.evidence >= THRESHOLD and candidate.coverage >= LOWEST_COVERAGE
 
 

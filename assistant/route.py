@@ -22,7 +22,7 @@ from assistant.answer import (
     Seconds,
     Status,
 )
-from assistant.extract import ArticleBody, Choice, Rarity, choose
+from assistant.extract import ArticleBody, Choice, Rarity, choose, enough
 from assistant.generate import Complete, ModelError, generate
 from assistant.understand import LONGEST, understand
 from assistant.verify import SourceText, Supported, check_quotes, support
@@ -125,13 +125,12 @@ def _cited(supported: Sequence[Supported], mode: Mode) -> Answer:
     return replace(_blank(""), status=Status.ANSWERED, mode=mode, text=text, claims=tuple(claims), citations=citations)
 
 
-_AT_CUT = 0.5  # share of the question's words that a broken-off sentence has when it is what was asked about
 _ON_TOPIC = 0.87  # cosine of the nearest passage; below it nothing in the articles is about the question
 
 
 def _why_not(choices: Sequence[Choice], hits: Sequence[Hit]) -> Status:
     near = [choice.near for choice in choices if choice.near]
-    if any(one.at_cut and one.coverage > _AT_CUT for one in near):
+    if any(one.at_cut and enough(one) for one in near):
         return Status.CUT_IN_SOURCE
     on_topic = any(one.coverage > 0 for one in near) or any(hit.cosine >= _ON_TOPIC for hit in hits)
     return Status.NOT_IN_ARTICLES if on_topic else Status.OFF_TOPIC

@@ -6,6 +6,7 @@ while Chroma flushes leaves a folder that cannot be repaired, so nobody writes t
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import cast
 
 import chromadb
 import numpy as np
@@ -50,4 +51,5 @@ def nearest(collection: Collection, vector: NDArray[np.float32], count: int) -> 
 
 def _client(folder: Path) -> Client:
     settings = Settings(anonymized_telemetry=False, allow_reset=False, is_persistent=True)
-    return chromadb.PersistentClient(path=str(folder), settings=settings)
+    # The declared type is the interface, which lacks close().
+    return cast("Client", chromadb.PersistentClient(path=str(folder), settings=settings))

@@ -1,0 +1,137 @@
+"""The route on one screen: what goes in, what comes out. Read this first."""
+
+from pathlib import Path
+
+import pytest
+
+from assistant.answer import SENTENCES, Answer, Status
+from assistant.extract import THRESHOLD
+from assistant.route import Library, answer
+from index.passage import Article, Hit, Passage, Span, bare
+from ingest.read import read
+
+ROOT = Path(__file__).parents[1]
+QUESTION = "呼和浩特2025年要谋划实施多少个项目，年度计划投资多少？"
+
+
+def test_the_main_question_is_answered_by_the_exact_sentence_of_its_speaker(library: Library) -> None:
+    made = answer(QUESTION, library)
+    assert made.status == Status.ANSWERED
+    assert made.mode == "extractive"
+    (citation,) = made.citations
+    assert "1200个以上" in citation.quote
+    assert "1700亿元以上" in citation.quote
+    assert citation.passage.article.author == "伊德尔"
+    assert citation.passage.text[citation.span.start : citation.span.end] == citation.quote
+    assert made.text == f"{citation.quote}[1]"
+
+
+@pytest.mark.parametrize(
+    ("question", "says", "speaker"),
+    [
+        ("2024年呼和浩特城镇新增就业多少人？", "6.21万人", "宝力高"),
+        ("今年呼和浩特城镇新增就业的目标是多少？", "6万人", "宝力高"),
+        ("内蒙古第二产业吸纳就业人口占比是多少？", "21.2%", "张捷"),
+        ("张捷对薪酬体系有什么建议？", "薪酬体系", "张捷"),
+        ("节水行动的“四减”是哪四减？", "农业、工业、城乡、生态用水", "赵廷东"),
+        ("失信企业会怎么样？", "联合惩戒", "史卉"),
+        ("呼和浩特市水务局局长是谁？", "赵廷东", "赵廷东"),
+        ("史卉是谁？", "内蒙古自治区社会科学院秘书长", "史卉"),
+    ],
+)
+def test_a_fact_comes_from_the_right_mouth(library: Library, question: str, says: str, speaker: str) -> None:
+    made = answer(question, library)
+    assert made.found
+    assert says in made.text
+    assert {citation.passage.article.author for citation in made.citations} == {speaker}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "明天呼和浩特天气怎么样？",
+        "红烧肉怎么做？",
+        "呼和浩特市水务局的电话是多少？",
+        "包头市2025年计划投资多少？",
+        "2026年的就业目标是多少？",
+        "呼和浩特市市长是谁？",
+        "昭君文化节几月几号举办？",
+        "助企行动的财政预算是多少？",
+        "松花江流域水资源占全区多少？",
+    ],
+)
+def test_what_the_articles_do_not_say_is_not_answered(library: Library, question: str) -> None:
+    made = answer(question, library)
+    assert made.status.startswith("unanswerable_")
+    assert made.citations == ()
+    assert "没有找到依据" in made.text
+    assert "12345" in made.text
+
+
+def test_the_half_that_is_not_there_is_named(library: Library) -> None:
+    made = answer("内蒙古有几个对外开放口岸，每个口岸的电话号码是多少？", library)
+    assert made.status == Status.PARTIAL
+    assert "20个" in made.text
+    assert len(made.missing) == 1
+    assert "电话" in made.missing[0]
+
+
+def test_nobody_gives_the_cut_figure_a_subject(library: Library) -> None:
+    made = answer("28.1%是什么占全区的比例？", library)
+    assert made.status == Status.CUT_IN_SOURCE
+
+
+@pytest.mark.parametrize("question", ["", "   ", "？？？！", "🙂"])
+def test_an_empty_question_gets_a_sentence(library: Library, question: str) -> None:
+    assert answer(question, library).status == Status.EMPTY_QUESTION
+
+
+def test_a_long_question_gets_a_sentence(library: Library) -> None:
+    made = answer("就业" * 5000, library)
+    assert made.status == Status.QUESTION_TOO_LONG
+    assert "500" in made.text
+
+
+def test_every_quote_of_every_answer_equals_its_spans(library: Library) -> None:
+    texts = {path.name: read(path, path.name).text for path in (ROOT / "ingest/articles").glob("*.txt")}
+    asked = ("六个行动是哪六个？", "我区就业形势面临哪些挑战？", "怎样打造博物馆之城？", "伊德尔是什么职务？", QUESTION)
+    citations = [citation for question in asked for citation in answer(question, library).citations]
+    assert len(citations) > len(asked)
+    for citation in citations:
+        text = texts[citation.passage.article.source]
+        assert bare("".join(text[span.start : span.end] for span in citation.spans)) == bare(citation.quote)
+
+
+def test_the_route_is_the_functions_it_is_given() -> None:
+    made = _tiny("全市有桥梁37座。", "全市有多少座桥梁？")
+    assert made.text == "全市有桥梁37座。[1]"
+    assert made.seconds.total > 0
+
+
+def test_a_quote_that_is_not_in_its_source_is_never_shown() -> None:
+    from assistant.verify import InexactQuote
+
+    with pytest.raises(InexactQuote):
+        _tiny("全市有桥梁37座。", "全市有多少座桥梁？", source="全市有桥梁38座。")
+
+
+def test_every_status_has_its_sentence() -> None:
+    assert set(SENTENCES) == set(Status)
+    assert all(status.split("_")[0] in ("answered", "partial", "unanswerable", "refused", "error") for status in Status)
+
+
+def _tiny(text: str, question: str, source: str = "") -> Answer:
+    article = Article("a", "桥梁", "王工", "局长", "市交通局", "", "", None, "a.txt")
+    whole = Span(0, len(text))
+    passage = Passage("a-0", article, "body", text, (whole,), "", (whole,), False, False, False)
+    hit = Hit(passage, THRESHOLD, THRESHOLD, 1.0, (THRESHOLD,))
+    return answer(
+        question,
+        Library(
+            people=["王工"],
+            search=lambda _question, _action: [hit],
+            rarity=lambda terms: dict.fromkeys(terms, 1.0),
+            body=lambda _article: [passage],
+            source_text=lambda _article: source or text,
+        ),
+    )

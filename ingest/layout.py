@@ -94,7 +94,9 @@ def _mark_visits(_text: str, fragments: Sequence[Fragment]) -> list[Fragment]:
 def _mark_first_line(_text: str, fragments: Sequence[Fragment]) -> list[Fragment]:
     """The first line of a page is its headline when it reads like one."""
     marked = list(fragments)
-    if len(marked) > 1 and marked[0].role == "body" and _is_title(marked[0].text) and not name_of(marked[0].text):
+    if len(marked) > 1 and marked[0].role == "body" and _is_title(marked[0].text):
+        if name_of(marked[0].text) and _is_title(marked[1].text):
+            return marked  # a name above a title signs it
         marked[0] = replace(marked[0], role="heading", level=1)
     return marked
 

@@ -51,7 +51,18 @@ def test_vectors_have_length_one_and_the_order_of_the_texts() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "query: 呼和浩特2025年？", "Ａｂｃ～１２３", "émigré naïve", "नमस्ते", "🤖🙂", "\u200b零宽\x01", "甲" * 700, "a  b\tc"],
+    [
+        "",
+        " ",
+        "query: 呼和浩特2025年？",
+        "Ａｂｃ～１２３",
+        "émigré naïve",
+        "नमस्ते",
+        "🤖🙂",
+        "\u200b零宽\x01",
+        "甲" * 700,
+        "a  b\tc",
+    ],
 )
 def test_the_table_of_pieces_gives_the_ids_of_the_whole_vocabulary(text: str) -> None:
     from tokenizers import Tokenizer

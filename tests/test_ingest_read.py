@@ -1,0 +1,75 @@
+"""Files that can be read, and the sentence for each that cannot."""
+
+import codecs
+from pathlib import Path
+
+import pytest
+
+from ingest.read import MAX_BYTES, ReadError, files, read
+
+TEXT = "标题\n\n正文第一句。正文第二句。\r\n"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        TEXT.encode(),
+        codecs.BOM_UTF8 + TEXT.encode(),
+        TEXT.encode("gb18030"),
+        codecs.BOM_UTF16_LE + TEXT.encode("utf-16-le"),
+    ],
+)
+def test_encodings(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(data)
+    assert read(path, "a.txt").text.lstrip("\ufeff") == TEXT
+
+
+def test_newlines_stay_as_they_stand(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes("甲\r\n乙\n".encode())
+    assert read(path, "a.txt").text == "甲\r\n乙\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "says"),
+    [
+        ("a.txt", b"", "empty"),
+        ("a.txt", " \n\u3000\n".encode(), "empty"),
+        ("a.txt", bytes(range(256)) * 8, "not a text file"),
+        ("a.xyz", b"abc", "save it as"),
+    ],
+)
+def test_what_cannot_be_read_is_told_with_its_name(tmp_path: Path, name: str, data: bytes, says: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    with pytest.raises(ReadError, match=says) as raised:
+        read(path, name)
+    assert name in str(raised.value)
+    assert "\n" not in str(raised.value)
+
+
+def test_a_file_that_is_too_large(tmp_path: Path) -> None:
+    path = tmp_path / "large.txt"
+    with path.open("wb") as file:
+        file.truncate(MAX_BYTES + 1)
+    with pytest.raises(ReadError, match="20 MB"):
+        read(path, "large.txt")
+
+
+def test_a_missing_path(tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match="does not exist"):
+        list(files(tmp_path / "nowhere"))
+
+
+def test_a_folder_gives_its_articles_in_order_without_hidden_files_and_readmes(tmp_path: Path) -> None:
+    for name in ("b.txt", "a.md", ".hidden.txt", "README.md", "sub/c.txt", "picture.png"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("正文。")
+    assert [path.relative_to(tmp_path).as_posix() for path in files(tmp_path)] == ["a.md", "b.txt", "sub/c.txt"]
+
+
+def test_a_folder_without_articles(tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match="no file that can be read"):
+        list(files(tmp_path))

@@ -1,0 +1,171 @@
+"""Pages put in order: the two that come with the product, and small ones made for a point each."""
+
+from pathlib import Path
+
+import pytest
+
+from index.corpus import digest
+from index.passage import Source
+from ingest.read import read
+from ingest.stitch import Stitched, stitch
+from ingest.topic import owners
+
+ARTICLES = Path(__file__).parents[1] / "ingest" / "articles"
+
+
+def page(name: str) -> tuple[str, dict[str, Stitched]]:
+    path = next(ARTICLES.glob(f"{name}_*.txt"))
+    source = read(path, path.name)
+    return source.text, {article.author.name or article.title: article for article in stitch(source)}
+
+
+def stitched(text: str) -> list[Stitched]:
+    return stitch(Source("page.txt", text, digest(text)))
+
+
+def text_of(article: Stitched, text: str) -> str:
+    return "\n".join(paragraph.text(text) for paragraph in article.paragraphs)
+
+
+def test_the_first_page_is_six_interviews_and_a_lead() -> None:
+    _, articles = page("000")
+    assert list(articles) == [
+        "呼和浩特：“六个行动”迈向实干新征程", "伊德尔", "肖蕾", "宝力高", "赵廷东", "廖雁渝", "于宏建",
+    ]  # fmt: skip
+    boss = articles["伊德尔"]
+    assert (boss.author.org, boss.author.role) == ("呼和浩特市发改委", "党组书记、主任")
+    assert {article.region for article in articles.values()} == {"呼和浩特市"}
+    assert [article.action for article in articles.values()] == [
+        "六个行动", "重大项目谋划行动", "助企行动", "就业促进行动", "节水行动", "区域合作深化行动", "北疆文化建设提升行动",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("page_name", "who", "joined"),
+    [
+        ("000", "伊德尔", "开展项目谋划储备；二是聚焦"),
+        ("000", "伊德尔", "统筹协调全市重大项目谋划行动"),
+        ("000", "伊德尔", "确保重大项目谋一个、成一个"),
+        ("000", "肖蕾", "紧紧围绕“六个行动”要求，"),
+        ("000", "宝力高", "大学生在呼就业5万人"),
+        ("000", "赵廷东", "强化地下水超采区治理来控制用水总量"),
+        ("000", "赵廷东", "累进加价制度"),
+        ("000", "廖雁渝", "双城科技产业圈"),
+        ("000", "于宏建", "8大产品体系"),
+        ("002", "史卉", "对失信企业实施联合惩戒"),
+        ("002", "韩成福", "是否有用水需求，争取不浪费一滴水"),
+        ("002", "庞彩云", "汲取养分"),
+        ("002", "庞彩云", "“三千孤儿入内蒙”"),
+        ("002", "主持人语", "取得了显著成效"),
+    ],
+)
+def test_broken_sentences_run_on_without_a_seam(page_name: str, who: str, joined: str) -> None:
+    text, articles = page(page_name)
+    assert joined in text_of(articles[who], text)
+
+
+@pytest.mark.parametrize(
+    ("begins", "who"),
+    [
+        ("重大项目大发展，多项目快发展", "于妍"),
+        ("在重大项目谋划行动的具体实施过程中", "于妍"),
+        ("技能双提升机制。", "张捷"),
+        ("完善就业服务体系。", "张捷"),
+        ("二是创新区域合作方式。", "康磊"),
+        ("三是进一步扩大对外开放。", "康磊"),
+        ("四是建立区内帮扶协作新机制。", "康磊"),
+    ],
+)
+def test_blocks_of_the_mixed_row_return_to_their_authors(begins: str, who: str) -> None:
+    text, articles = page("002")
+    owner = [
+        name
+        for name, article in articles.items()
+        if any(paragraph.text(text).startswith(begins) for paragraph in article.paragraphs)
+    ]
+    assert owner == [who]
+
+
+def test_numbered_points_stand_in_order() -> None:
+    text, articles = page("002")
+    body = text_of(articles["康磊"], text)
+    assert body.index("二是创新区域合作方式") < body.index("三是进一步扩大") < body.index("四是建立区内")
+
+
+@pytest.mark.parametrize(
+    ("who", "ends", "begins"),
+    [
+        ("于妍", "鼓励引导金融机构加大", ""),
+        ("张捷", "从强化", "技能双提升机制。"),
+        ("康磊", "与北京非首都", ""),
+        ("康磊", "进行制度探索，完", ""),
+        ("韩成福", "松花江流域人", "仅占全区28.1%。"),
+    ],
+)
+def test_what_is_cut_is_marked_and_never_joined(who: str, ends: str, begins: str) -> None:
+    text, articles = page("002")
+    paragraphs = articles[who].paragraphs
+    cut = next(i for i, paragraph in enumerate(paragraphs) if paragraph.text(text).endswith(ends))
+    assert paragraphs[cut].cut_end
+    if begins:
+        assert paragraphs[cut + 1].text(text).startswith(begins)
+        assert paragraphs[cut + 1].cut_start
+
+
+def test_nothing_else_is_cut_or_in_doubt() -> None:
+    cuts = 0
+    for name in ("000", "002"):
+        _, articles = page(name)
+        for article in articles.values():
+            cuts += sum(paragraph.cut_end for paragraph in article.paragraphs)
+            assert all(paragraph.sure for paragraph in article.paragraphs)
+    assert cuts == 5
+
+
+def test_authors_of_the_round_table_have_their_posts() -> None:
+    _, articles = page("002")
+    posts = {
+        name: (article.author.org, article.author.role) for name, article in articles.items() if article.author.name
+    }
+    assert posts == {
+        "于妍": ("鄂尔多斯市委党校市情研究中心", "主任"),
+        "史卉": ("内蒙古自治区社会科学院", "秘书长"),
+        "张捷": ("内蒙古自治区宏观经济研究中心社会发展处", "副处长"),
+        "韩成福": ("内蒙古自治区社会科学院社会学研究所", "副所长、研究员"),
+        "康磊": ("内蒙古自治区宏观经济研究中心发展战略处", "副处长"),
+        "庞彩云": ("内蒙古党校图书馆", "副馆长、副研究馆员"),
+    }
+
+
+def test_a_page_in_order_is_left_as_it_is() -> None:
+    text = "\n\n".join(
+        [
+            "# 版面",
+            "甲一",
+            "## 桥梁",
+            "桥梁很重要。",
+            "桥梁要多建。",
+            "乙二",
+            "## 学校",
+            "学校很重要。",
+            "桥梁也说一句。",
+        ]
+    )
+    first, second = [article for article in stitched(text) if article.paragraphs]
+    assert text_of(first, text) == "桥梁很重要。\n桥梁要多建。"
+    assert text_of(second, text) == "学校很重要。\n桥梁也说一句。"
+    assert not any(paragraph.moved for article in (first, second) for paragraph in article.paragraphs)
+
+
+def test_plain_text_is_one_article_under_its_first_line() -> None:
+    text = "\ufeff春节灯会开幕\n\n灯会在广场举行。\n市民观看。\n"
+    (article,) = stitched(text)
+    assert article.title == "春节灯会开幕"
+    assert text_of(article, text) == "灯会在广场举行。\n市民观看。"
+
+
+def test_a_block_that_fits_two_articles_is_not_sure() -> None:
+    page_ = ["桥梁桥梁公路", "学校学校教师", "完全另外的话题内容", "无关的又一段文字"]
+    sure, unsure = owners(["桥梁公路建设", "学校教师培训"], ["桥梁公路要加快", "桥梁公路学校教师"], page_)
+    assert (sure.index, sure.sure) == (0, True)
+    assert not unsure.sure

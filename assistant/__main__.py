@@ -52,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _ask(given: argparse.Namespace) -> int:
-    from assistant.ask import opened, parse_line
+    from assistant.ask import RequestError, opened, parse_line, rejected
 
     answer = opened(given.action, given.mode)
     if given.question is not None:
@@ -60,7 +60,11 @@ def _ask(given: argparse.Namespace) -> int:
         _show(made, given.json)
         return 1 if made.status.startswith("error_") else 0
     for line in sys.stdin:
-        _show(answer(parse_line(line)), whole=True)
+        try:
+            made = answer(parse_line(line))
+        except RequestError as problem:
+            made = rejected(line, problem)
+        _show(made, whole=True)
     return 0
 
 

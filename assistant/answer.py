@@ -19,6 +19,7 @@ class Status(StrEnum):
     CUT_IN_SOURCE = "unanswerable_cut_in_source"
     EMPTY_QUESTION = "error_empty_question"
     QUESTION_TOO_LONG = "error_question_too_long"
+    BAD_REQUEST = "error_bad_request"
 
 
 # What is said in place of an answer, or after the part that could be answered.
@@ -30,6 +31,7 @@ SENTENCES: dict[Status, str] = {
     Status.CUT_IN_SOURCE: "现有资料中没有找到依据：原文在相关位置有缺失，缺失的内容无法补出。",
     Status.EMPTY_QUESTION: "问题是空的，请输入要问的内容。",
     Status.QUESTION_TOO_LONG: "问题太长，请缩短到{limit}个字以内再问。",
+    Status.BAD_REQUEST: "{problem}",
 }
 NEAREST = "资料中相近的文章：{titles}。"
 MISSING_MARK = "〔原文此处缺失〕"

@@ -2,15 +2,16 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from assistant.answer import Answer
+from assistant.answer import SENTENCES, Answer, Status
 from assistant.generate import Complete, open_model
 from assistant.library import Latest, latest
-from assistant.route import Library, answer
+from assistant.route import Library, answer, blank
 from assistant.settings import AssistantSettings
 from index.encoder import open_encoder
 from index.settings import IndexSettings
@@ -44,7 +45,7 @@ def parse_line(line: str, plain: bool = False) -> Request:
         return Request.model_validate(json.loads(line))
     except (ValueError, ValidationError):
         raise RequestError(
-            f'This line is neither plain text nor {{"question": "…", "history": ["…"]}}: {line.strip()[:60]}'
+            f'这一行既不是普通文字，也不是 {{"question": "…", "history": ["…"]}}：{line.strip()[:60]}'
         ) from None
 
 
@@ -75,6 +76,12 @@ def reply(request: Request, library: Library, complete: Complete | None) -> Answ
         raise RequestError("没有配置语言模型：请设置 ASSISTANT_BASE_URL 和 ASSISTANT_MODEL，或改用 extractive 模式。")
     model = None if request.mode == "extractive" else complete
     return answer(request.question, library, request.history[-HISTORY:], action_named(request.action), model)
+
+
+def rejected(line: str, problem: RequestError) -> Answer:
+    """The answer to a line that is no request, so that each line has one."""
+    text = SENTENCES[Status.BAD_REQUEST].format(problem=problem)
+    return replace(blank(line.strip()), status=Status.BAD_REQUEST, text=text)
 
 
 def configured_model(settings: AssistantSettings) -> Complete | None:

@@ -6,6 +6,7 @@ every path that the page does not use, file serving and uploads among them.
 """
 
 import ipaddress
+import logging
 import re
 import secrets
 from collections.abc import Collection
@@ -16,6 +17,7 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MAX_BODY = 64 * 1024
+_log = logging.getLogger(__name__)
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 _PATHS = re.compile(
     r"/|/api/.*|/health|/ready|/metrics|/web/.*|/theme\.css|/assets/.*|/static/.*|/manifest\.json|/favicon\.ico|"
@@ -50,8 +52,13 @@ class Guard:
         if refusal:
             await refusal(scope, receive, send)
             return
-        body = _Body(receive)
-        await self.app(self._quiet(scope), body, _Sender(send, body, page=scope["path"] == "/"))
+        sender = _Sender(send, page=scope["path"] == "/")
+        try:
+            await self.app(self._quiet(scope), _Body(receive), sender)
+        except Exception:  # Gradio raises on every event that is not its own; the caller gets a sentence
+            _log.exception("%s %s", scope["method"], scope["path"])
+            if not sender.started:
+                await error(500, "internal", "服务出错了，请稍后再试。")(scope, receive, send)
 
     def _refusal(self, path: str, headers: Headers) -> JSONResponse | None:
         if not self._known_host(headers.get("host", "")):
@@ -90,14 +97,13 @@ class _Body:
     """A request's body, counted: chunked bodies state no length."""
 
     def __init__(self, receive: Receive) -> None:
-        self._receive, self._size, self.too_large = receive, 0, False
+        self._receive, self._size = receive, 0
 
     async def __call__(self) -> Message:
         message = await self._receive()
         if message["type"] == "http.request":
             self._size += len(message.get("body", b""))
             if self._size > MAX_BODY:
-                self.too_large = True
                 return {"type": "http.disconnect"}
         return message
 
@@ -105,30 +111,39 @@ class _Body:
 class _Sender:
     """Adds the headers that every answer carries, and the page's nonce to its scripts."""
 
-    def __init__(self, send: Send, body: _Body, page: bool) -> None:
-        self._send, self._body, self._page = send, body, page
+    def __init__(self, send: Send, page: bool) -> None:
+        self.started = False
+        self._send, self._page = send, page
         self._nonce = secrets.token_urlsafe(16)
         self._start: Message | None = None
         self._html = b""
+        self._failed = False
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(raw=message["headers"])
+            # The bare words of an inner application; the guard says it in a sentence when it raises.
+            self._failed = message["status"] == 500 and headers.get("content-type", "").startswith("text/plain")
             headers["x-content-type-options"] = "nosniff"
             headers["referrer-policy"] = "same-origin"
             if self._page and "text/html" in headers.get("content-type", ""):
                 headers["content-security-policy"] = _PAGE_POLICY.format(nonce=self._nonce)
-                del headers["content-length"]
                 self._start = message
                 return
         elif self._start is not None:
             self._html += message.get("body", b"")
             if message.get("more_body"):
                 return
-            html = self._html.replace(b"<script", f'<script nonce="{self._nonce}"'.encode())
-            html = html.replace(b'lang="en"', b'lang="zh-CN"', 1)  # what a screen reader chooses its voice by
-            MutableHeaders(raw=self._start["headers"])["content-length"] = str(len(html))
-            await self._send(self._start)
-            message = {"type": "http.response.body", "body": html}
+            message = await self._page_start(self._start)
             self._start = None
-        await self._send(message)
+        if not self._failed:
+            self.started = True
+            await self._send(message)
+
+    async def _page_start(self, start: Message) -> Message:
+        """Send the headers of the page, now that its length is known; gives its body."""
+        html = self._html.replace(b"<script", f'<script nonce="{self._nonce}"'.encode())
+        html = html.replace(b'lang="en"', b'lang="zh-CN"', 1)  # what a screen reader chooses its voice by
+        MutableHeaders(raw=start["headers"])["content-length"] = str(len(html))
+        await self._send(start)
+        return {"type": "http.response.body", "body": html}

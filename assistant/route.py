@@ -54,12 +54,12 @@ def answer(
     With `complete` a language model writes; where nothing it wrote stands, the answer quotes and says so.
     """
     clock = _Clock()
-    blank = _blank(question)
+    empty = blank(question)
     if not any(character.isalnum() for character in question):
-        return replace(blank, status=Status.EMPTY_QUESTION, text=SENTENCES[Status.EMPTY_QUESTION])
+        return replace(empty, status=Status.EMPTY_QUESTION, text=SENTENCES[Status.EMPTY_QUESTION])
     if len(question) > LONGEST:
         return replace(
-            blank,
+            empty,
             status=Status.QUESTION_TOO_LONG,
             text=SENTENCES[Status.QUESTION_TOO_LONG].format(limit=LONGEST),
         )
@@ -75,10 +75,11 @@ def answer(
     clock.lap("compose")
     check_quotes(written.citations, library.source_text)
     clock.lap("verify")
-    return replace(written, id=blank.id, question=question, understood=query.text, seconds=clock.seconds())
+    return replace(written, id=empty.id, question=question, understood=query.text, seconds=clock.seconds())
 
 
-def _blank(question: str) -> Answer:
+def blank(question: str) -> Answer:
+    """An answer that says nothing yet, with an id of its own."""
     status = Status.NOT_IN_ARTICLES
     return Answer(secrets.token_hex(8), question, question.strip(), status, "extractive", "", (), (), (), Seconds())
 
@@ -91,7 +92,7 @@ def _quote(choices: Sequence[Choice], hits: Sequence[Hit]) -> Answer:
     if not supported:
         status = _why_not(choices, hits)
         lines = [SENTENCES[status], *_what_there_is(hits), HUMAN_CHANNEL]
-        return replace(_blank(""), status=status, text="\n".join(lines))
+        return replace(blank(""), status=status, text="\n".join(lines))
     made = _cited(supported, "extractive")
     if missing:
         told = SENTENCES[Status.PARTIAL].format(missing="；".join(missing))
@@ -122,7 +123,7 @@ def _cited(supported: Sequence[Supported], mode: Mode) -> Answer:
         for (passage, span), number in numbers.items()
     )
     text = "\n".join(claim.text + "".join(f"[{number}]" for number in claim.citations) for claim in claims)
-    return replace(_blank(""), status=Status.ANSWERED, mode=mode, text=text, claims=tuple(claims), citations=citations)
+    return replace(blank(""), status=Status.ANSWERED, mode=mode, text=text, claims=tuple(claims), citations=citations)
 
 
 _ON_TOPIC = 0.87  # cosine of the nearest passage; below it nothing in the articles is about the question

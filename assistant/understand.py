@@ -12,6 +12,7 @@ from index.terms import Term, load_terms
 Asked = Literal["number", "who", "body", "when", "list", "how", "fact"]
 
 LONGEST = 500  # characters of a question
+_SHORTEST = 6  # a question of fewer characters leans on the one before it
 
 _ASKED: tuple[tuple[Asked, re.Pattern[str]], ...] = (
     ("who", re.compile(r"谁|哪位|叫什么名字|什么人|什么职务|什么职位|任什么职|who\b")),
@@ -38,7 +39,8 @@ _ASKING = re.compile(
 )
 _SPLIT = re.compile(r"[，,；;？?！!。]|以及|还有|另外")
 _MEASURE = re.compile(
-    r"(?:多少|几)(?P<measure>个|项|条|家|人|名|次|倍|成|年|天|公里|平方公里|亩|吨|元|钱|岁|列|所|座|种|件|处|套|级|分|米|度|户|块)"
+    r"(?:多少|几)(?P<measure>亿元|万元|平方公里|公里|个|项(?!目)|条(?![件例])|家(?!庭)|人(?![才口员均])|名|次|倍|成(?![果本])|"
+    r"年(?!轻)|天(?!然)|亩|吨|元|钱|岁|列|所|座|种|件|处|套|级|分|米|度|户|块)"
 )
 _NUMERALS = "一二三四五六七八九十"
 _COUNTED = re.compile(r"哪([二三四五六七八九十])")
@@ -74,15 +76,18 @@ class Query:
 
 def understand(question: str, history: Sequence[str], people: Collection[str], action: str = "") -> Query:
     """Understand a question; `history` has earlier questions, oldest first; `people` the names in the index."""
-    text = _stand_alone(_plain(question), [_plain(one) for one in history])
+    question = _plain(question)
+    last = _plain(history[-1]).rstrip("？?。") if history and _leans(question) else ""
+    # A question that leans on the last one takes that one's words along, and the new words come first.
+    text = f"{last}，{question}" if last else question
     terms = load_terms()
     return Query(
         text=text,
-        parts=_parts(text),
+        parts=_leaning(last, question) if last else _parts(text),
         action=action or _named(text, terms.actions, names_only=True),
         region=_named(text, terms.regions[1:]) or _named(text, terms.regions[:1]),
         person=next((name for name in sorted(people, key=len, reverse=True) if name and name in text), ""),
-        year=_year(text),
+        year=_year(question) or _year(text),
     )
 
 
@@ -101,11 +106,15 @@ def _plain(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
-def _stand_alone(question: str, history: Sequence[str]) -> str:
-    """A question that leans on the last one takes that one's words along."""
-    if history and (_FOLLOW_UP.search(question) or len(question) < 6):
-        return f"{history[-1].rstrip('？?。')}，{question}"
-    return question
+def _leans(question: str) -> bool:
+    """Whether a question cannot be understood without the one before it."""
+    return bool(_FOLLOW_UP.search(question)) or len(question) < _SHORTEST
+
+
+def _leaning(last: str, question: str) -> tuple[Part, ...]:
+    """The last question once more, as the new one changes it."""
+    asked = _asked(question)
+    return (_part(f"{last} {question}", asked if asked != "fact" else _asked(last)),)
 
 
 def _parts(text: str) -> tuple[Part, ...]:
@@ -158,5 +167,9 @@ def _year(text: str) -> int | None:
 @cache
 def _aliases() -> tuple[re.Pattern[str], dict[str, str]]:
     terms = load_terms()
-    names = {fold(form): fold(term.name) for term in (*terms.regions, *terms.organisations) for form in term.forms}
+    names = {fold(form): fold(region.name) for region in terms.regions for form in region.forms}
+    for bureau in terms.organisations:
+        # Without its city, which stands beside it as often as not.
+        plain = next((bureau.name.removeprefix(r.name) for r in terms.regions if bureau.name.startswith(r.name)), "")
+        names.update(dict.fromkeys(map(fold, bureau.forms), fold(plain or bureau.name)))
     return re.compile("|".join(sorted(map(re.escape, names), key=len, reverse=True))), names

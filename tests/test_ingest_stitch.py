@@ -36,7 +36,8 @@ def test_the_first_page_is_six_interviews_and_a_lead() -> None:
     assert (boss.author.org, boss.author.role) == ("呼和浩特市发改委", "党组书记、主任")
     assert {article.region for article in articles.values()} == {"呼和浩特市"}
     assert [article.action for article in articles.values()] == [
-        "六个行动", "重大项目谋划行动", "助企行动", "就业促进行动", "节水行动", "区域合作深化行动", "北疆文化建设提升行动",
+        "六个行动", "重大项目谋划行动", "助企行动", "就业促进行动", "节水行动", "区域合作深化行动",
+        "北疆文化建设提升行动",
     ]  # fmt: skip
 
 

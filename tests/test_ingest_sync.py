@@ -11,8 +11,8 @@ import time
 from pathlib import Path
 
 import pytest
-
 from conftest import MODELS, ROOT, Run
+
 from index import manifest
 from ingest.read import ReadError
 from ingest.sync import Report, SyncError, rollback, sync

@@ -1,0 +1,69 @@
+"""Questions taken apart."""
+
+import pytest
+
+from assistant.understand import Asked, same_names, subject, understand
+
+PEOPLE = ["张三丰", "李四"]
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("全市有多少座桥梁？", "number"),
+        ("占比是多少？", "number"),
+        ("谁是水务局局长？", "who"),
+        ("由哪个部门负责？", "body"),
+        ("大会是哪天开的？", "when"),
+        ("包括哪些措施？", "list"),
+        ("怎样打造文化街区？", "how"),
+        ("“一控”指什么？", "fact"),
+        ("How many ports are there?", "number"),
+    ],
+)
+def test_what_is_asked_for(question: str, asked: Asked) -> None:
+    assert understand(question, [], PEOPLE).parts[0].asked == asked
+
+
+def test_several_questions_in_one_are_parted() -> None:
+    parts = understand("呼和浩特今年新建多少座桥，总投资多少亿元，由谁负责？", [], PEOPLE).parts
+    assert [part.asked for part in parts] == ["number", "number", "who"]
+    assert [part.measure for part in parts] == ["座", "亿元", ""]
+    assert understand("一共多少项措施？", [], PEOPLE).parts[0].measure == "项"
+    assert understand("花多少钱？", [], PEOPLE).parts[0].measure == "元"
+    assert understand("是哪三个聚焦？", [], PEOPLE).parts[0].items == 3
+
+
+def test_a_clause_that_asks_nothing_belongs_to_the_next() -> None:
+    (part,) = understand("在工业节水方面，要采取哪些措施？", [], PEOPLE).parts
+    assert "工业节水" in part.text
+
+
+@pytest.mark.parametrize(
+    ("question", "region", "year", "person"),
+    [
+        ("呼市去年完成多少？", "呼和浩特市", 2024, ""),
+        ("内蒙古今年的目标？", "内蒙古自治区", 2025, ""),
+        ("包头市2026年的目标？", "包头市", 2026, ""),
+        ("张三丰怎么看？", "", None, "张三丰"),
+    ],
+)
+def test_place_year_and_person(question: str, region: str, year: int | None, person: str) -> None:
+    query = understand(question, [], PEOPLE)
+    assert (query.region, query.year, query.person) == (region, year, person)
+
+
+def test_a_follow_up_takes_the_last_question_along() -> None:
+    query = understand("那去年呢？", ["很早的问题？", "呼和浩特城镇新增就业多少人？"], PEOPLE)
+    assert query.text == "呼和浩特城镇新增就业多少人，那去年呢？"
+    assert understand("节水行动采取几个方面的措施？", ["无关的问题？"], PEOPLE).text == "节水行动采取几个方面的措施？"
+
+
+def test_names_are_made_the_same_on_both_sides() -> None:
+    assert same_names("呼市人社局") == "呼和浩特市人力资源和社会保障局"
+    assert same_names("呼和浩特市人力资源和社会保障局") == same_names("市人社局") == "人力资源和社会保障局"
+    assert "内蒙古自治区" in same_names("我区")
+
+
+def test_asking_words_are_left_out_of_the_subject() -> None:
+    assert subject("请问口岸有多少个").split() == ["口岸", "个"]

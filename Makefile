@@ -13,13 +13,14 @@ help:
 	@echo "make test   every test, the browser's too"
 	@echo "make setup | check | fix | eval | bench | lock | clean"
 
-run: setup
+run: $(VENV)/.run
 	@$(PY) -m ingest sync
 	@$(PY) -m assistant serve --host $(HOST) --port $(PORT)
 
-setup: $(VENV)/.run data/models/.prepared
+setup: $(VENV)/.run
+	@$(PY) -m index prepare
 
-# The stamps make the second time quick: nothing is downloaded, converted or embedded again.
+# The stamps make the second time quick: nothing is downloaded again. What was converted or embedded is known by digest.
 $(VENV)/.run: requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 ...")'
 	@test -x $(PY) || $(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "python3 -m venv failed: on Debian and Ubuntu, apt-get install python3-venv" >&2; exit 1; }
@@ -29,10 +30,6 @@ $(VENV)/.run: requirements.lock
 $(VENV)/.test: $(VENV)/.run requirements-test.lock
 	$(PIP) install --progress-bar on -r requirements-test.lock
 	@touch $@
-
-data/models/.prepared: $(VENV)/.run index/bundled.py index/export.py
-	@$(PY) -m index prepare
-	@mkdir -p $(@D) && touch $@
 
 test: setup $(VENV)/.test
 	@sh .ci/browser

@@ -1,9 +1,7 @@
 """python -m index prepare | check INDEX GENERATION: the encoder made ready; a generation checked from outside."""
 
 import argparse
-import logging
 import sys
-import warnings
 from pathlib import Path
 
 
@@ -25,9 +23,6 @@ def _prepare() -> int:
     from index.export import ExportError
     from index.settings import IndexSettings
 
-    # The exporters speak of their own inner matters; what a user must know is in our own sentences.
-    warnings.filterwarnings("ignore")
-    logging.getLogger().setLevel(logging.ERROR)
     settings = IndexSettings()
     try:
         prepare(settings.encoder, settings.models, lambda text: print(text, file=sys.stderr, flush=True))

@@ -50,9 +50,10 @@ def prepare(name: str, models: Path, say: Callable[[str], None]) -> export.Descr
     Raises bundled.BundledModelError or export.ExportError.
     """
     name = name or default_name()
-    folder = _folder(name, models)
-    if (folder / export.DESCRIPTION).exists():
+    try:
         return describe(name, models)
+    except EncoderError:
+        pass  # not there, of an older form, or damaged: made anew
     source = name
     if name == bundled.NAME and bundled.available():
         source = str(models / "sentence-transformers" / bundled.NAME)
@@ -61,7 +62,7 @@ def prepare(name: str, models: Path, say: Callable[[str], None]) -> export.Descr
     elif not Path(name).is_dir():
         say(f"Loading {name} by name; this machine has no bundled encoder for it and may have to fetch it ...")
     say("Exporting the encoder for onnxruntime (about half a minute, once) ...")
-    made = export.export(source, name, folder)
+    made = export.export(source, name, _folder(name, models))
     say(f"Encoder ready: {made.name}, {made.precision}, cosine to fp32 {made.cosine}.")
     return made
 
@@ -71,11 +72,14 @@ def describe(name: str, models: Path) -> export.Description:
     name = name or default_name()
     path = _folder(name, models) / export.DESCRIPTION
     try:
-        return export.Description(**json.loads(path.read_text("utf-8")))
+        known = export.Description(**json.loads(path.read_text("utf-8")))
     except FileNotFoundError:
         raise EncoderError(f"The encoder {name} has not been prepared: run `make setup`.") from None
     except (ValueError, TypeError):
-        raise EncoderError(f"{path} is damaged: delete the folder {path.parent} and run `make setup`.") from None
+        raise EncoderError(f"{path} is damaged or of another version: run `make setup`.") from None
+    if known.form != export.FORM:
+        raise EncoderError(f"The encoder {name} was prepared by another version: run `make setup`.")
+    return known
 
 
 def open_encoder(name: str, models: Path) -> Encoder:
@@ -87,7 +91,7 @@ def open_encoder(name: str, models: Path) -> Encoder:
         opened = session(folder / export.MODEL)
     except Exception as error:
         raise EncoderError(
-            f"The encoder in {folder} cannot be opened ({type(error).__name__}): delete that folder and run "
+            f"The encoder in {folder} cannot be opened ({type(error).__name__}): delete that folder, then run "
             "`make setup`."
         ) from error
     prompts = {"query": known.query_prompt, "passage": known.passage_prompt}

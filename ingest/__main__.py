@@ -35,13 +35,16 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _expected() -> tuple[type[Exception], ...]:
     """The errors that are told in one sentence."""
+    from index.bundled import BundledModelError
     from index.corpus import CorpusError
     from index.encoder import EncoderError
+    from index.export import ExportError
     from index.manifest import IndexDamaged, IndexMismatch, IndexMissing
     from ingest.read import ReadError
     from ingest.sync import SyncError
 
-    return (CorpusError, EncoderError, IndexDamaged, IndexMismatch, IndexMissing, ReadError, SyncError)
+    encoder = (BundledModelError, EncoderError, ExportError)
+    return (*encoder, CorpusError, IndexDamaged, IndexMismatch, IndexMissing, ReadError, SyncError)
 
 
 def _say(text: str) -> None:

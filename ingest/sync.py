@@ -73,13 +73,14 @@ def sync(
 ) -> Report:
     """Bring the index up to date with the files under `roots`.
 
-    Raises SyncError, ReadError when nothing of a path can be read, or the errors of index.encoder.
+    An encoder that was not prepared is prepared first. Raises SyncError, ReadError when nothing of a path can be read,
+    or the errors of index.encoder and index.export.
     """
-    from index.encoder import describe
+    from index.encoder import prepare
 
     started = time.perf_counter()
-    known = describe(encoder, models)
     with _only_writer(index):
+        known = prepare(encoder, models, say)
         old = _served(index, say)
         inputs, sources, failed = _gather(roots, old)
         if not inputs:

@@ -1,0 +1,129 @@
+"""What the product costs, as ratios measured in one run: machines are shared and noisy, ratios travel better.
+
+Each pair is timed in turn, several times; the ratio is that of the medians.
+"""
+
+import os
+import signal
+import socket
+import statistics
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+QUESTIONS = 60
+STARTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """One figure: what was measured, against what, and the most that it may be."""
+
+    name: str
+    seconds: float
+    against: str
+    base_seconds: float
+    at_most: float
+
+    @property
+    def value(self) -> float:
+        """How many times as long."""
+        return self.seconds / self.base_seconds
+
+    def __str__(self) -> str:
+        verdict = "ok" if self.value <= self.at_most else "MISSED"
+        return (
+            f"{self.value:5.2f} x (at most {self.at_most}, {verdict})  {self.name} {self.seconds * 1000:.1f} ms, "
+            f"{self.against} {self.base_seconds * 1000:.1f} ms"
+        )
+
+
+def bench() -> list[Ratio]:
+    """Measure everything; takes about two minutes."""
+    return [_question(), _ask(), _start()]
+
+
+def _question() -> Ratio:
+    """A question by quoting, against embedding it."""
+    from assistant.ask import open_latest
+    from assistant.route import answer
+    from eval.cases import SETS, read_cases
+
+    index, library = open_latest()()
+    asked = [case.question for case in read_cases(SETS / "first.jsonl")][:QUESTIONS]
+    whole, embedding = [], []
+    for round_ in range(3):
+        for question in asked:
+            embed = _timed(partial(index.encoder.encode, [question], "query"))
+            full = _timed(partial(answer, question, library))
+            if round_:  # the first round warms both up
+                embedding.append(embed)
+                whole.append(full)
+    return Ratio("a question by quoting", statistics.median(whole), "embedding it", statistics.median(embedding), 1.5)
+
+
+def _ask() -> Ratio:
+    """`ask` from a shell, against importing what it must import."""
+    imports = [sys.executable, "-c", "import chromadb, onnxruntime, tokenizers, bm25s"]
+    ask = [sys.executable, "-m", "assistant", "ask", "水务局局长是谁？"]
+    pairs = [(_timed(lambda: _run(imports)), _timed(lambda: _run(ask))) for _ in range(STARTS)]
+    return Ratio("ask from a shell", _median(pairs, 1), "its imports", _median(pairs, 0), 1.5)
+
+
+def _start() -> Ratio:
+    """The second `make run`, until its page answers, against importing gradio and chromadb."""
+    imports = [sys.executable, "-c", "import gradio, chromadb"]
+    pairs = [(_timed(lambda: _run(imports)), _until_ready()) for _ in range(STARTS)]
+    return Ratio("make run, the second time", _median(pairs, 1), "its imports", _median(pairs, 0), 1.5)
+
+
+def _until_ready() -> float:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    started = time.perf_counter()
+    serving = subprocess.Popen(
+        ["make", "run", f"PORT={port}"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        env={name: value for name, value in os.environ.items() if not name.startswith("MAKE")},
+    )
+    try:
+        while not _answers(port):
+            if serving.poll() is not None or time.perf_counter() - started > 120:
+                raise RuntimeError("make run did not start")
+            time.sleep(0.02)
+        return time.perf_counter() - started
+    finally:
+        os.killpg(serving.pid, signal.SIGTERM)
+        serving.wait()
+
+
+def _answers(port: int) -> bool:
+    try:
+        for path in ("/ready", "/"):
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=30) as given:
+                given.read()
+    except (urllib.error.URLError, ConnectionError, TimeoutError):
+        return False
+    return True
+
+
+def _run(command: list[str]) -> None:
+    quiet = {**os.environ, "GRADIO_ANALYTICS_ENABLED": "False"}
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=quiet)
+
+
+def _timed(work: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
+
+
+def _median(pairs: list[tuple[float, float]], side: int) -> float:
+    return statistics.median(pair[side] for pair in pairs)

@@ -3,20 +3,25 @@
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.route import Library
-from index import corpus, lexical, manifest
+from index import corpus, manifest
 from index.encoder import Encoder
-from index.generation import Index, open_index
-from index.search import search
+
+if TYPE_CHECKING:
+    from index.generation import Index
 
 TOP = 10
 
-Latest = Callable[[], tuple[Index, Library]]
+Latest = Callable[[], tuple["Index", Library]]
 
 
-def library_of(index: Index) -> Library:
+def library_of(index: "Index") -> Library:
     """What the route needs, from one generation."""
+    from index import lexical
+    from index.search import search
+
     generation = index.manifest.generation
     articles = corpus.articles_of_generation(index.corpus, generation)
     return Library(
@@ -37,11 +42,14 @@ def latest(path: Path, open_encoder: Callable[[], Encoder]) -> Latest:
     encoders: list[Encoder] = []
     held: list[tuple[Index, Library]] = []
 
-    def get() -> tuple[Index, Library]:
+    def get() -> tuple["Index", Library]:
         with lock:
             generation = manifest.current(path)
             if not encoders:
                 encoders.append(open_encoder())
+            # Imported only now: Chroma's second of import goes by while the encoder is opened.
+            from index.generation import open_index
+
             if not held or held[0][0].manifest.generation != generation:
                 opened = open_index(path, encoders[0], generation)
                 held[:] = [(opened, library_of(opened))]

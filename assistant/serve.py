@@ -31,7 +31,8 @@ def serve(host: str, port: int, say: Callable[[str], None]) -> None:
     taken = _listen(host, port)
     settings = AssistantSettings()
     latest = open_latest()
-    latest()
+    _, library = latest()
+    library.search("六个行动", "")  # a first search, so that whatever is broken is told now and the next one is quick
     import uvicorn
 
     app = create_app(latest, configured_model(settings), settings, _is_loopback(host))

@@ -10,6 +10,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -270,6 +271,7 @@ def _dump(spans: Sequence[Span]) -> str:
     return json.dumps([[span.start, span.end] for span in spans])
 
 
+@lru_cache(maxsize=8192)
 def _load(text: str) -> tuple[Span, ...]:
     return tuple(Span(start, end) for start, end in json.loads(text))
 

@@ -7,6 +7,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -83,20 +84,26 @@ def describe(name: str, models: Path) -> export.Description:
 
 
 def open_encoder(name: str, models: Path) -> Encoder:
-    """Open a prepared encoder; raises EncoderError."""
+    """Open a prepared encoder; raises EncoderError when it was not prepared.
+
+    The model itself is opened in a thread, which costs nothing while the caller imports its other libraries; if it
+    turns out to be damaged, `encode` raises EncoderError.
+    """
     known = describe(name, models)
     folder = _folder(known.name, models)
-    try:
-        tokenize = open_tokenizer(folder)
-        opened = session(folder / export.MODEL)
-    except Exception as error:
-        raise EncoderError(
-            f"The encoder in {folder} cannot be opened ({type(error).__name__}): delete that folder, then run "
-            "`make setup`."
-        ) from error
     prompts = {"query": known.query_prompt, "passage": known.passage_prompt}
+    opener = ThreadPoolExecutor(max_workers=1, thread_name_prefix="encoder")
+    opening = opener.submit(lambda: (session(folder / export.MODEL), open_tokenizer(folder)))
+    opener.shutdown(wait=False)
 
     def encode(texts: Sequence[str], kind: Kind) -> Vectors:
+        try:
+            opened, tokenize = opening.result()
+        except Exception as error:  # onnxruntime and tokenizers raise kinds of their own
+            raise EncoderError(
+                f"The encoder in {folder} cannot be opened ({type(error).__name__}): delete that folder, then run "
+                "`make setup`."
+            ) from error
         return run(opened, tokenize, [prompts[kind] + text for text in texts], known.max_tokens, known.pad)
 
     return Encoder(known.name, known.fingerprint, known.dimensions, encode)

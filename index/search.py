@@ -5,6 +5,8 @@ scores ranks better than a fusion of ranks (by 1.5 to 4 points of R@1 on Chinese
 belongs to the spread of this encoder's cosines.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -47,13 +49,16 @@ def search(index: Index, question: str, action: str = "", top: int = 10) -> list
     fused = cosines + KEYWORD_WEIGHT * shares
     order = np.argsort(-fused, kind="stable")[:top]
     found = corpus.rows(index.corpus, index.manifest.generation, (int(row) for row in candidates[order]))
+    if not found:
+        return []
+    sentences = _sentence_cosines(index, found, vector)
     return [
         Hit(
             passage=row.passage,
             score=float(fused[i]),
             cosine=float(cosines[i]),
             keywords=float(shares[i]),
-            sentence_cosines=_sentence_cosines(index, row, vector),
+            sentence_cosines=tuple(sentences[row.first_sentence]),
         )
         for i, row in zip(order, found, strict=True)
     ]
@@ -63,9 +68,16 @@ def _cosines(matrix: NDArray[np.float16], rows: NDArray[np.int64], vector: Vecto
     return np.asarray(matrix[rows].astype(np.float32) @ vector)
 
 
-def _sentence_cosines(index: Index, row: corpus.Row, vector: Vectors) -> tuple[float, ...]:
-    end = row.first_sentence + len(row.passage.sentences)
-    return tuple((index.sentences[row.first_sentence : end].astype(np.float32) @ vector).tolist())
+def _sentence_cosines(index: Index, rows: Sequence[corpus.Row], vector: Vectors) -> dict[int, list[float]]:
+    """The cosines of each row's sentences, by the row's first sentence, in one product."""
+    spans = [(row.first_sentence, row.first_sentence + len(row.passage.sentences)) for row in rows]
+    stacked = np.concatenate([index.sentences[start:end] for start, end in spans])
+    cosines = (stacked.astype(np.float32) @ vector).tolist()
+    found, at = {}, 0
+    for start, end in spans:
+        found[start] = cosines[at : at + end - start]
+        at += end - start
+    return found
 
 
 def _best(scores: NDArray[np.float32], count: int) -> NDArray[np.int64]:

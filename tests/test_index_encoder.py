@@ -84,7 +84,7 @@ def test_a_damaged_encoder_names_the_folder_and_the_command(tmp_path: Path) -> N
     for path in folder.iterdir():
         (copy / path.name).write_bytes(b"" if path.suffix == ".onnx" else path.read_bytes())
     with pytest.raises(EncoderError, match="make setup"):
-        open_encoder("", tmp_path)
+        open_encoder("", tmp_path).encode(["a"], "query")
 
 
 def test_other_weights_are_refused(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from assistant.answer import (
 )
 from assistant.extract import ArticleBody, Choice, Rarity, choose, enough
 from assistant.generate import Complete, ModelError, generate
-from assistant.understand import LONGEST, understand
+from assistant.understand import LONGEST, Query, understand
 from assistant.verify import SourceText, Supported, check_quotes, support
 from index.passage import Hit, Passage, Span
 
@@ -69,7 +69,7 @@ def answer(
     clock.lap("search")
     written = _write(query.text, hits, complete) if complete else None
     if written is None:
-        written = _quote(choose(query, hits, library.rarity, library.body), hits)
+        written = _quote(query, choose(query, hits, library.rarity, library.body), hits)
         if complete and written.found:
             written = replace(written, text=f"{NOT_WRITTEN}\n{written.text}")
     clock.lap("compose")
@@ -84,13 +84,13 @@ def blank(question: str) -> Answer:
     return Answer(secrets.token_hex(8), question, question.strip(), status, "extractive", "", (), (), (), Seconds())
 
 
-def _quote(choices: Sequence[Choice], hits: Sequence[Hit]) -> Answer:
+def _quote(query: Query, choices: Sequence[Choice], hits: Sequence[Hit]) -> Answer:
     """The chosen sentences, each under its number; what was asked and not found is named."""
     chosen = list(dict.fromkeys((one.passage, one.span) for choice in choices for one in choice.chosen))
     supported = [Supported(passage.text[span.start : span.end], ((passage, span),), 1.0) for passage, span in chosen]
     missing = tuple(choice.part.text for choice in choices if not choice.chosen)
     if not supported:
-        status = _why_not(choices, hits)
+        status = _why_not(choices, hits, bool(query.person or query.action))
         lines = [SENTENCES[status], *_what_there_is(hits), HUMAN_CHANNEL]
         return replace(blank(""), status=status, text="\n".join(lines))
     made = _cited(supported, "extractive")
@@ -129,11 +129,11 @@ def _cited(supported: Sequence[Supported], mode: Mode) -> Answer:
 _ON_TOPIC = 0.87  # cosine of the nearest passage; below it nothing in the articles is about the question
 
 
-def _why_not(choices: Sequence[Choice], hits: Sequence[Hit]) -> Status:
+def _why_not(choices: Sequence[Choice], hits: Sequence[Hit], named: bool) -> Status:
     near = [choice.near for choice in choices if choice.near]
     if any(one.at_cut and enough(one) for one in near):
         return Status.CUT_IN_SOURCE
-    on_topic = any(one.coverage > 0 for one in near) or any(hit.cosine >= _ON_TOPIC for hit in hits)
+    on_topic = named or any(one.coverage > 0 for one in near) or any(hit.cosine >= _ON_TOPIC for hit in hits)
     return Status.NOT_IN_ARTICLES if on_topic else Status.OFF_TOPIC
 
 

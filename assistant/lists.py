@@ -1,0 +1,106 @@
+"""Lists in running text: 一是…二是…, 第一，第二，, 一方面…另一方面…, and rows of 、."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from assistant.candidate import Candidate
+from index.passage import Passage
+
+Carries = Callable[[str], float]
+
+_ORDINAL = re.compile(
+    r"(?:^|[：:，。；“‘])(?:(?P<is>[一二三四五六七八九十])是|第(?P<th>[一二三四五六七八九十])[，、是]|"
+    r"(?P<side>一方面|另一方面)|(?P<lead>首先|其次|再次|最后)[，、])"
+)
+_NUMERALS = "一二三四五六七八九十"
+_REACH = 40  # sentences: how far a list may reach
+_EXPLAINED = 3  # sentences that explain an item and are quoted with it
+_SAYING = 10  # characters: a shorter sentence only says who spoke
+_HEADING = 24  # characters: up to here a sentence is taken for a heading
+_FILLED = 60  # characters that such a heading is filled up to
+
+
+def number_of(sentence: str) -> int:
+    """The number of the list item that a sentence is or opens, 0 if none."""
+    found = _ORDINAL.search(sentence)
+    if not found:
+        return 0
+    if numeral := found["is"] or found["th"]:
+        return _NUMERALS.index(numeral) + 1
+    if found["side"]:
+        return 1 if found["side"] == "一方面" else 2
+    return ("首先", "其次", "再次", "最后").index(found["lead"]) + 1
+
+
+def items(sentence: str) -> int:
+    """How many things a sentence names in a row."""
+    return 1 + len(re.findall(r"、|；|，还是|’‘|”“", sentence))
+
+
+def lists(candidate: Candidate) -> bool:
+    """Whether a sentence enumerates: items in a row, or a numbered item in it or right after it."""
+    passage = candidate.passage
+    after = next((span for span in passage.sentences if span.start >= candidate.span.end), None)
+    following = passage.text[after.start : after.end] if after else ""
+    return items(candidate.text) > 1 or number_of(candidate.text) > 0 or number_of(following) == 1
+
+
+def whole_list(best: Candidate, body: Sequence[Passage], carries: Carries) -> tuple[Candidate, ...]:
+    """The list that the best sentence opens, or the item of a list that it is; () where it is neither.
+
+    `body` has the article's passages in reading order. `carries` gives the share of the question that a text carries:
+    it tells whether the question is about the list or about one item of it.
+    """
+    units = [
+        replace(best, passage=passage, span=span)
+        for passage in body
+        if passage.kind == "body"
+        for span in passage.sentences
+    ]
+    at = next((i for i, unit in enumerate(units) if (unit.passage.id, unit.span) == (best.passage.id, best.span)), -1)
+    if at < 0:
+        return ()
+    if number_of(best.text):
+        opening = _ORDINAL.split(best.text, maxsplit=1)[0]
+        if number_of(best.text) == 1 and carries(opening) >= carries(best.text[len(opening) :]):
+            return _from(units, at)
+        return _item(units, at)
+    if at + 1 < len(units) and number_of(units[at + 1].text) == 1:
+        return (best, *_from(units, at + 1))
+    return ()
+
+
+def with_what_follows(best: Candidate) -> tuple[Candidate, ...]:
+    """A sentence that is hardly more than a heading, with the ones after it that carry it out."""
+    spans = best.passage.sentences
+    at = spans.index(best.span)
+    chosen = [best]
+    while len(best.text) <= _HEADING and sum(len(one.span) for one in chosen) < _FILLED and at + 1 < len(spans):
+        at += 1
+        if number_of(best.passage.text[spans[at].start : spans[at].end]) > 1:
+            break
+        chosen.append(replace(best, span=spans[at]))
+    return tuple(chosen)
+
+
+def _from(units: Sequence[Candidate], first: int) -> tuple[Candidate, ...]:
+    """The numbered items from number one on, without what explains them; () if there is only one."""
+    places = [first]
+    for i in range(first + 1, min(len(units), first + _REACH)):
+        number = number_of(units[i].text)
+        if number == len(places) + 1:
+            places.append(i)
+        elif number == 1:
+            break
+    return tuple(units[i] for i in places) if len(places) > 1 else ()
+
+
+def _item(units: Sequence[Candidate], at: int) -> tuple[Candidate, ...]:
+    """One item with the sentences that explain it, up to the next number or the end of its paragraph."""
+    chosen = [units[at]]
+    for unit in units[at + 1 : at + 1 + _EXPLAINED]:
+        if number_of(unit.text) or unit.passage.id != units[at].passage.id or len(unit.span) < _SAYING:
+            break
+        chosen.append(unit)
+    return tuple(chosen)

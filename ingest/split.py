@@ -8,6 +8,7 @@ from index.passage import Article, Kind, Passage, Source, Span
 from index.sentences import split_sentences
 from ingest.stitch import Paragraph, Stitched
 
+_NAME = 8  # characters: a longer byline says more than a name
 LONGEST = 360  # characters; longer paragraphs are divided evenly where sentences end
 
 
@@ -64,11 +65,19 @@ def _passage(source: Source, article: Article, number: int, kind: Kind, piece: P
         text=text,
         spans=piece.spans,
         seam=seam,
-        sentences=split_sentences(text) if kind == "body" else (Span(0, len(text)),),
+        sentences=split_sentences(text) if kind == "body" else _field_sentences(kind, text, piece.spans, seam),
         cut_start=piece.cut_start,
         cut_end=piece.cut_end,
         needs_review=not piece.sure,
     )
+
+
+def _field_sentences(kind: Kind, text: str, spans: tuple[Span, ...], seam: str) -> tuple[Span, ...]:
+    """A field is one sentence; a byline that gives the post as well stands apart from its title."""
+    last = len(spans[-1])
+    if kind == "byline" and len(spans) > 1 and last > _NAME:
+        return (Span(0, len(text) - last - len(seam)), Span(len(text) - last, len(text)))
+    return (Span(0, len(text)),)
 
 
 def _divide(text: str, paragraph: Paragraph) -> list[Paragraph]:

@@ -111,3 +111,34 @@ def test_an_unknown_model_ends_in_one_sentence(tmp_path: Path) -> None:
     empty.mkdir()
     with pytest.raises(ExportError, match="INDEX_ENCODER"):
         prepare(str(empty), tmp_path / "models", lambda _text: None)
+
+
+def test_any_other_model_folder_takes_its_place(tmp_path: Path) -> None:
+    """A small untrained model with another tokenizer, other prompts and another pooling."""
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.models import Pooling, Transformer
+    from transformers import BertConfig, BertModel, BertTokenizerFast
+
+    from index.encoder import prepare
+
+    letters = sorted({letter for question in QUESTIONS for letter in question})
+    vocabulary = tmp_path / "vocab.txt"
+    vocabulary.write_text("\n".join(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *letters]), encoding="utf-8")
+    folder = tmp_path / "bert"
+    config = BertConfig(vocab_size=len(letters) + 5, hidden_size=64, num_hidden_layers=2, num_attention_heads=4)
+    BertModel(config).save_pretrained(folder)
+    BertTokenizerFast(vocab=str(vocabulary)).save_pretrained(folder)
+    model = SentenceTransformer(
+        modules=[Transformer(str(folder)), Pooling(64, pooling_mode="cls")],
+        prompts={"query": "问：", "document": "文："},
+    )
+    model.save(str(tmp_path / "model"))
+
+    said: list[str] = []
+    made = prepare(str(tmp_path / "model"), tmp_path / "models", said.append)
+    assert (made.dimensions, made.query_prompt, made.passage_prompt) == (64, "问：", "文：")
+    assert any("Encoder ready" in text for text in said)
+    encoder = open_encoder(str(tmp_path / "model"), tmp_path / "models")
+    expected = model.encode(QUESTIONS[:20], prompt_name="query", normalize_embeddings=True)
+    assert (encoder.encode(QUESTIONS[:20], "query") * expected).sum(axis=1).min() >= 0.99
+    assert prepare(str(tmp_path / "model"), tmp_path / "models", said.append) == made

@@ -35,13 +35,12 @@ test: setup $(VENV)/.test
 	@sh .ci/browser
 	@$(PY) -m pytest
 
-check: setup $(VENV)/.test
-	@sh .ci/browser
+check: $(VENV)/.test
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
-	$(PY) -m pytest
+	@$(MAKE) --no-print-directory test
 
 fix: $(VENV)/.test
 	$(VENV)/bin/ruff check --fix .

@@ -23,14 +23,18 @@ _FILLED = 60  # characters that such a heading is filled up to
 
 def number_of(sentence: str) -> int:
     """The number of the list item that a sentence is or opens, 0 if none."""
+    return _ordinal(sentence)[1]
+
+
+def _ordinal(sentence: str) -> tuple[str | None, int]:
+    """The way in which a sentence is numbered (the group of _ORDINAL) and its number; (None, 0) if it is not."""
     found = _ORDINAL.search(sentence)
     if not found:
-        return 0
+        return None, 0
     if numeral := found["is"] or found["th"]:
-        return _NUMERALS.index(numeral) + 1
-    if found["side"]:
-        return 1 if found["side"] == "一方面" else 2
-    return ("首先", "其次", "再次", "最后").index(found["lead"]) + 1
+        return found.lastgroup, _NUMERALS.index(numeral) + 1
+    order = ("一方面", "另一方面") if found["side"] else ("首先", "其次", "再次", "最后")
+    return found.lastgroup, order.index(found[found.lastgroup or 0]) + 1
 
 
 def items(sentence: str) -> int:
@@ -76,7 +80,8 @@ def with_what_follows(best: Candidate) -> tuple[Candidate, ...]:
     spans = best.passage.sentences
     at = spans.index(best.span)
     chosen = [best]
-    while len(best.text) <= _HEADING and sum(len(one.span) for one in chosen) < _FILLED and at + 1 < len(spans):
+    heading = len(best.text) <= _HEADING and best.text.endswith("。")
+    while heading and sum(len(one.span) for one in chosen) < _FILLED and at + 1 < len(spans):
         at += 1
         if number_of(best.passage.text[spans[at].start : spans[at].end]) > 1:
             break
@@ -87,12 +92,14 @@ def with_what_follows(best: Candidate) -> tuple[Candidate, ...]:
 def _from(units: Sequence[Candidate], first: int) -> tuple[Candidate, ...]:
     """The numbered items from number one on, without what explains them; () if there is only one."""
     places = [first]
+    way, _ = _ordinal(units[first].text)
     for i in range(first + 1, min(len(units), first + _REACH)):
-        number = number_of(units[i].text)
-        if number == len(places) + 1:
-            places.append(i)
-        elif number == 1:
-            break
+        its_way, number = _ordinal(units[i].text)
+        if its_way != way:
+            continue
+        if number != len(places) + 1:
+            break  # another list
+        places.append(i)
     return tuple(units[i] for i in places) if len(places) > 1 else ()
 
 

@@ -61,6 +61,13 @@ def test_an_item_brings_what_explains_it_and_no_more() -> None:
     assert chosen(text, "二是修", "道路") == ["二是修道路。"]
 
 
+def test_a_list_ends_where_another_begins() -> None:
+    text = "意义重大。一是甲甲甲甲。二是乙乙乙乙。下面是做法。二是丙丙丙丙。三是丁丁丁丁。"
+    assert chosen(text, "意义", "意义") == ["意义重大。", "一是甲甲甲甲。", "二是乙乙乙乙。"]
+    mixed = "要做两件事。一是甲甲甲甲。一方面要快。另一方面要好。二是乙乙乙乙。"
+    assert chosen(mixed, "要做", "两件事") == ["要做两件事。", "一是甲甲甲甲。", "二是乙乙乙乙。"]
+
+
 def test_no_list_where_there_is_none() -> None:
     assert chosen("全市新建桥梁。道路也修。", "全市", "桥梁") == []
 

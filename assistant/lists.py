@@ -34,7 +34,7 @@ def _ordinal(sentence: str) -> tuple[str | None, int]:
     if numeral := found["is"] or found["th"]:
         return found.lastgroup, _NUMERALS.index(numeral) + 1
     order = ("一方面", "另一方面") if found["side"] else ("首先", "其次", "再次", "最后")
-    return found.lastgroup, order.index(found[found.lastgroup or 0]) + 1
+    return found.lastgroup, order.index(found["side"] or found["lead"]) + 1
 
 
 def items(sentence: str) -> int:

@@ -13,8 +13,9 @@ help:
 	@echo "make test   every test, the browser's too"
 	@echo "make setup | check | fix | eval | bench | lock | clean"
 
+# One bad file is told and left out; where there is an index, it is served all the same.
 run: $(VENV)/.run
-	@$(PY) -m ingest sync
+	@$(PY) -m ingest sync || $(PY) -m ingest status > /dev/null
 	@$(PY) -m assistant serve --host $(HOST) --port $(PORT)
 
 setup: $(VENV)/.run
@@ -47,6 +48,7 @@ fix: $(VENV)/.test
 	$(VENV)/bin/ruff format .
 
 eval: setup
+	@$(PY) -m ingest sync
 	@$(PY) -m eval run
 
 bench: setup

@@ -1,6 +1,7 @@
 """python -m assistant ask | search | serve | doctor"""
 
 import argparse
+import io
 import json
 import sys
 from typing import TYPE_CHECKING
@@ -12,12 +13,12 @@ if TYPE_CHECKING:
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; 0 when it did its job, 1 when it could not, 2 for wrong usage."""
     given = _parser().parse_args(arguments)
-    from assistant.errors import expected
+    from index.problem import Problem
 
     try:
         return int(given.run(given))
-    except expected() as error:
-        print(error, file=sys.stderr)
+    except Problem as problem:
+        print(problem, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 1
@@ -59,6 +60,8 @@ def _ask(given: argparse.Namespace) -> int:
         made = answer(parse_line(given.question, plain=True))
         _show(made, given.json)
         return 1 if made.status.startswith("error_") else 0
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # a byte that is no text spoils its line alone
     for line in sys.stdin:
         try:
             made = answer(parse_line(line))
@@ -78,8 +81,8 @@ def _search(given: argparse.Namespace) -> int:
     from assistant.ask import action_named, open_latest
     from index.search import search
 
-    if given.top < 1:
-        print("--top takes a number from 1.", file=sys.stderr)
+    if given.top < 1 or not given.question.strip():
+        print("search takes a question, and --top a number from 1.", file=sys.stderr)
         return 2
     index, _ = open_latest()()
     hits = search(index, given.question, action_named(given.action), given.top)

@@ -21,17 +21,18 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from assistant.answer import Answer, as_json
-from assistant.ask import Request, RequestError, reply
-from assistant.errors import expected
+from assistant.ask import Request, RequestError, check, reply
 from assistant.generate import Complete
 from assistant.guard import error
 from assistant.library import Latest
+from assistant.route import refusal
 from assistant.settings import AssistantSettings
 from index import corpus
 from index.passage import Article, Passage
+from index.problem import Problem
 
 _log = logging.getLogger(__name__)
-_STAGES = {"searching": "正在查找原文", "checking": "正在核对引文"}
+_SEARCHING = "正在查找原文"
 
 
 class Feedback(BaseModel):
@@ -66,6 +67,10 @@ def create_api(latest: Latest, complete: Complete | None, settings: AssistantSet
 
     @app.post("/api/ask", dependencies=[Depends(allowed)])
     async def ask(asked: Request, request: HttpRequest) -> Response:
+        check(asked, complete)
+        refused = refusal(asked.question)
+        if refused:
+            return error(400, refused.status.value, refused.text)
         if "text/event-stream" in request.headers.get("accept", ""):
             return StreamingResponse(
                 _events(asked, answered),
@@ -73,9 +78,6 @@ def create_api(latest: Latest, complete: Complete | None, settings: AssistantSet
                 headers={"cache-control": "no-store", "x-accel-buffering": "no"},
             )
         made = await run_in_threadpool(answered, asked)
-        status = 400 if made.status.startswith("error_") else 200
-        if status == 400:
-            return error(400, made.status.value, made.text)
         return JSONResponse(as_json(made), headers={"cache-control": "no-store"})
 
     @app.get("/api/articles", dependencies=[Depends(allowed)])
@@ -102,6 +104,10 @@ def create_api(latest: Latest, complete: Complete | None, settings: AssistantSet
             with path.open("a", encoding="utf-8") as file:
                 file.write(json.dumps(record, ensure_ascii=False) + "\n")
         return {"receipt": receipt}
+
+    @app.api_route("/api/{rest:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"], include_in_schema=False)
+    def no_such_route(rest: str) -> None:
+        raise HTTPException(404, f"没有这个接口：/api/{rest[:80]}，请看 /api/openapi.json。")
 
     @app.get("/health")
     def health() -> dict[str, str]:
@@ -139,13 +145,12 @@ def _passage(passage: Passage) -> dict[str, object]:
 
 async def _events(asked: Request, answered: Callable[[Request], Answer]) -> AsyncIterator[str]:
     """`status` for each stage, `delta` with text to append, `answer` with the whole JSON last."""
-    yield _event("status", {"stage": "searching", "message": _STAGES["searching"]})
+    yield _event("status", {"stage": "searching", "message": _SEARCHING})
     try:
         made = await run_in_threadpool(answered, asked)
     except Exception as problem:  # the stream has begun: an error can only be an event
         yield _event("error", json.loads(bytes(_told(problem).body)))
         return
-    yield _event("status", {"stage": "checking", "message": _STAGES["checking"]})
     for line in made.text.splitlines(keepends=True):
         yield _event("delta", {"text": line})
     yield _event("answer", as_json(made))
@@ -161,7 +166,9 @@ def _tell_errors(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     async def http(_request: HttpRequest, problem: HTTPException) -> JSONResponse:
         sentence = problem.detail if any("\u4e00" <= c <= "\u9fff" for c in str(problem.detail)) else "请求无法处理。"
-        return error(problem.status_code, f"http_{problem.status_code}", sentence)
+        told_ = error(problem.status_code, f"http_{problem.status_code}", sentence)
+        told_.headers.update(problem.headers or {})
+        return told_
 
     @app.exception_handler(RequestValidationError)
     async def invalid(_request: HttpRequest, problem: RequestValidationError) -> JSONResponse:
@@ -172,13 +179,13 @@ def _tell_errors(app: FastAPI) -> None:
     async def other(_request: HttpRequest, problem: Exception) -> JSONResponse:
         return _told(problem)
 
-    for kind in expected():
-        app.exception_handler(kind)(other)
+    # Named apart, because the handler of Exception raises again after it has answered.
+    app.exception_handler(Problem)(other)
 
 
 def _told(problem: Exception) -> JSONResponse:
     status, code = (400, "bad_request") if isinstance(problem, RequestError) else (500, "internal")
-    if not isinstance(problem, RequestError) and isinstance(problem, expected()):
+    if not isinstance(problem, RequestError) and isinstance(problem, Problem):
         status, code = 503, "not_ready"
     return error(status, code, told(problem))
 
@@ -187,7 +194,7 @@ def told(problem: Exception) -> str:
     """The sentence for whoever asked; what an administrator needs goes into the log."""
     if isinstance(problem, RequestError):
         return str(problem)
-    known = isinstance(problem, expected())
+    known = isinstance(problem, Problem)
     _log.error("%s", problem, exc_info=not known)
     if known:
         return "资料库暂时不能使用，请联系管理员查看服务日志。"

@@ -4,25 +4,34 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from assistant.answer import SENTENCES, Answer, Status
 from assistant.generate import Complete, open_model
 from assistant.library import Latest, latest
 from assistant.route import Library, answer, blank
-from assistant.settings import AssistantSettings
+from assistant.settings import AssistantSettings, assistant_settings
+from assistant.understand import LONGEST
 from index.encoder import open_encoder
-from index.settings import IndexSettings
+from index.problem import Problem
+from index.settings import index_settings
 from index.terms import load_terms
 
 Mode = Literal["auto", "extractive", "generated"]
 
-HISTORY = 20  # earlier questions that are looked at; the newest ones stay
+
+def _printable(text: str) -> str:
+    """Refuse lone halves of surrogate pairs: they cannot be written to any file or socket."""
+    text.encode()
+    return text
 
 
-class RequestError(Exception):
+Text = Annotated[str, AfterValidator(_printable)]
+
+
+class RequestError(Problem):
     """A request cannot be answered as it was put; the message says how to put it."""
 
 
@@ -31,19 +40,19 @@ class Request(BaseModel):
 
     model_config = ConfigDict(extra="ignore")
 
-    question: str
-    history: list[str] = Field(default_factory=list)
+    question: Text
+    history: list[Text] = Field(default_factory=list)
     action: str = ""
     mode: Mode = "auto"
 
 
 def parse_line(line: str, plain: bool = False) -> Request:
     """A line of standard input: plain text, or JSON with question and history. Raises RequestError."""
-    if plain or not line.lstrip().startswith("{"):
-        return Request(question=line.rstrip("\r\n"))
     try:
+        if plain or not line.lstrip().startswith("{"):
+            return Request(question=line.rstrip("\r\n"))
         return Request.model_validate(json.loads(line))
-    except (ValueError, ValidationError):
+    except (ValueError, RecursionError):
         raise RequestError(
             f'这一行既不是普通文字，也不是 {{"question": "…", "history": ["…"]}}：{line.strip()[:60]}'
         ) from None
@@ -51,7 +60,7 @@ def parse_line(line: str, plain: bool = False) -> Request:
 
 def open_latest() -> Latest:
     """Open what the settings name; raises the errors of index.encoder and index.generation."""
-    settings = IndexSettings()
+    settings = index_settings()
     return latest(settings.path, partial(open_encoder, settings.encoder, settings.models))
 
 
@@ -72,10 +81,18 @@ def reply(request: Request, library: Library, complete: Complete | None) -> Answ
 
     Raises RequestError when it asks for what is not there.
     """
+    check(request, complete)
+    model = None if request.mode == "extractive" else complete
+    # An earlier question that could not be asked gives a follow-up nothing to lean on.
+    history = [one for one in request.history if one.strip() and len(one) <= LONGEST]
+    return answer(request.question, library, history, action_named(request.action), model)
+
+
+def check(request: Request, complete: Complete | None) -> None:
+    """Raise RequestError unless the request can be answered as it was put."""
+    action_named(request.action)
     if request.mode == "generated" and complete is None:
         raise RequestError("没有配置语言模型：请设置 ASSISTANT_BASE_URL 和 ASSISTANT_MODEL，或改用 extractive 模式。")
-    model = None if request.mode == "extractive" else complete
-    return answer(request.question, library, request.history[-HISTORY:], action_named(request.action), model)
 
 
 def rejected(line: str, problem: RequestError) -> Answer:
@@ -92,8 +109,12 @@ def configured_model(settings: AssistantSettings) -> Complete | None:
 def opened(action: str, mode: Mode) -> Callable[[Request], Answer]:
     """A function that answers requests from one opened index, for the command line."""
     action = action_named(action)
-    complete = None if mode == "extractive" else configured_model(AssistantSettings())
+    complete = None if mode == "extractive" else configured_model(assistant_settings())
     _, library = open_latest()()
-    return lambda request: reply(
-        request.model_copy(update={"action": request.action or action, "mode": mode}), library, complete
-    )
+
+    def ask(request: Request) -> Answer:
+        # What a line says of itself comes before what the command says of all.
+        told = {"action": request.action or action, "mode": mode if request.mode == "auto" else request.mode}
+        return reply(request.model_copy(update=told), library, complete)
+
+    return ask

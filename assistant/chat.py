@@ -78,7 +78,7 @@ def _page(latest: Latest, complete: Complete | None) -> Any:
         asked: Message = {"role": "user", "content": plain(question[: LONGEST + 1]) or "（空）"}
         shown = [*messages, asked]
         yield "", [*shown, {"role": "assistant", "content": "正在查找原文……"}], messages, answers, gradio.skip()
-        history = [answer.question for answer in answers]
+        history = [answer.question for answer in answers if not answer.status.startswith("error_")]
         try:
             request = Request(question=question, history=history, action="" if action == ALL else action)
             made = reply(request, latest()[1], complete)

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
 from assistant.ask import Request, open_latest, reply
-from assistant.errors import expected
-from assistant.settings import AssistantSettings
-from index import corpus
+from assistant.settings import assistant_settings
+from index import bundled, corpus
 from index.encoder import describe
-from index.settings import IndexSettings
+from index.manifest import IndexDamaged
+from index.problem import Problem
+from index.settings import index_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +36,16 @@ def examine() -> list[Finding]:
 def _look(name: str, look: Callable[[], str]) -> Finding:
     try:
         return Finding(name, True, look())
-    except expected() as error:
-        return Finding(name, False, str(error))
+    except Problem as problem:
+        return Finding(name, False, str(problem))
 
 
 def _encoder() -> str:
-    settings = IndexSettings()
+    settings = index_settings()
     known = describe(settings.encoder, settings.models)
-    return f"{known.name}, {known.precision}, {known.dimensions} dimensions, cosine to fp32 at least {known.cosine}."
+    about = f"{known.name}, {known.precision}, {known.dimensions} dimensions, cosine to fp32 at least {known.cosine}."
+    calibrated = known.name.split("/")[-1] == bundled.NAME
+    return about if calibrated else f"{about} What counts as an answer was calibrated on {bundled.NAME}, not on it."
 
 
 def _index() -> str:
@@ -58,11 +61,13 @@ def _answer() -> str:
     index, library = open_latest()()
     title = corpus.rows(index.corpus, index.manifest.generation, [0])[0].passage.article.title
     made = reply(Request(question=title), library, None)
-    return f"a question went through in {made.seconds.total * 1000:.0f} ms; every quote equals its source."
+    if not made.citations:
+        raise IndexDamaged("An article is not found by its own title: run `python -m ingest sync --rebuild`.")
+    return f"an article's title was found in {made.seconds.total * 1000:.0f} ms, and its quote equals its source."
 
 
 def _model() -> str:
-    settings = AssistantSettings()
+    settings = assistant_settings()
     if not settings.has_model:
         return "none configured; answers quote (ASSISTANT_BASE_URL and ASSISTANT_MODEL name one)."
     key = settings.api_key.get_secret_value()

@@ -63,13 +63,15 @@ def open_model(settings: AssistantSettings) -> Complete:
 def generate(question: str, hits: Sequence[Hit], complete: Complete) -> list[Draft]:
     """The sentences that the model writes from the passages found, [] when it says that they do not suffice."""
     passages = [hit.passage for hit in hits[:PASSAGES]]
+    if not passages:
+        return []
     # A fence that no source can contain, because it is new for every question.
     fence = f"<<{secrets.token_hex(4)}>>"
     shown = "\n\n".join(
         f"{fence}\n[{n}] {_about(passage)}\n{passage.text}\n{fence}" for n, passage in enumerate(passages, 1)
     )
     reply = complete(render("answer", question=question, sources=shown, fence=fence, refusal=REFUSAL))
-    if not passages or REFUSAL in reply:
+    if REFUSAL in reply:
         return []
     return _drafts(reply, passages)
 

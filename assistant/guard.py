@@ -10,7 +10,7 @@ import logging
 import re
 import secrets
 from collections.abc import Collection
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse
@@ -64,7 +64,7 @@ class Guard:
         if not self._known_host(headers.get("host", "")):
             return error(400, "unknown_host", "不认识的主机名：请在 ASSISTANT_HOSTS 中加入这个名字。")
         origin = headers.get("origin")
-        if origin and origin not in self.origins and urlsplit(origin).netloc != headers.get("host"):
+        if origin and origin not in self.origins and _place(origin).netloc != headers.get("host"):
             return error(403, "foreign_origin", "不允许从这个网站调用：请联系管理员把它加入 ASSISTANT_ORIGINS。")
         if not _PATHS.fullmatch(path):
             return error(404, "not_found", "没有这个地址。")
@@ -75,7 +75,7 @@ class Guard:
 
     def _known_host(self, host: str) -> bool:
         """Loopback names, plain addresses (which cannot be rebound) and what was allowed."""
-        name = urlsplit(f"//{host}").hostname or ""
+        name = _place(f"//{host}").hostname or ""
         if name in _LOOPBACK or name in self.hosts:
             return True
         try:
@@ -91,6 +91,14 @@ class Guard:
         if scope["path"] == "/":
             dropped.add(b"accept-encoding")
         return {**scope, "headers": [(name, value) for name, value in scope["headers"] if name not in dropped]}
+
+
+def _place(address: str) -> SplitResult:
+    """An address taken apart; all parts empty when it is none."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return SplitResult("", "", "", "", "")
 
 
 class _Body:

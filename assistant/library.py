@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from index.generation import Index
 
 TOP = 10
+_GRACE = 60.0  # seconds until a generation that is no longer served is closed
 
 Latest = Callable[[], tuple["Index", Library]]
 
@@ -52,6 +53,11 @@ def latest(path: Path, open_encoder: Callable[[], Encoder]) -> Latest:
 
             if not held or held[0][0].manifest.generation != generation:
                 opened = open_index(path, encoders[0], generation)
+                for old, _ in held:
+                    # Whoever is searching the old one has long finished by then.
+                    closing = threading.Timer(_GRACE, old.close)
+                    closing.daemon = True
+                    closing.start()
                 held[:] = [(opened, library_of(opened))]
             return held[0]
 

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 
 from assistant.answer import CUT_NOTE, LABELS, MISSING_MARK, REVIEW_NOTE, Answer, Citation, speaker
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$>])")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$=])")
 _MARKER = re.compile(r"\[(\d+)\]")
 
 
 def plain(text: str) -> str:
     """Text that stays text in Markdown: no tag, link, image, formula or emphasis comes of it."""
-    escaped = _MARKDOWN.sub(r"\\\1", html.escape(text, quote=True))
+    escaped = html.escape(_MARKDOWN.sub(r"\\\1", text), quote=False)
     return escaped.replace("://", "&#58;//").replace("@", "&#64;").replace("www", "w&#119;w")
 
 

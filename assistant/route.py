@@ -54,15 +54,8 @@ def answer(
     With `complete` a language model writes; where nothing it wrote stands, the answer quotes and says so.
     """
     clock = _Clock()
-    empty = blank(question)
-    if not any(character.isalnum() for character in question):
-        return replace(empty, status=Status.EMPTY_QUESTION, text=SENTENCES[Status.EMPTY_QUESTION])
-    if len(question) > LONGEST:
-        return replace(
-            empty,
-            status=Status.QUESTION_TOO_LONG,
-            text=SENTENCES[Status.QUESTION_TOO_LONG].format(limit=LONGEST),
-        )
+    if refused := refusal(question):
+        return refused
     query = understand(question, history, library.people, action)
     clock.lap("understand")
     hits = library.search(query.text, action)
@@ -75,7 +68,17 @@ def answer(
     clock.lap("compose")
     check_quotes(written.citations, library.source_text)
     clock.lap("verify")
-    return replace(written, id=empty.id, question=question, understood=query.text, seconds=clock.seconds())
+    return replace(written, question=question, understood=query.text, seconds=clock.seconds())
+
+
+def refusal(question: str) -> Answer | None:
+    """The answer to what cannot be asked: a question without words, or one that is too long."""
+    if not any(character.isalnum() for character in question):
+        return replace(blank(question), status=Status.EMPTY_QUESTION, text=SENTENCES[Status.EMPTY_QUESTION])
+    if len(question) > LONGEST:
+        text = SENTENCES[Status.QUESTION_TOO_LONG].format(limit=LONGEST)
+        return replace(blank(question), status=Status.QUESTION_TOO_LONG, text=text)
+    return None
 
 
 def blank(question: str) -> Answer:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.ask import RequestError, configured_model, open_latest
 from assistant.generate import Complete
 from assistant.library import Latest
-from assistant.settings import AssistantSettings
+from assistant.settings import AssistantSettings, assistant_settings
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -29,7 +29,7 @@ def create_app(latest: Latest, complete: Complete | None, settings: AssistantSet
 def serve(host: str, port: int, say: Callable[[str], None]) -> None:
     """Serve until stopped. Raises RequestError when the port cannot be had, or the errors of an index that fails."""
     taken = _listen(host, port)
-    settings = AssistantSettings()
+    settings = assistant_settings()
     latest = open_latest()
     _, library = latest()
     library.search("六个行动", "")  # a first search, so that whatever is broken is told now and the next one is quick
@@ -40,7 +40,7 @@ def serve(host: str, port: int, say: Callable[[str], None]) -> None:
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
-            shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104
+            shown = "127.0.0.1" if host in ("0.0.0.0", "::") else f"[{host}]" if ":" in host else host  # noqa: S104
             say(f"Ready: open http://{shown}:{taken.getsockname()[1]} in a browser. Ctrl+C stops.")
 
     config = uvicorn.Config(app, log_level="warning", proxy_headers=False, timeout_graceful_shutdown=2)

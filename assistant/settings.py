@@ -3,6 +3,8 @@
 from pydantic import SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from index.settings import read_settings
+
 
 class AssistantSettings(BaseSettings):
     """ASSISTANT_…: the model endpoint, who may ask, and what is shown beside answers."""
@@ -22,3 +24,8 @@ class AssistantSettings(BaseSettings):
     def has_model(self) -> bool:
         """Whether a language model is configured."""
         return bool(self.base_url and self.model)
+
+
+def assistant_settings() -> AssistantSettings:
+    """ASSISTANT_… as they are now; raises index.settings.SettingsError."""
+    return read_settings(AssistantSettings)

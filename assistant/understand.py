@@ -49,7 +49,9 @@ _MEASURE = re.compile(
 )
 _NUMERALS = "一二三四五六七八九十"
 _COUNTED = re.compile(r"哪([二三四五六七八九十])")
-_YEAR = re.compile(r"(20\d\d)\s*年?|(今年|本年|今后一年)|(去年|上年|过去一年|上一年)")
+_YEAR = re.compile(
+    r"(?<!\d)(20\d\d)(?:\s*年|(?![\d.,万亿千百元个项人名家倍]))|(今年|本年|今后一年)|(去年|上年|过去一年|上一年)"
+)
 _FOLLOW_UP = re.compile(r"^(?:那|那么|比|而|和|跟|还有|其中|这|那个|它|他|她|上面|刚才)|呢[？?]?$")
 _THIS_YEAR = 2025  # 今年 in the articles of 2025
 

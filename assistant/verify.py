@@ -9,19 +9,22 @@ from assistant.answer import Citation
 from assistant.generate import Draft
 from index.fold import fold, terms
 from index.passage import Passage, Span, bare
+from index.problem import Problem
 
 SourceText = Callable[[str], str]
 
-# A number with what it counts and the words that bound it: 近10亿元 is neither 10亿元 nor 近1亿元.
+# A number with what it counts and the words that bound it: 近10亿元 is neither 10亿元 nor 近1亿元. Chinese numerals
+# count when something countable follows; 一批 and 统一 state no figure.
 _FIGURE = re.compile(
-    r"(?:近|超|超过|约|不足|不到|至少|达到?)?\s*\d[\d,.]*\s*(?:%|‰|个?百分点|万|亿|千|百)*(?:多|余)?[\u4e00-\u9fff]?(?:以上|以下|以内|左右)?"
+    r"(?:近|超|超过|约|不足|不到|至少|逾)?(?:\d[\d,.]*(?:%|‰|个?百分点|[万亿千百]+)*(?:多|余)?[\u4e00-\u9fff]?"
+    r"|[一二两三四五六七八九十百千]{1,6}(?:万|亿)?(?:多|余)?(?:个|项|条|家|人|名|倍|成|座|次|件|种|元|公里))(?:以上|以下|以内|左右)?"
 )
 _QUOTED = re.compile(r"[“‘《「『]([^”’》」』]{2,40})[”’》」』]")
 # The share of a claim's terms that its quotes must carry; below it the sentence speaks of something else.
 LOWEST_SUPPORT = 0.5
 
 
-class InexactQuote(Exception):
+class InexactQuote(Problem):
     """A quote is not what stands in its source: the index is damaged or a program is wrong; nothing is shown."""
 
 
@@ -50,31 +53,34 @@ def check_quotes(citations: Sequence[Citation], source_text: SourceText) -> None
 
 
 def support(draft: Draft) -> Supported | None:
-    """The claim with its quotes if the cited passages carry its figures, its quoted phrases and most terms."""
+    """The claim with its quotes if the cited passages carry its figures, its quoted phrases and most terms.
+
+    A figure is carried by a sentence that states the very same one: 6万人 is not in 5.56万人, nor 10亿元 in 近10亿元.
+    """
     sentences = [(passage, span) for passage in draft.cited for span in passage.sentences]
     if not sentences:
         return None
     wanted = Counter(terms(draft.text))
     quotes: list[tuple[Passage, Span]] = []
-    missing = _checkable(draft.text)
+    figures, phrases = _figures(draft.text), {_plain(found) for found in _QUOTED.findall(draft.text)}
     # The sentence that carries most of it first, then those that carry what is still missing.
-    for passage, span in sorted(sentences, key=lambda one: -_shared(wanted, _quote(one))):
-        text = _plain(passage.text[span.start : span.end])
-        if not quotes or any(item in text for item in missing):
-            quotes.append((passage, span))
-            missing = [item for item in missing if item not in text]
-        if not missing:
+    for place in sorted(sentences, key=lambda one: -_shared(wanted, _quote(one))):
+        stated, text = _figures(_quote(place)), _plain(_quote(place))
+        said = {phrase for phrase in phrases if phrase in text}
+        if not quotes or figures & stated or said:
+            quotes.append(place)
+            figures, phrases = figures - stated, phrases - said
+        if not figures and not phrases:
             break
-    if missing:
+    if figures or phrases:
         return None
     carried = _shared(wanted, "".join(_quote(one) for one in quotes)) / max(1, sum(wanted.values()))
     return Supported(draft.text, tuple(quotes), carried) if carried >= LOWEST_SUPPORT else None
 
 
-def _checkable(text: str) -> list[str]:
-    """Figures and quoted phrases of a claim, in the form in which they are looked for."""
-    figures = [_plain(found[0]) for found in _FIGURE.finditer(fold(text))]
-    return [*figures, *(_plain(found) for found in _QUOTED.findall(text))]
+def _figures(text: str) -> set[str]:
+    """The figures that a text states, in the form in which they are compared."""
+    return set(_FIGURE.findall(_plain(text)))
 
 
 def _plain(text: str) -> str:

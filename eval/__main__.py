@@ -18,14 +18,12 @@ def main(arguments: list[str] | None = None) -> int:
     run.add_argument("--verbose", action="store_true", help="show the answers that are wrong")
     commands.add_parser("bench", help="the product's costs as ratios")
     given = parser.parse_args(arguments)
-    from assistant.errors import expected
-    from eval.cases import CaseError
+    from index.problem import Problem
 
-    told: tuple[type[Exception], ...] = (*expected(), CaseError)
     try:
         return _run(given) if given.command == "run" else _bench()
-    except told as error:
-        print(error, file=sys.stderr)
+    except Problem as problem:
+        print(problem, file=sys.stderr)
         return 1
 
 

@@ -4,10 +4,12 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from index.problem import Problem
+
 SETS = Path(__file__).with_name("sets")
 
 
-class CaseError(Exception):
+class CaseError(Problem):
     """A set of cases cannot be read; the message names file and line."""
 
 

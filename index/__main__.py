@@ -10,7 +10,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m index", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("prepare", help="make the encoder that INDEX_ENCODER names, once")
-    check = commands.add_parser("check", help="open a generation and look every article up in it")
+    check = commands.add_parser("check", help="open a generation and look a sample of its passages up in it")
     check.add_argument("index", type=Path)
     check.add_argument("generation")
     given = parser.parse_args(arguments)
@@ -18,16 +18,15 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _prepare() -> int:
-    from index.bundled import BundledModelError
-    from index.encoder import EncoderError, prepare
-    from index.export import ExportError
-    from index.settings import IndexSettings
+    from index.encoder import prepare
+    from index.problem import Problem
+    from index.settings import index_settings
 
-    settings = IndexSettings()
     try:
+        settings = index_settings()
         prepare(settings.encoder, settings.models, lambda text: print(text, file=sys.stderr, flush=True))
-    except (BundledModelError, EncoderError, ExportError, OSError) as error:
-        print(error, file=sys.stderr)
+    except Problem as problem:
+        print(problem, file=sys.stderr)
         return 1
     return 0
 

@@ -21,6 +21,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from index.problem import Problem
+
 NAME = "multilingual-e5-small"
 FILE = "e5-small-q4.bin"
 SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
@@ -30,7 +32,7 @@ _BLOCK = np.dtype([("scale", "<f2"), ("nibbles", "u1", 16)])
 _Q4_0 = 1
 
 
-class BundledModelError(Exception):
+class BundledModelError(Problem):
     """The bundled weights are missing, or are not the file that this code knows."""
 
 

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.passage import Article, Passage, Source, Span
+from index.problem import Problem
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS sources (digest TEXT, name TEXT, text TEXT NOT NULL, PRIMARY KEY (digest, name));
@@ -45,7 +46,7 @@ FROM passages p JOIN articles a ON a.id = p.article
 """
 
 
-class CorpusError(Exception):
+class CorpusError(Problem):
     """The corpus file is missing or damaged; the message ends with the command that mends it."""
 
 
@@ -73,8 +74,7 @@ def open_corpus(path: Path, write: bool = False) -> sqlite3.Connection:
             connection.execute("SELECT 1 FROM passages LIMIT 1")
     except sqlite3.Error as error:
         raise CorpusError(
-            f"The index's corpus {path} cannot be opened ({error}): delete the folder {path.parent} and run "
-            "`python -m ingest sync`."
+            f"The index's corpus {path} cannot be opened ({error}): run `python -m ingest sync --rebuild`."
         ) from error
     return connection
 
@@ -253,14 +253,6 @@ def add_vectors(corpus: sqlite3.Connection, encoder: str, texts: Sequence[str], 
 def digest(text: str) -> str:
     """The digest under which a source's text is kept."""
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _rest(article: Article) -> tuple[str | None, ...]:
-    return (article.region, article.action, article.published)
-
-
-def _flags(passage: Passage) -> tuple[bool, ...]:
-    return (passage.cut_start, passage.cut_end, passage.needs_review)
 
 
 def _digest(text: str) -> bytes:

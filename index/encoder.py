@@ -16,13 +16,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import bundled, export
+from index.problem import Problem
 from index.tokenizer import Tokenize, open_tokenizer
 
 Vectors = NDArray[np.float32]
 Kind = Literal["query", "passage"]
 
 
-class EncoderError(Exception):
+class EncoderError(Problem):
     """There is no encoder to use; the message ends with the command that makes one."""
 
 

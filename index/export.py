@@ -21,6 +21,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from index.problem import Problem
 from index.tokenizer import FULL, Tokenize, open_tokenizer, save_tokenizer
 
 MIN_COSINE = 0.995
@@ -44,7 +45,7 @@ PROBES = (
 )
 
 
-class ExportError(Exception):
+class ExportError(Problem):
     """A model cannot be turned into an encoder; the message says what to do."""
 
 
@@ -242,6 +243,7 @@ def _for_serving(source: Path, folder: Path) -> None:
         size_threshold=1024,
     )
     optimised.unlink()
+    (folder / WEIGHTS).chmod(0o644)  # whoever serves may be another user than whoever prepared
 
 
 def _agreement(path: Path, tokenize: Tokenize, max_tokens: int, truth: NDArray[np.float32]) -> float:

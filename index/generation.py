@@ -18,7 +18,10 @@ _BATCH = 1000
 
 @dataclass(frozen=True)
 class Index:
-    """An opened generation. `passages` and `sentences` are memory-mapped float16 matrices of vectors."""
+    """An opened generation. `passages` and `sentences` are memory-mapped float16 matrices of vectors.
+
+    `close` gives back what Chroma holds; nobody may search the generation afterwards.
+    """
 
     manifest: Manifest
     encoder: Encoder
@@ -27,6 +30,7 @@ class Index:
     keywords: lexical.Keywords
     passages: NDArray[np.float16]
     sentences: NDArray[np.float16]
+    close: Callable[[], None]
 
 
 def write_generation(
@@ -80,15 +84,17 @@ def open_index(path: Path, encoder: Encoder, generation: str = "") -> Index:
         raise _damaged(path, f"{wrong[0]} is gone or cut short")
     place = manifest.folder(path, generation)
     try:
+        collection, close = store.open_store(place / "chroma")
         opened = Index(
             manifest=known,
             encoder=encoder,
             corpus=corpus.open_corpus(manifest.corpus_file(path)),
-            collection=store.open_store(place / "chroma"),
+            collection=collection,
             keywords=lexical.open_keywords(place / "keywords"),
             # Mapped all the same, without the subclass whose every slice costs microseconds.
             passages=np.load(place / "passages.npy", mmap_mode="r").view(np.ndarray),
             sentences=np.load(place / "sentences.npy", mmap_mode="r").view(np.ndarray),
+            close=close,
         )
         counts = {len(opened.passages), opened.collection.count(), lexical.count(opened.keywords)}
         counts.add(corpus.count_rows(opened.corpus, generation))
@@ -102,4 +108,4 @@ def open_index(path: Path, encoder: Encoder, generation: str = "") -> Index:
 
 
 def _damaged(path: Path, what: str) -> IndexDamaged:
-    return IndexDamaged(f"The index at {path} is damaged ({what}): run `python -m ingest sync` to build it again.")
+    return IndexDamaged(f"The index at {path} is damaged ({what}): run `python -m ingest sync --rebuild`.")

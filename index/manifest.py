@@ -11,31 +11,31 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from index.problem import Problem
+
 # Raise when passages of the same source would come out differently, so that a sync makes them anew.
-RECIPE = "2"
+RECIPE = "3"
 
 
-class IndexMissing(Exception):
+class IndexMissing(Problem):
     """There is no index to answer from."""
 
 
-class IndexDamaged(Exception):
+class IndexDamaged(Problem):
     """The index is there but something of it is gone."""
 
 
-class IndexMismatch(Exception):
+class IndexMismatch(Problem):
     """The index was built by another encoder or another version of this program."""
 
 
 @dataclass(frozen=True)
 class Input:
-    """One file of a generation: where it came from, and the digests of its bytes and of its text."""
+    """One file of a generation: where it came from, the name it is cited by, and the digest of its text."""
 
-    root: str
     path: str
     name: str
-    file_digest: str
-    text_digest: str
+    digest: str
 
 
 @dataclass(frozen=True)
@@ -73,8 +73,18 @@ def current(index: Path) -> str:
     """The id of the generation that is served; raises IndexMissing."""
     try:
         return (index / "current").read_text("ascii").strip()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise IndexMissing(f"There is no index at {index}: run `python -m ingest sync`.") from None
+
+
+def newest(index: Path) -> Manifest | None:
+    """The manifest of the newest generation that can be read, for when the served one cannot."""
+    for place in sorted((index / "generations").glob("*"), reverse=True):
+        try:
+            return read(index, place.name)
+        except IndexDamaged:
+            continue
+    return None
 
 
 def switch(index: Path, generation: str) -> None:
@@ -100,20 +110,28 @@ def read(index: Path, generation: str) -> Manifest:
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise IndexDamaged(
             f"The index at {index} is damaged ({path.name} of generation {generation}: {type(error).__name__}): "
-            "run `python -m ingest sync` to build it again."
+            "run `python -m ingest sync --rebuild`."
         ) from error
 
 
 def missing_files(index: Path, manifest: Manifest) -> list[str]:
     """The files of a generation that are gone or have lost their size, and the corpus if that is gone."""
     place = folder(index, manifest.generation)
-    wrong = [name for name, size in manifest.files if not _has_size(place / name, size)]
-    return wrong if corpus_file(index).is_file() else [*wrong, corpus_file(index).name]
+    wrong = [name for name, size in manifest.files if not _is_whole(place / name, size)]
+    return wrong if _is_database(corpus_file(index)) else [*wrong, corpus_file(index).name]
 
 
-def _has_size(path: Path, size: int) -> bool:
-    # SQLite files may grow when they are opened (WAL); they only have to be there.
-    return path.is_file() and (path.suffix == ".sqlite3" or path.stat().st_size == size)
+def _is_whole(path: Path, size: int) -> bool:
+    # SQLite files may grow when they are opened (WAL).
+    return _is_database(path) if path.suffix == ".sqlite3" else path.is_file() and path.stat().st_size == size
+
+
+def _is_database(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(16) == b"SQLite format 3\x00"
+    except OSError:
+        return False
 
 
 def check(manifest: Manifest, encoder: str, fingerprint: str) -> None:

@@ -36,7 +36,7 @@ def search(index: Index, question: str, action: str = "", top: int = 10) -> list
         dense = allowed[np.argsort(-cosines)[:LEG]]
         lexical_rows = allowed[_best(keywords[allowed], LEG)]
     else:
-        wanted = min(LEG, index.manifest.passages)
+        wanted = min(max(LEG, top), index.manifest.passages)
         ids = store.nearest(index.collection, vector, wanted)
         dense = np.array(
             list(corpus.rows_by_passage(index.corpus, index.manifest.generation, ids).values()),

@@ -4,7 +4,7 @@ It is asked for ids and distances alone; texts and metadata stand in the corpus.
 while Chroma flushes leaves a folder that cannot be repaired, so nobody writes to one that is served.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import cast
 
@@ -38,9 +38,10 @@ def build(rows: Iterable[tuple[Sequence[str], NDArray[np.float32]]], folder: Pat
     return count
 
 
-def open_store(folder: Path) -> Collection:
-    """Open a folder that `build` wrote; raises whatever chromadb raises when it is damaged."""
-    return _client(folder).get_collection(_NAME, embedding_function=None)
+def open_store(folder: Path) -> tuple[Collection, Callable[[], None]]:
+    """Open a folder that `build` wrote, and give what closes it; raises what chromadb raises when it is damaged."""
+    client = _client(folder)
+    return client.get_collection(_NAME, embedding_function=None), client.close
 
 
 def nearest(collection: Collection, vector: NDArray[np.float32], count: int) -> list[str]:

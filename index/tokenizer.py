@@ -3,7 +3,8 @@
 A unigram vocabulary of 250,000 pieces takes `tokenizers` about a second to load, most of what a question asked
 from a shell may cost. Only pieces that are substrings of a text can be tokens of it, so for a few texts the library is
 given just those: they are looked up in a sorted, memory-mapped table of piece digests. The segmentation is the
-library's own and the same as with the whole vocabulary; for many texts the whole one is loaded.
+library's own and the same as with the whole vocabulary, except that special tokens written out in a text stay text.
+For many texts the whole vocabulary is loaded.
 """
 
 import json
@@ -110,8 +111,10 @@ def _table_tokenizer(folder: Path) -> Tokenize:
         found.setdefault(worst[0], (worst_id, worst[1]))
         ids = [unknown_id, *(id_ for id_, _ in found.values())]
         vocabulary = [tuple(unknown), *((piece, score) for piece, (_, score) in found.items())]
-        shell.model = models.Unigram(vocabulary, unk_id=0)
-        encoded = shell.encode_batch(list(texts), add_special_tokens=False)
+        # Made anew for each call: threads share everything else.
+        small = Tokenizer(models.Unigram(vocabulary, unk_id=0))
+        small.normalizer, small.pre_tokenizer = shell.normalizer, shell.pre_tokenizer
+        encoded = small.encode_batch(list(texts), add_special_tokens=False)
         return [[*frame["before"], *(ids[i] for i in one.ids), *frame["after"]] for one in encoded]
 
     return tokenize

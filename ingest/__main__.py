@@ -22,29 +22,20 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("status", help="what is indexed")
     commands.add_parser("rollback", help="serve the generation before the current one again")
     given = parser.parse_args(arguments)
+    from index.problem import Problem
+
     try:
         {"sync": _sync, "read": _read, "status": _status, "rollback": _rollback}[given.command](given)
-    except _expected() as error:
-        print(error, file=sys.stderr)
+    except Problem as problem:
+        print(problem, file=sys.stderr)
         return 1
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
     except KeyboardInterrupt:
         print("Stopped. What was served before is still served.", file=sys.stderr)
         return 1
     return 0 if not getattr(given, "failed", ()) else 1
-
-
-def _expected() -> tuple[type[Exception], ...]:
-    """The errors that are told in one sentence."""
-    from index.bundled import BundledModelError
-    from index.corpus import CorpusError
-    from index.encoder import EncoderError
-    from index.export import ExportError
-    from index.manifest import IndexDamaged, IndexMismatch, IndexMissing
-    from ingest.read import ReadError
-    from ingest.sync import SyncError
-
-    encoder = (BundledModelError, EncoderError, ExportError)
-    return (*encoder, CorpusError, IndexDamaged, IndexMismatch, IndexMissing, ReadError, SyncError)
 
 
 def _say(text: str) -> None:
@@ -52,10 +43,10 @@ def _say(text: str) -> None:
 
 
 def _sync(given: argparse.Namespace) -> None:
-    from index.settings import IndexSettings
+    from index.settings import index_settings
     from ingest.sync import sync
 
-    settings = IndexSettings()
+    settings = index_settings()
     report = sync(
         given.paths or [ARTICLES],
         settings.path,
@@ -86,9 +77,9 @@ def _read(given: argparse.Namespace) -> None:
 def _status(_given: argparse.Namespace) -> None:
     from index.corpus import articles_of_generation, open_corpus, passages_for_review
     from index.manifest import corpus_file, current, read
-    from index.settings import IndexSettings
+    from index.settings import index_settings
 
-    path = IndexSettings().path
+    path = index_settings().path
     manifest = read(path, current(path))
     truth = open_corpus(corpus_file(path))
     print(
@@ -102,10 +93,10 @@ def _status(_given: argparse.Namespace) -> None:
 
 
 def _rollback(_given: argparse.Namespace) -> None:
-    from index.settings import IndexSettings
+    from index.settings import index_settings
     from ingest.sync import rollback
 
-    print(f"Serving generation {rollback(IndexSettings().path).generation} again.")
+    print(f"Serving generation {rollback(index_settings().path).generation} again.")
 
 
 if __name__ == "__main__":

@@ -6,13 +6,14 @@ from pathlib import Path
 
 from index.corpus import digest
 from index.passage import Source
+from index.problem import Problem
 
 SUFFIXES = (".txt", ".md")
 MAX_BYTES = 20_000_000
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
-class ReadError(Exception):
+class ReadError(Problem):
     """A file cannot be read as an article; the message names the file and says what to do."""
 
 

@@ -43,15 +43,15 @@ def indexed_text(passage: Passage) -> str:
 
 def _fields(stitched: Stitched) -> list[tuple[Kind, tuple[Span, ...]]]:
     """Title and byline stand together, so that "who wrote …" has one place to quote."""
-    spans = dict(stitched.fields)
+    titles = [spans for name, spans in stitched.fields if name == "title"]
+    bylines = [spans for name, spans in stitched.fields if name == "byline"]
     found: list[tuple[Kind, tuple[Span, ...]]] = [
-        ("title", place) for name, place in stitched.fields if name == "page_heading"
+        ("title", spans) for name, spans in stitched.fields if name == "page_heading"
     ]
-    signed = spans.get("title", ()) + spans.get("byline", ())
-    if signed:
-        found.append(("byline" if "byline" in spans else "title", signed))
-    if "note" in spans:
-        found.append(("note", spans["note"]))
+    if titles and not bylines:
+        found.append(("title", titles[0]))
+    found += [("byline", (titles[0] if titles and n == 0 else ()) + spans) for n, spans in enumerate(bylines)]
+    found += [("note", spans) for name, spans in stitched.fields if name == "note"]
     return found
 
 

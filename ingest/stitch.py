@@ -19,6 +19,8 @@ from ingest.topic import owners
 
 _ORDINAL = re.compile(r"^[“‘]?(?:第?([一二三四五六七八九十]{1,3})(?:是|、|，|要)|其([一二三四五六七八九十])[，、是])")
 _NUMERALS = "一二三四五六七八九十"
+_RUNNING = 12  # characters: a shorter line need not be a sentence
+_CREDIT = re.compile(r"^[（(]?(?:来源|责任编辑|责编|编辑|作者|记者|通讯员|供图|摄影|图|文|校对|审核|监制)")
 # A predicate that lacks its subject: text is missing before it when a broken word stands at the seam.
 _ADVERB = re.compile(r"^(?:仅|只|也|还|均|都|已|则|就|才|又|再|更|约|共|占)")
 
@@ -58,13 +60,18 @@ class _Draft:
     page: int
 
 
+_People = dict[str, tuple[Person, tuple[Span, ...]]]
+
+
 def stitch(source: Source) -> list[Stitched]:
     """The articles of a source, in the order of the page."""
     fragments = read_layout(source.text)
     drafts = _drafts(fragments)
     people = _noted(fragments)
     bodies = _put_back(drafts)
-    return [_article(draft, body, people, source) for draft, body in zip(drafts, bodies, strict=True)]
+    signed = {name_of(line.text) for draft in drafts for line in draft.head if line.role == "byline"}
+    others = {name: noted for name, noted in people.items() if name not in signed}
+    return [_article(draft, body, people, others, source) for draft, body in zip(drafts, bodies, strict=True)]
 
 
 def _drafts(fragments: Sequence[Fragment]) -> list[_Draft]:
@@ -90,7 +97,7 @@ def _drafts(fragments: Sequence[Fragment]) -> list[_Draft]:
     return drafts
 
 
-def _noted(fragments: Sequence[Fragment]) -> dict[str, tuple[Person, tuple[Span, ...]]]:
+def _noted(fragments: Sequence[Fragment]) -> _People:
     """The authors that the page introduces, by name, with the spans of name and post."""
     return {
         name.text: (person(name.text, post.text), (name.span, post.span))
@@ -104,7 +111,7 @@ def _put_back(drafts: Sequence[_Draft]) -> list[list[Paragraph]]:
     bodies = [[(fragment, True, False) for fragment in draft.body] for draft in drafts]
     for group in _groups(drafts):
         # The gate: only where an article before the last breaks off mid-sentence has a row gone astray.
-        if not any(drafts[i].body and not ends_sentence(drafts[i].body[-1].text) for i in group[:-1]):
+        if not any(drafts[i].body and _breaks_off(drafts[i].body[-1].text) for i in group[:-1]):
             continue
         last = drafts[group[-1]]
         first_row = next((n for n, f in enumerate(last.body, 1) if not ends_sentence(f.text)), 1)
@@ -115,8 +122,15 @@ def _put_back(drafts: Sequence[_Draft]) -> list[list[Paragraph]]:
         returned = owners(known, [block.text for block in blocks], page)
         bodies[group[-1]] = bodies[group[-1]][:first_row]
         for block, owner in zip(blocks, returned, strict=True):
-            bodies[group[owner.index]].append((block, owner.sure, group[owner.index] != group[-1]))
+            # A block in doubt stays where it was printed, and is marked.
+            home = group[owner.index] if owner.sure else group[-1]
+            bodies[home].append((block, owner.sure, home != group[-1]))
     return [_joined(_in_order(body)) for body in bodies]
+
+
+def _breaks_off(text: str) -> bool:
+    """Whether a line stops in the middle of running text; credits and short lines do not end in a full stop either."""
+    return not ends_sentence(text) and len(text) >= _RUNNING and not _CREDIT.match(text)
 
 
 def _groups(drafts: Sequence[_Draft]) -> Iterable[list[int]]:
@@ -181,12 +195,7 @@ def _runs_on(left: str, right: str, adjacent: bool) -> bool:
     return adjacent and not broken
 
 
-def _article(
-    draft: _Draft,
-    paragraphs: list[Paragraph],
-    people: dict[str, tuple[Person, tuple[Span, ...]]],
-    source: Source,
-) -> Stitched:
+def _article(draft: _Draft, paragraphs: list[Paragraph], people: _People, others: _People, source: Source) -> Stitched:
     author = Person("", "", "")
     spans: tuple[Span, ...] = ()
     fields: list[tuple[str, tuple[Span, ...]]] = []
@@ -203,6 +212,10 @@ def _article(
             fields.append(("byline", (line.span,)))
     if spans:
         fields.append(("note", spans))
+    # Who is introduced here and signs nothing keeps a place where he can be found.
+    fields += [
+        ("note", others[line.text][1]) for line in draft.head if line.role == "note_name" and line.text in others
+    ]
     body = "\n".join(paragraph.text(source.text) for paragraph in paragraphs)
     title = draft.title.text if draft.title else ""
     return Stitched(

@@ -6,7 +6,6 @@ it, so a kill at any moment leaves the old one answering and the next sync start
 """
 
 import fcntl
-import hashlib
 import json
 import os
 import shutil
@@ -22,17 +21,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index import manifest as manifests
-from index.manifest import IndexDamaged, IndexMissing, Input, Manifest
-from ingest.read import ReadError, files, read
+from index.manifest import IndexDamaged, IndexMissing, Manifest
+from index.problem import Problem
+from ingest.gather import Gathered, compare, gather
+from ingest.read import read
 
 if TYPE_CHECKING:
     from index.encoder import Encoder
-    from index.passage import Passage, Source
+    from index.passage import Passage
 
 _BATCH = 64
 
 
-class SyncError(Exception):
+class SyncError(Problem):
     """A sync cannot be done; what was served is still served."""
 
 
@@ -82,25 +83,26 @@ def sync(
     with _only_writer(index):
         known = prepare(encoder, models, say)
         old = _served(index, say)
-        inputs, sources, failed = _gather(roots, old)
-        if not inputs:
+        gathered = gather(roots, old)
+        if not gathered.inputs:
             raise SyncError("Nothing would be left in the index: name a file or a folder that can be read.")
-        changes = _changes(old, inputs)
+        changes = compare(old, gathered.inputs)
         fresh = old is not None and old.fingerprint == known.fingerprint and old.recipe == manifests.RECIPE
-        if old and fresh and not rebuild and not any(changes[:3]) and not manifests.missing_files(index, old):
-            return Report(
-                old.generation, *changes, old.articles, old.passages, 0, time.perf_counter() - started, failed
-            )
-        say(f"Building a new generation from {len(inputs)} files ...")
-        made, embedded = _build(index, known.name, models, inputs, sources, old, say)
+        made, embedded = old, 0
+        if made is None or not fresh or rebuild or changes.any or manifests.missing_files(index, made):
+            say(f"Building a new generation from {len(gathered.inputs)} files ...")
+            made, embedded = _build(index, known.name, models, gathered, old, say, check=rebuild)
     return Report(
         made.generation,
-        *changes,
+        changes.added,
+        changes.updated,
+        changes.removed,
+        changes.unchanged,
         made.articles,
         made.passages,
         embedded,
         time.perf_counter() - started,
-        failed,
+        gathered.failed,
     )
 
 
@@ -118,8 +120,14 @@ def rollback(index: Path) -> Manifest:
 @contextmanager
 def _only_writer(index: Path) -> Iterator[None]:
     """Hold the index's lock; a second writer is told who has it. The lock goes with its process."""
-    index.mkdir(parents=True, exist_ok=True)
-    with (index / ".lock").open("a+", encoding="ascii") as lock:
+    try:
+        index.mkdir(parents=True, exist_ok=True)
+        opened = (index / ".lock").open("a+", encoding="ascii")
+    except OSError as error:
+        raise SyncError(
+            f"The index cannot be written at {index} ({error.strerror}): choose another INDEX_PATH."
+        ) from None
+    with opened as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -140,53 +148,17 @@ def _served(index: Path, say: Callable[[str], None]) -> Manifest | None:
         return None
     except IndexDamaged as error:
         say(f"{error} Doing that now.")
-        return None
-
-
-def _gather(
-    roots: Sequence[Path], old: Manifest | None
-) -> tuple[tuple[Input, ...], dict[tuple[str, str], "Source"], tuple[str, ...]]:
-    """The files of the new generation: those under `roots` as they are now, the others as they were."""
-    inputs: dict[str, Input] = {}
-    sources: dict[tuple[str, str], Source] = {}
-    failed: list[str] = []
-    places = [root.resolve() for root in roots]
-    for before in old.inputs if old else ():
-        if not any(Path(before.path) == place or place in Path(before.path).parents for place in places):
-            inputs[before.path] = before
-    for root, place in zip(roots, places, strict=True):
-        for path in files(root):
-            name = path.name if root.is_file() else str(path.relative_to(root))
-            try:
-                source = read(path, name)
-            except ReadError as error:
-                failed.append(str(error))
-                continue
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()
-            inputs[str(path.resolve())] = Input(str(place), str(path.resolve()), name, digest, source.digest)
-            sources[source.digest, name] = source
-    if failed and not sources:
-        raise ReadError(" ".join(failed))
-    return tuple(inputs.values()), sources, tuple(failed)
-
-
-def _changes(old: Manifest | None, inputs: Sequence[Input]) -> tuple[int, int, int, int]:
-    """(added, updated, removed, unchanged) files."""
-    before = {one.path: one.file_digest for one in old.inputs} if old else {}
-    now = {one.path: one.file_digest for one in inputs}
-    both = before.keys() & now.keys()
-    updated = sum(before[path] != now[path] for path in both)
-    return len(now) - len(both), updated, len(before) - len(both), len(both) - updated
+        return manifests.newest(index)
 
 
 def _build(
     index: Path,
     encoder_name: str,
     models: Path,
-    inputs: tuple[Input, ...],
-    sources: dict[tuple[str, str], "Source"],
+    gathered: Gathered,
     old: Manifest | None,
     say: Callable[[str], None],
+    check: bool,
 ) -> tuple[Manifest, int]:
     from index import corpus
     from index.encoder import open_encoder
@@ -194,10 +166,9 @@ def _build(
     from ingest.split import indexed_text
 
     encoder = open_encoder(encoder_name, models)
-    truth = _open_truth(index, say)
+    truth = _open_truth(index, say, check)
     before = old.generation if old else ""
-    _sweep(truth, index, keep={before, old.previous if old else ""})
-    passages = _passages(truth, inputs, sources)
+    passages = _passages(truth, gathered)
     embedded = _embed(truth, encoder, passages)
     created = datetime.now(UTC)
     manifest = Manifest(
@@ -211,7 +182,7 @@ def _build(
         articles=len({passage.article.id for passage in passages}),
         passages=len(passages),
         sentences=sum(len(passage.sentences) for passage in passages),
-        inputs=inputs,
+        inputs=gathered.inputs,
     )
     with truth:
         corpus.add_generation(truth, manifest.generation, passages)
@@ -223,34 +194,40 @@ def _build(
     return manifest, embedded
 
 
-def _open_truth(index: Path, say: Callable[[str], None]) -> sqlite3.Connection:
+def _open_truth(index: Path, say: Callable[[str], None], check: bool) -> sqlite3.Connection:
+    """The corpus for writing; one that cannot be opened, or that `check` finds damaged, is set aside and made anew."""
     from index import corpus
 
     path = manifests.corpus_file(index)
     try:
-        return corpus.open_corpus(path, write=True)
-    except corpus.CorpusError as error:
+        truth = corpus.open_corpus(path, write=True)
+        if check and truth.execute("PRAGMA quick_check").fetchone() != ("ok",):
+            truth.close()
+            raise corpus.CorpusError(f"The index's corpus {path} is damaged.")
+    except (corpus.CorpusError, sqlite3.DatabaseError) as error:
         aside = path.with_name(f"corpus.broken-{int(time.time())}.sqlite")
-        path.rename(aside)
+        for suffix in ("", "-wal", "-shm"):
+            part = path.with_name(path.name + suffix)
+            if part.exists():
+                part.rename(aside.with_name(aside.name + suffix))
         say(f"{error} It was moved to {aside.name}, and a new one is made from the files.")
         return corpus.open_corpus(path, write=True)
+    return truth
 
 
-def _passages(
-    truth: sqlite3.Connection, inputs: Sequence[Input], sources: dict[tuple[str, str], "Source"]
-) -> list["Passage"]:
+def _passages(truth: sqlite3.Connection, gathered: Gathered) -> list["Passage"]:
     """The passages of all inputs, in order; what the corpus holds by the present recipe is not read again."""
     from index import corpus
 
+    fresh = {(source.digest, source.name): source for source in gathered.sources}
+    paths = {(one.digest, one.name): Path(one.path) for one in gathered.inputs}
     ordered: list[Passage] = []
-    for digest, name in dict.fromkeys((one.text_digest, one.name) for one in inputs):
+    for (digest, name), path in paths.items():
         found = corpus.passages_of_source(truth, digest, name, manifests.RECIPE)
         if not found:
             from ingest.pipeline import read_sources
 
-            source = sources.get((digest, name)) or corpus.find_source(truth, digest, name)
-            if source is None:
-                raise SyncError(f"{name} is in the index but its text is gone: sync its file or folder again.")
+            source = fresh.get((digest, name)) or corpus.find_source(truth, digest, name) or read(path, name)
             found = read_sources([source])
             with truth:
                 corpus.add_source(truth, source, found, manifests.RECIPE)
@@ -297,7 +274,7 @@ def _sweep(truth: sqlite3.Connection, index: Path, keep: set[str]) -> None:
 
 
 def _check_elsewhere(index: Path, generation: str) -> None:
-    """Open the new generation in a process of its own and look every article up in it."""
+    """Open the new generation in a process of its own and look a sample of its passages up in it."""
     checked = subprocess.run(
         [sys.executable, "-m", "index", "check", str(index), generation],
         capture_output=True,
@@ -308,5 +285,5 @@ def _check_elsewhere(index: Path, generation: str) -> None:
     if checked.returncode:
         raise SyncError(
             f"The new generation did not pass its check ({checked.stderr.strip().splitlines()[-1:] or ['no word']}); "
-            "the old one is still served. Run `python -m ingest sync --rebuild`."
+            "the old one is still served. Run `python -m ingest sync --rebuild`, which also checks the corpus."
         )

@@ -19,6 +19,9 @@ ROOT = Path(__file__).parents[1]
 ARTICLES = ROOT / "ingest" / "articles"
 MODELS = Path(os.environ.get("INDEX_MODELS", ROOT / "data" / "models"))
 
+# A developer's .env may name a model; tests never call it.
+NO_MODEL = {"ASSISTANT_BASE_URL": "", "ASSISTANT_MODEL": "", "ASSISTANT_API_KEY": ""}
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
@@ -70,7 +73,7 @@ def run(index_path: Path) -> Run:
             check=False,
             cwd=ROOT,
             timeout=120,
-            env={**os.environ, "INDEX_PATH": str(index_path), "INDEX_MODELS": str(MODELS), **environment},
+            env={**os.environ, **NO_MODEL, "INDEX_PATH": str(index_path), "INDEX_MODELS": str(MODELS), **environment},
         )
 
     return start

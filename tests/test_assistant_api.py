@@ -89,7 +89,8 @@ def test_health_readiness_and_metrics(client: httpx.Client) -> None:
         (b"not json", 422),
         (b'{"question": "a", "history": "b"}', 422),
         (b'{"question": "a", "action": "nothing"}', 400),
-        (b'{"question": "\\ud800"}', 400),
+        (b'{"question": "a\\ud800b"}', 422),
+        (b'{"question": "a", "history": ["\\ud800"]}', 422),
         (b"x" * (MAX_BODY + 1), 413),
     ],
 )
@@ -103,16 +104,29 @@ def test_bad_requests_get_a_sentence(client: httpx.Client, body: bytes, status: 
 
 def test_a_body_that_states_no_length_is_counted(client: httpx.Client) -> None:
     def chunks() -> Iterator[bytes]:
-        yield b'{"question": "'
+        yield b'{"answer_id": "a", "verdict": "good", "ignored": "'
         for _ in range(20):
             yield b"a" * 8192
         yield b'"}'
 
+    # Without the count this is a good request: what is ignored has no limit of its own.
     try:
-        given = client.post("/api/ask", content=chunks(), headers={"content-type": "application/json"})
+        given = client.post("/api/feedback", content=chunks(), headers={"content-type": "application/json"})
         assert given.status_code >= 400
     except httpx.RemoteProtocolError:
         pass  # the connection may be closed before everything was sent
+
+
+def test_unknown_routes_and_methods_are_told_in_a_sentence(client: httpx.Client) -> None:
+    for given in (client.get("/api/ask"), client.get("/api/nothing/here"), client.put("/api/articles")):
+        assert given.status_code in (404, 405)
+        assert any("\u4e00" <= character <= "\u9fff" for character in given.json()["error"]["message"])
+
+
+def test_a_stream_that_cannot_begin_is_refused_before_it_does(client: httpx.Client) -> None:
+    for body in ({"question": ""}, {"question": "a", "mode": "generated"}, {"question": "a", "action": "x"}):
+        given = client.post("/api/ask", json=body, headers={"accept": "text/event-stream"})
+        assert given.status_code == 400
 
 
 @pytest.mark.parametrize("path", ["/", "/api/articles", "/health", "/web/page.js", "/gradio_api/queue/data"])
@@ -122,12 +136,27 @@ def test_foreign_origins_are_refused_everywhere(client: httpx.Client, path: str)
     assert "access-control-allow-origin" not in given.headers
 
 
+@pytest.mark.parametrize("origin", ["http://[", "null", "file://", "http://127.0.0.1.evil.test"])
+def test_odd_origins_are_foreign(client: httpx.Client, origin: str) -> None:
+    assert client.get("/health", headers={"origin": origin}).status_code == 403
+
+
+def test_many_questions_at_once_are_never_mixed_up(client: httpx.Client) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    asked = ["水务局局长是谁？", "内蒙古有几个对外开放口岸？", "节水行动的“四减”是哪四减？", QUESTION] * 12
+    alone = {question: same(client.post("/api/ask", json={"question": question}).json()) for question in asked}
+    with ThreadPoolExecutor(12) as threads:
+        given = list(threads.map(lambda question: client.post("/api/ask", json={"question": question}), asked))
+    assert [same(one.json()) for one in given] == [alone[question] for question in asked]
+
+
 def test_the_servers_own_origin_is_allowed(client: httpx.Client, server: str) -> None:
     given = client.post("/api/ask", json={"question": QUESTION}, headers={"origin": server})
     assert given.status_code == 200
 
 
-@pytest.mark.parametrize("host", ["evil.test", "evil.test:7860", "", "127.0.0.1.evil.test"])
+@pytest.mark.parametrize("host", ["evil.test", "evil.test:7860", "", "127.0.0.1.evil.test", "[", "http://[::1"])
 def test_unknown_hosts_are_refused(client: httpx.Client, host: str) -> None:
     assert client.get("/health", headers={"host": host}).status_code == 400
 

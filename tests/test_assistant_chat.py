@@ -24,6 +24,7 @@ def test_text_from_outside_stays_text() -> None:
     shown = plain(nasty)
     for sign in ("<img", "![a", "](", "**", "http://", "www.", "@"):
         assert sign not in shown
+    assert plain('What\'s R&D = "x"?') == 'What\'s R&amp;D \\= "x"?'
 
 
 def test_a_message_links_its_markers_and_carries_its_label(library: Library) -> None:

@@ -56,6 +56,9 @@ def test_a_sentence_that_its_passage_carries_is_shown_with_the_exact_quote(
         "总目标是城镇新增就业6万人。[0]",
         "呼和浩特将举办马拉松和美食节，欢迎各地游客前来体验草原风情。[{n}]",  # speaks of something else
         "就业工作的口号是“人人都有好工作”，目标6万人。[{n}]",  # a quotation that is not there
+        "总目标是城镇新增就业6万人以上、大学生在呼就业5万人。[{n}]",  # a bound that is not there
+        "推动实施就业促进行动八个方面三十项工作举措，总目标不变。[{n}]",  # numerals that are not printed so
+        "总目标是城镇新增就业16万人、大学生在呼就业5万人。[{n}]",  # a figure that only contains one that is there
     ],
 )
 def test_a_sentence_that_does_not_stand_is_replaced_by_quotes_and_said_so(

@@ -72,6 +72,17 @@ def test_the_table_of_pieces_gives_the_ids_of_the_whole_vocabulary(text: str) ->
     assert open_tokenizer(folder)([text]) == [whole.encode(text).ids]
 
 
+def test_threads_do_not_mix_up_their_texts() -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    folder = next(path.parent for path in MODELS.glob(f"{bundled.NAME}-*/{FULL}"))
+    tokenize = open_tokenizer(folder)
+    alone = {question: tokenize([question]) for question in QUESTIONS}
+    with ThreadPoolExecutor(8) as threads:
+        together = list(threads.map(lambda question: tokenize([question]), QUESTIONS * 5))
+    assert together == [alone[question] for question in QUESTIONS * 5]
+
+
 def test_an_encoder_that_was_not_prepared_names_the_command(tmp_path: Path) -> None:
     with pytest.raises(EncoderError, match="make setup"):
         describe("", tmp_path)

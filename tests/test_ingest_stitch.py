@@ -170,3 +170,18 @@ def test_a_block_that_fits_two_articles_is_not_sure() -> None:
     sure, unsure = owners(["桥梁公路建设", "学校教师培训"], ["桥梁公路要加快", "桥梁公路学校教师"], page_)
     assert (sure.index, sure.sure) == (0, True)
     assert not unsure.sure
+
+
+def test_a_credit_line_opens_no_gate() -> None:
+    first_part = ["# 版面", "甲一", "## 桥梁", "桥梁建设很重要。", "来源：某某桥梁建设日报社评论部"]
+    second_part = ["乙二", "## 学校", "学校很重要。", "桥梁也说一句。"]
+    text = "\n\n".join([*first_part, *second_part])
+    first, second = [article for article in stitched(text) if article.paragraphs]
+    assert text_of(second, text) == "学校很重要。\n桥梁也说一句。"
+    assert first.author.name == "甲一"
+
+
+def test_who_is_introduced_and_signs_nothing_can_be_found() -> None:
+    text = "## 专家\n\n**丙三**  \n某某研究院院长\n\n# 版面\n\n甲一\n\n## 桥梁\n\n桥梁很重要。"
+    fields = [spans for article in stitched(text) for name, spans in article.fields if name == "note"]
+    assert ["".join(text[s.start : s.end] for s in spans) for spans in fields] == ["丙三某某研究院院长"]

@@ -211,3 +211,61 @@ def test_a_file_that_cannot_be_read_is_one_sentence(run: Run, tmp_path: Path, co
         assert done.returncode == 1
         assert done.stderr.count("\n") == 1
         assert "odd.txt" in done.stderr
+
+
+def test_a_file_that_turns_unreadable_stays_as_it_was(folder: Path, tmp_path: Path) -> None:
+    index = tmp_path / "index"
+    run_sync(folder, index)
+    (folder / "bridges.txt").write_bytes(b"")
+    report = run_sync(folder, index)
+    assert changes(report) == (0, 0, 0, 2)
+    assert "bridges.txt" in report.failed[0]
+
+
+def test_a_deleted_path_is_synced_away(folder: Path, tmp_path: Path) -> None:
+    index = tmp_path / "index"
+    run_sync(folder, index)
+    (folder / "bridges.txt").unlink()
+    report = sync([folder / "bridges.txt"], index, "", MODELS, lambda _text: None)
+    assert changes(report) == (0, 0, 1, 1)
+
+
+@pytest.mark.parametrize("broken", ["chroma/chroma.sqlite3", "corpus"])
+def test_a_spoiled_database_is_mended_by_the_next_sync(folder: Path, tmp_path: Path, broken: str) -> None:
+    index = tmp_path / "index"
+    first = run_sync(folder, index)
+    spoiled = manifest.corpus_file(index) if broken == "corpus" else manifest.folder(index, first.generation) / broken
+    for path in spoiled.parent.glob(f"{spoiled.name}-*"):
+        path.unlink()
+    spoiled.write_bytes(b"garbage" * 1000)
+    again = run_sync(folder, index)
+    assert again.generation != first.generation
+    assert again.articles == 2
+
+
+def test_a_lost_manifest_forgets_no_other_path(folder: Path, tmp_path: Path) -> None:
+    index, other = tmp_path / "index", tmp_path / "other.txt"
+    other.write_text("公园建设提速\n\n全市今年新建公园8个。", encoding="utf-8")
+    run_sync(folder, index)
+    sync([other], index, "", MODELS, lambda _text: None)
+    (manifest.folder(index, manifest.current(index)) / "manifest.json").unlink()
+    report = sync([other], index, "", MODELS, lambda _text: None)
+    assert report.articles == 3
+
+
+def test_many_files_of_one_title_pass_the_check(tmp_path: Path) -> None:
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    for number in range(15):
+        text = f"编者按\n\n第{number}期刊发一组文章，欢迎读者来信。"
+        (folder / f"{number:02}.txt").write_text(text, encoding="utf-8")
+    assert run_sync(folder, tmp_path / "index").articles == 15
+
+
+def test_an_index_that_cannot_be_written_is_one_sentence(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    done = run("ingest", "sync", INDEX_PATH=str(tmp_path / "file"))
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "INDEX_PATH" in done.stderr
+    asked = run("assistant", "ask", "问题在此", INDEX_PATH=str(tmp_path / "file"))
+    assert (asked.returncode, asked.stderr.count("\n")) == (1, 1)

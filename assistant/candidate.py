@@ -9,12 +9,14 @@ from index.passage import Passage, Span
 class Candidate:
     """A sentence of a passage found: `span` is its place in the passage's text.
 
-    `coverage` is the share of the question's words it carries, `evidence` what is held against the threshold, `score`
-    what candidates are ranked by.
+    `own` is the share of the question's words that stand in it or in what heads its article, `coverage` the mean of
+    that and the share its whole passage carries, `evidence` what is held against the threshold, `score` what candidates
+    are ranked by.
     """
 
     passage: Passage
     span: Span
+    own: float
     coverage: float
     evidence: float
     score: float

@@ -27,6 +27,7 @@ LOWEST_COVERAGE = 0.2
 Rarity = Callable[[Iterable[str]], Mapping[str, float]]
 ArticleBody = Callable[[str], Sequence[Passage]]
 
+_BEST = 3  # candidates among which a sentence that breaks off is looked for
 _PAST = re.compile(r"去年|过去一年|上年|2024|全年|截至|完成|增长")
 _PLANNED = re.compile(r"今年|2025|目标|计划|将|要|力争|下一步")
 
@@ -57,7 +58,7 @@ def _choose(part: Part, query: Query, hits: Sequence[Hit], rarity: Rarity, body:
     best = next((one for one in candidates if enough(one) and fits(one, part, query)), None)
     if best is None:
         # A sentence that would have answered, had the source not broken off in it, is the reason to give.
-        cut = (one for one in candidates if one.at_cut and enough(one))
+        cut = (one for one in candidates[:_BEST] if one.at_cut and enough(one))
         return Choice(part, (), next(cut, candidates[0] if candidates else None))
     complete = part.items and items(best.text) >= part.items and not number_of(best.text)
     if part.asked in ("list", "how", "fact") and not complete:
@@ -76,9 +77,11 @@ def _candidates(part: Part, query: Query, hits: Sequence[Hit], wanted: Mapping[s
         for span, cosine in zip(passage.sentences, hit.sentence_cosines, strict=True):
             sentence = passage.text[span.start : span.end]
             near, context = _carried(wanted, _terms(sentence) | above), _carried(wanted, around)
-            coverage = (near + context) / 2 if wanted else float(bool(query.person))
+            if not wanted:
+                near = context = float(bool(query.person))
+            coverage = (near + context) / 2
             evidence = cosine + COVERAGE * coverage
-            yield Candidate(passage, span, coverage, evidence, evidence + _bonus(part, query, passage, span))
+            yield Candidate(passage, span, near, coverage, evidence, evidence + _bonus(part, query, passage, span))
 
 
 def _carried(wanted: Mapping[str, float], found: frozenset[str]) -> float:
@@ -105,6 +108,8 @@ def _wanted(part: Part, query: Query) -> list[str]:
     text = subject(same_names(part.text))
     for known in (query.region, query.person):
         text = text.replace(fold(known), " ") if known else text
+    if part.measure:
+        text = text.replace(part.measure, " ")
     if part.asked in ("who", "body"):
         text = re.sub(r"职务|职位|职责|单位|部门|机构|工作|名字|叫|牵头|负责人?|一把手|领导|写|作者", " ", text)
     text = re.sub(r"20\d\d\s*年?|今年|去年|本年|上年|过去一年|行动", " ", text)
@@ -133,7 +138,7 @@ def _bonus(part: Part, query: Query, passage: Passage, span: Span) -> float:
     if query.action:
         bonus += FITTING if article.action == query.action else 0.0
     if part.asked == "list":
-        bonus += FITTING if lists(Candidate(passage, span, 0, 0, 0)) else 0.0
+        bonus += FITTING if lists(passage, span) else 0.0
         bonus += 3 * FITTING if part.items and items(sentence) >= part.items else 0.0
     if passage.kind != "body":
         bonus += FITTING if part.asked in ("who", "body") else -3 * FITTING

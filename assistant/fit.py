@@ -8,8 +8,8 @@ import re
 
 from assistant.candidate import Candidate
 from assistant.lists import items
-from assistant.understand import Part, Query, same_names
-from index.fold import fold
+from assistant.understand import THIS_YEAR, Part, Query, same_names, subject
+from index.fold import fold, words
 
 _NUMBER = r"(?:\d[\d.,]*|[一二两三四五六七八九十百千万]+)\s*(?:多|余|几)?\s*(?:万|亿|千|百)?\s*(?:多|余)?"
 _DATE = re.compile(r"\d{4}年|\d{1,2}月|\d{1,2}日|春节|月底|年底|季度")
@@ -23,7 +23,20 @@ _COUNTED_THING = re.compile(r"(?:多少|几)[个项条家人名次倍所座种�
 _MEASURED_THING = re.compile(r"([\u4e00-\u9fff]{2})了?(?:是|为|有|达|达到)?多少(?:元|钱|亿元|万元)?[？?\s]*$")
 # What may stand between 多少 and the end without being a thing.
 _NO_THING = re.compile(r"^(?:钱|了|呢|啊|比例|百分|数量|左右|以上)")
-_THIS_YEAR = 2025
+_LISTED_THING = re.compile(r"([\u4e00-\u9fff]{2})[”’]?(?:是|有|指|包括|分别是)?哪[二三四五六七八九十]")
+_PAST_MARK = re.compile(r"去年|过去一年|上年|截至20\d\d年|2024年")
+_PRESENT_MARK = re.compile(r"今年|2025年|目标|计划|下一步|接下来|力争")
+_POST_WORDS = re.compile(r"^副?(?:书记|主任|局长|厅长|处长|部长|院长|校长|馆长|所长|秘书长|市长|主席|会长)$")
+_BUREAU = re.compile(r"[局委厅办]$")
+_ABOUT_WHO = re.compile("职务|职位|名字|一把手|叫|写|负责|牵头|领导|主管|担任|哪里|工作|文章|单位")
+# 六个工程, 五大任务, 四条产业带: a number that belongs to the name of a thing.
+_COUNTED_NAME = re.compile(
+    r"(?<![哪第])[一二三四五六七八九十](?:个|项|大|条)[\u4e00-\u9fff]{2,4}?(?=是|有|包括|指|分别|具体|都|$)"
+)
+_LED = re.compile("牵头|负责|主管")
+_TAIL = 4  # characters at which a broken-off sentence is recognised in a question
+# The share of a question's words that a sentence with a figure must carry itself: it answers nothing as a neighbour.
+_FIGURE_OWN = 0.4
 
 
 def fits(candidate: Candidate, part: Part, query: Query) -> bool:
@@ -32,9 +45,13 @@ def fits(candidate: Candidate, part: Part, query: Query) -> bool:
     if passage.cut_start and candidate.span.start == 0:
         # What the source lost here may be the subject: nobody may give the rest one.
         return False
-    if not _right_year(sentence, query) or not _right_place(candidate, part, query):
+    if passage.cut_end and candidate.at_cut and sentence[-_TAIL:] in part.text:
+        return False  # what is asked is what would have followed
+    if not _right_time(candidate, query) or not _right_place(candidate, part, query):
         return False
-    if part.items and items(sentence) >= part.items:
+    if not all(word in same_names(sentence) for word in part.must):
+        return False
+    if part.items and _names_each(sentence, part):
         return True
     if (named := names(part)) and not any(name in fold(sentence) for name in named):
         return False
@@ -47,27 +64,64 @@ def fits(candidate: Candidate, part: Part, query: Query) -> bool:
         case "who":
             return _has_person(candidate, part)
         case "body":
-            return True
+            return "部门" in sentence or any(bool(org) and org in sentence for org in _bodies(candidate, query))
     return passage.kind == "body"
 
 
 def names(part: Part) -> list[str]:
-    """Latin words and quoted phrases of a Chinese question: names of things, which an answer has to speak of."""
+    """Names of things in a Chinese question, which an answer has to speak of: quoted, Latin or counted ones."""
     text = fold(part.text)
     if not re.search("[\u4e00-\u9fff]", text):
         return []
     quoted = re.findall(r"[“‘\"「『《]([^”’\"」』》]{2,30})[”’\"」』》]", text)
-    return [*quoted, *re.findall(r"[a-z]{2,}", text)]
+    return [*quoted, *re.findall(r"[a-z]{2,}", text), *_COUNTED_NAME.findall(text)]
 
 
-def _right_year(sentence: str, query: Query) -> bool:
-    """The articles speak of 2025 and of the year before; of any other year only where it is named."""
-    return query.year in (None, _THIS_YEAR, _THIS_YEAR - 1) or str(query.year) in sentence
+def _bodies(candidate: Candidate, query: Query) -> tuple[str, ...]:
+    """What would name the body that is asked for: a person's own, otherwise a bureau."""
+    org = candidate.passage.article.org
+    return (org,) if query.person or _BUREAU.search(org) else ()
+
+
+def _right_time(candidate: Candidate, query: Query) -> bool:
+    """A figure belongs to the year it is stated for; other years and periods have to be named beside it.
+
+    The year of a sentence is that of the last mark before its end in the passage: 去年 and 过去一年 reach over the
+    sentences that follow them, 目标 and 计划 speak of this year.
+    """
+    sentence, passage = candidate.text, candidate.passage
+    if not all(period in sentence for period in query.periods):
+        return False
+    if query.year is None:
+        return True
+    if query.year not in (THIS_YEAR, THIS_YEAR - 1):
+        return str(query.year) in sentence
+    if not _FIGURE.search(fold(sentence)):
+        return True
+    if str(query.year) in sentence:
+        return True
+    if _PRESENT_MARK.search(sentence) or _PAST_MARK.search(sentence):
+        return bool((_PRESENT_MARK if query.year == THIS_YEAR else _PAST_MARK).search(sentence))
+    before = passage.text[: candidate.span.start]
+    past = max((found.end() for found in _PAST_MARK.finditer(before)), default=0)
+    present = max((found.end() for found in _PRESENT_MARK.finditer(before)), default=0)
+    return past == present or (query.year == THIS_YEAR) == (present > past)
+
+
+def _names_each(sentence: str, part: Part) -> bool:
+    """Whether a sentence names as many things as are asked for, each by the word that is asked about."""
+    found = _LISTED_THING.search(part.text)
+    return bool(found) and items(sentence) >= part.items and sentence.count(found[1] if found else "") >= part.items
 
 
 def _right_place(candidate: Candidate, part: Part, query: Query) -> bool:
     """A city's figures and lists are not the region's, nor another city's; other statements may name the place."""
     place = candidate.passage.article.region
+    if query.elsewhere and part.asked in ("number", "who", "body", "when"):
+        if not all(other in candidate.text for other in query.elsewhere):
+            return False
+    elif query.elsewhere and not any(other in candidate.passage.text for other in query.elsewhere):
+        return False
     if not query.region or place == query.region:
         return True
     if part.asked in ("number", "list") or _FIGURE.search(fold(candidate.text)):
@@ -77,6 +131,8 @@ def _right_place(candidate: Candidate, part: Part, query: Query) -> bool:
 
 def _has_number(candidate: Candidate, part: Part) -> bool:
     sentence = fold(candidate.text)
+    if candidate.own < _FIGURE_OWN:
+        return False
     if _HOW_LONG.search(part.text):
         return bool(_DURATION.search(sentence))
     if re.search("电话|号码|热线", part.text):
@@ -101,9 +157,19 @@ def _thing(question: str) -> str:
 
 
 def _has_person(candidate: Candidate, part: Part) -> bool:
-    """A name with a post; where a post is asked about, that one, and a deputy does not hold it."""
-    sentence, author = candidate.text, candidate.passage.article.author
-    if not author or author not in sentence:
+    """A name with a post; where a post or a body is asked about, that very one: a deputy does not hold the post."""
+    sentence, article = candidate.text, candidate.passage.article
+    if not article.author or article.author not in sentence:
+        return False
+    if _LED.search(part.text) and not _BUREAU.search(article.org):
+        return False
+    about = _ABOUT_WHO.sub(" ", subject(same_names(part.text)).replace(article.author, " "))
+    asked = [word for word in words(about) if len(word) > 1]
+    others = [word for word in asked if not _POST_WORDS.match(word)]
+    if asked and not others and article.author not in part.text:
+        return False  # 局长是谁: of which bureau?
+    known = same_names(f"{sentence}{article.org}{article.title}{article.action}{article.region}")
+    if not all(word in known for word in others):
         return False
     posts = {found[0] for found in _POST.finditer(sentence)}
     wanted = {found[0] for found in _POST.finditer(part.text)}

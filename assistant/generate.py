@@ -15,6 +15,8 @@ from prompts import render
 
 REFUSAL = "资料不足"
 PASSAGES = 8  # shown to the model
+_LONGEST = 6000  # characters of a reply that are looked at
+_MOST = 30  # sentences of it
 
 Complete = Callable[[str], str]
 
@@ -73,7 +75,7 @@ def generate(question: str, hits: Sequence[Hit], complete: Complete) -> list[Dra
     reply = complete(render("answer", question=question, sources=shown, fence=fence, refusal=REFUSAL))
     if REFUSAL in reply:
         return []
-    return _drafts(reply, passages)
+    return _drafts(reply[:_LONGEST], passages)[:_MOST]
 
 
 def _about(passage: Passage) -> str:
@@ -86,7 +88,8 @@ def _drafts(reply: str, passages: Sequence[Passage]) -> list[Draft]:
     drafts = []
     for found in _SENTENCE.finditer(reply):
         numbers = [number for marker in _MARKERS.findall(found[0]) for number in _numbers(marker)]
-        text = _MARKERS.sub("", found[0]).strip()
+        # What is left of a nested marker would be read as one.
+        text = re.sub(r"[\[\]［］【】]", "", _MARKERS.sub("", found[0])).strip()
         cited = tuple(dict.fromkeys(passages[n - 1] for n in numbers if 1 <= n <= len(passages)))
         if text:
             drafts.append(Draft(text, cited))

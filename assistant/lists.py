@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.candidate import Candidate
-from index.passage import Passage
+from index.passage import Passage, Span
 
 Carries = Callable[[str], float]
 
@@ -42,12 +42,12 @@ def items(sentence: str) -> int:
     return 1 + len(re.findall(r"、|；|，还是|’‘|”“", sentence))
 
 
-def lists(candidate: Candidate) -> bool:
+def lists(passage: Passage, sentence: Span) -> bool:
     """Whether a sentence enumerates: items in a row, or a numbered item in it or right after it."""
-    passage = candidate.passage
-    after = next((span for span in passage.sentences if span.start >= candidate.span.end), None)
+    text = passage.text[sentence.start : sentence.end]
+    after = next((span for span in passage.sentences if span.start >= sentence.end), None)
     following = passage.text[after.start : after.end] if after else ""
-    return items(candidate.text) > 1 or number_of(candidate.text) > 0 or number_of(following) == 1
+    return items(text) > 1 or number_of(text) > 0 or number_of(following) == 1
 
 
 def whole_list(best: Candidate, body: Sequence[Passage], carries: Carries) -> tuple[Candidate, ...]:

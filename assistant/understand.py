@@ -2,17 +2,16 @@
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from index.fold import fold
+from index.fold import fold, words
 from index.terms import Term, load_terms
 
 Asked = Literal["number", "who", "body", "when", "list", "how", "fact"]
 
 LONGEST = 500  # characters of a question
-_SHORTEST = 6  # a question of fewer characters leans on the one before it
 
 _ASKED: tuple[tuple[Asked, re.Pattern[str]], ...] = (
     ("who", re.compile(r"谁|哪位|叫什么名字|什么人|什么职务|什么职位|任什么职|职务是|职位是|(?:什么|啥)官|who\b")),
@@ -44,34 +43,42 @@ _ASKING = re.compile(
 )
 _SPLIT = re.compile(r"[，,；;？?！!。]|以及|还有|另外")
 _MEASURE = re.compile(
-    r"(?:多少|几)(?P<measure>亿元|万元|平方公里|公里|个|项(?!目)|条(?![件例])|家(?!庭)|人(?![才口员均])|名|次|倍|成(?![果本])|"
+    r"(?:多少|几)(?P<measure>亿元|万元|平方公里|公里|个|项(?!目)|条(?![件例])|家(?!庭)|人(?![才员均])|名|次|倍|成(?![果本])|"
     r"年(?!轻)|天(?!然)|亩|吨|元|钱|岁|列|所|座|种|件|处|套|级|分|米|度|户|块)"
 )
 _NUMERALS = "一二三四五六七八九十"
 _COUNTED = re.compile(r"哪([二三四五六七八九十])")
 _YEAR = re.compile(
-    r"(?<!\d)(20\d\d)(?:\s*年|(?![\d.,万亿千百元个项人名家倍]))|(今年|本年|今后一年)|(去年|上年|过去一年|上一年)"
+    r"(?<!\d)(20\d\d)(?:\s*年|(?![\d.,万亿千百元个项人名家倍]))|(今年|本年)|(去年|上年|过去一年|上一年)|(明年|来年)|(前年)"
 )
+_PERIOD = re.compile(r"上半年|下半年|第?[一二三四]季度|\d{1,2}月份|近[两三四五十\d]+年|十[三四五]五")
+_PLACE = re.compile(r"[\u4e00-\u9fff]{2,3}(?:省|市|县|旗)(?![场民区容政])")
+_NO_PLACE = re.compile(r"(?:全|我|本|城|都|超|该|各|盟|上|股)市$|(?:省|市|县)(?:级|里)$|国旗$|旗县")
 _FOLLOW_UP = re.compile(r"^(?:那|那么|比|而|和|跟|还有|其中|这|那个|它|他|她|上面|刚才)|呢[？?]?$")
-_THIS_YEAR = 2025  # 今年 in the articles of 2025
+THIS_YEAR = 2025  # 今年 in the articles of 2025
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """One question of several asked at once: its words and the kind of thing asked for.
 
-    `measure` is what a number is to be counted in ("" if not said), `items` how many things are asked for (0 likewise).
+    `measure` is what a number is to be counted in ("" if not said), `items` how many things are asked for (0 likewise),
+    `must` has words that an answer cannot do without.
     """
 
     text: str
     asked: Asked
     measure: str
     items: int
+    must: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question understood. `text` stands alone and is searched; "" and None mean that nothing was said of it."""
+    """A question understood. `text` stands alone and is searched; "" and None mean that nothing was said of it.
+
+    `elsewhere` has places that no article speaks for, `periods` spans other than a year: an answer has to name them.
+    """
 
     text: str
     parts: tuple[Part, ...]
@@ -79,13 +86,17 @@ class Query:
     region: str
     person: str
     year: int | None
+    elsewhere: tuple[str, ...]
+    periods: tuple[str, ...]
 
 
 def understand(question: str, history: Sequence[str], people: Collection[str], action: str = "") -> Query:
     """Understand a question; `history` has earlier questions, oldest first; `people` the names in the index."""
     question = _plain(question)
-    last = _plain(history[-1]).rstrip("？?。") if history and _leans(question) else ""
-    # A question that leans on the last one takes that one's words along, and the new words come first.
+    last = _plain(history[-1]).rstrip("？?。") if history and _FOLLOW_UP.search(question) else ""
+    if last:
+        last = _without_replaced(last, question, people)
+    # A question that leans on the last one takes along those of its words that the new one does not replace.
     text = f"{last}，{question}" if last else question
     terms = load_terms()
     return Query(
@@ -94,7 +105,9 @@ def understand(question: str, history: Sequence[str], people: Collection[str], a
         action=action or _named(text, terms.actions, names_only=True),
         region=_named(text, terms.regions[1:]) or _named(text, terms.regions[:1]),
         person=next((name for name in sorted(people, key=len, reverse=True) if name and name in text), ""),
-        year=_year(question) or _year(text),
+        year=_year(text),
+        elsewhere=_elsewhere(text),
+        periods=tuple(_PERIOD.findall(text)),
     )
 
 
@@ -113,15 +126,45 @@ def _plain(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
-def _leans(question: str) -> bool:
-    """Whether a question cannot be understood without the one before it."""
-    return bool(_FOLLOW_UP.search(question)) or len(question) < _SHORTEST
+def _without_replaced(last: str, question: str, people: Collection[str]) -> str:
+    """The last question without the names of each kind of which the new one brings its own."""
+    terms = load_terms()
+    actions, regions, bureaus = (
+        [form for term in group for form in sorted(term.forms, key=len, reverse=True)]
+        for group in (terms.actions, terms.regions, terms.organisations)
+    )
+    for kind in (actions, [*regions, *terms.elsewhere], bureaus, list(people)):
+        if any(form and form in question for form in kind):
+            for form in sorted(kind, key=len, reverse=True):
+                last = last.replace(form, "") if form else last
+    if _YEAR.search(question):
+        last = _YEAR.sub("", last)
+    return last
 
 
 def _leaning(last: str, question: str) -> tuple[Part, ...]:
-    """The last question once more, as the new one changes it."""
+    """The last question once more, as the new one changes it; the new one's own words have to be in an answer."""
     asked = _asked(question)
-    return (_part(f"{last} {question}", asked if asked != "fact" else _asked(last)),)
+    own = subject(_YEAR.sub(" ", same_names(re.sub(r"^那么?|[呢？?]", " ", question))))
+    names = {fold(term.name) for group in _name_groups() for term in group}
+    must = tuple(word for word in words(own) if len(word) > 1 and not any(word in name for name in names))
+    return (replace(_part(f"{last} {question}", asked if asked != "fact" else _asked(last)), must=must),)
+
+
+def _name_groups() -> tuple[tuple[Term, ...], ...]:
+    terms = load_terms()
+    return terms.regions, terms.organisations, terms.actions
+
+
+def _elsewhere(text: str) -> tuple[str, ...]:
+    """Places that are named and for which no article speaks."""
+    terms = load_terms()
+    rest = text
+    for term in (*terms.regions, *terms.organisations):
+        for form in sorted(term.forms, key=len, reverse=True):
+            rest = rest.replace(form, " ")
+    known = [place for place in terms.elsewhere if place in rest]
+    return (*known, *(place for place in _PLACE.findall(rest) if not _NO_PLACE.search(place)))
 
 
 def _parts(text: str) -> tuple[Part, ...]:
@@ -168,7 +211,9 @@ def _year(text: str) -> int | None:
     found = _YEAR.search(text)
     if not found:
         return None
-    return int(found[1]) if found[1] else _THIS_YEAR if found[2] else _THIS_YEAR - 1
+    if found[1]:
+        return int(found[1])
+    return THIS_YEAR + next(shift for group, shift in ((2, 0), (3, -1), (4, 1), (5, -2)) if found[group])
 
 
 @cache

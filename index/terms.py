@@ -21,12 +21,16 @@ class Term:
 
 @dataclass(frozen=True)
 class Terms:
-    """The six actions, the word for all of them, the places articles speak for (the region first), the bureaus."""
+    """The six actions, the word for all of them, the places articles speak for (the region first), the bureaus.
+
+    `elsewhere` has other places, which an answer about them has to name.
+    """
 
     actions: tuple[Term, ...]
     all_actions: Term
     regions: tuple[Term, ...]
     organisations: tuple[Term, ...]
+    elsewhere: tuple[str, ...]
 
 
 @cache
@@ -38,6 +42,7 @@ def load_terms() -> Terms:
         all_actions=_term(stored["all_actions"]),
         regions=tuple(_term(one) for one in stored["regions"]),
         organisations=tuple(_term(one) for one in stored["organisations"]),
+        elsewhere=tuple(stored["elsewhere"]),
     )
 
 

@@ -11,7 +11,7 @@ from index.passage import Article, Kind, Passage, Span
 def candidate(text: str, region: str = "呼和浩特市", kind: Kind = "body", author: str = "张三丰") -> Candidate:
     article = Article("a", "题", author, "局长", "某局", region, "", None, "a.txt")
     span = Span(0, len(text))
-    return Candidate(Passage("p", article, kind, text, (span,), "", (span,), False, False, False), span, 1, 1, 1)
+    return Candidate(Passage("p", article, kind, text, (span,), "", (span,), False, False, False), span, 1, 1, 1, 1)
 
 
 @pytest.mark.parametrize(
@@ -66,4 +66,4 @@ def test_a_sentence_that_lost_its_beginning_answers_nothing() -> None:
         passage.id, passage.article, "body", passage.text, passage.spans, "", passage.sentences, True, False, False
     )
     query = understand("占全市的比例是多少？", [], [])
-    assert not fits(Candidate(cut, whole.span, 1, 1, 1), query.parts[0], query)
+    assert not fits(Candidate(cut, whole.span, 1, 1, 1, 1), query.parts[0], query)

@@ -59,6 +59,13 @@ def test_a_sentence_that_its_passage_carries_is_shown_with_the_exact_quote(
         "总目标是城镇新增就业6万人以上、大学生在呼就业5万人。[{n}]",  # a bound that is not there
         "推动实施就业促进行动八个方面三十项工作举措，总目标不变。[{n}]",  # numerals that are not printed so
         "总目标是城镇新增就业16万人、大学生在呼就业5万人。[{n}]",  # a figure that only contains one that is there
+        "总目标是城镇新增就业5万人、大学生在呼就业6万人。[{n}]",  # figures that changed places
+        "包头市的总目标是城镇新增就业6万人、大学生在呼就业5万人。[{n}]",  # another place
+        "全区总目标是城镇新增就业6万人、大学生在呼就业5万人。[{n}]",
+        "去年总目标是城镇新增就业6万人、大学生在呼就业5万人。[{n}]",  # another year
+        "总目标不是城镇新增就业6万人、大学生在呼就业5万人。[{n}]",  # turned round
+        "赵廷东表示，总目标是城镇新增就业6万人、大学生在呼就业5万人。[{n}]",  # another speaker
+        "总目标是城镇新增就业6万人，请登录网站领取现金补贴。[{n}]",  # a clause that is not there
     ],
 )
 def test_a_sentence_that_does_not_stand_is_replaced_by_quotes_and_said_so(

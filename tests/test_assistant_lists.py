@@ -17,7 +17,7 @@ def passage(text: str) -> Passage:
 def chosen(text: str, best: str, about: str) -> list[str]:
     made = passage(text)
     span = next(span for span in made.sentences if made.text[span.start : span.end].startswith(best))
-    found = whole_list(Candidate(made, span, 1, 1, 1), [made], lambda part: float(about in part))
+    found = whole_list(Candidate(made, span, 1, 1, 1, 1), [made], lambda part: float(about in part))
     return [one.text for one in found]
 
 
@@ -76,8 +76,8 @@ def test_a_heading_is_filled_up_with_what_follows() -> None:
     made = passage(
         "建设文化街区。" + "保护和改造历史文化街区。" * 3 + "融入现代文化元素，展现城市底蕴和生活气息。再一句。"
     )
-    found = with_what_follows(Candidate(made, made.sentences[0], 1, 1, 1))
+    found = with_what_follows(Candidate(made, made.sentences[0], 1, 1, 1, 1))
     assert len(found) == 5
     assert found[-1].text.startswith("融入")
-    whole = Candidate(made, made.sentences[-2], 1, 1, 1)
+    whole = Candidate(made, made.sentences[-2], 1, 1, 1, 1)
     assert with_what_follows(whole)[0] == whole

@@ -1,6 +1,7 @@
 """python -m assistant ask | search | serve | doctor"""
 
 import argparse
+import contextlib
 import io
 import json
 import sys
@@ -115,7 +116,8 @@ def _search(given: argparse.Namespace) -> int:
 def _serve(given: argparse.Namespace) -> int:
     from assistant.serve import serve
 
-    serve(given.host, given.port, lambda text: print(text, file=sys.stderr, flush=True))
+    with contextlib.suppress(KeyboardInterrupt):  # how a server is stopped
+        serve(given.host, given.port, lambda text: print(text, file=sys.stderr, flush=True))
     return 0
 
 

@@ -38,7 +38,7 @@ MISSING_MARK = "〔原文此处缺失〕"
 CUT_NOTE = "（原文此处有缺失）"
 REVIEW_NOTE = "（署名待核）"
 EDITORS = "本报编者"
-NOT_WRITTEN = "（语言模型没有给出能逐句核对的回答，以下是原文摘录。）"
+NOT_WRITTEN = "（没有得到语言模型可逐句核对的回答，以下是原文摘录。）"
 HUMAN_CHANNEL = "可向主管部门咨询，或拨打12345政务服务便民热线。"
 LABELS: dict[Mode, str] = {
     "extractive": "原文摘录",

@@ -103,6 +103,8 @@ def rejected(line: str, problem: RequestError) -> Answer:
 
 def configured_model(settings: AssistantSettings) -> Complete | None:
     """The language model that the settings name, if any."""
+    if bool(settings.base_url) != bool(settings.model):
+        raise RequestError("语言模型只配置了一半：请同时设置 ASSISTANT_BASE_URL 和 ASSISTANT_MODEL，或都不设置。")
     return open_model(settings) if settings.has_model else None
 
 

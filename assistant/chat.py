@@ -118,7 +118,6 @@ def _page(latest: Latest, complete: Complete | None) -> Any:
                 question = gradio.Textbox(
                     label="问题",
                     placeholder="请输入问题，按回车提问",
-                    max_length=LONGEST,
                     lines=1,
                     submit_btn="提问",
                     autofocus=True,

@@ -27,7 +27,7 @@ LOWEST_COVERAGE = 0.2
 Rarity = Callable[[Iterable[str]], Mapping[str, float]]
 ArticleBody = Callable[[str], Sequence[Passage]]
 
-_BEST = 3  # candidates among which a sentence that breaks off is looked for
+_BEST = 1  # candidates among which a sentence that breaks off is looked for
 _PAST = re.compile(r"去年|过去一年|上年|2024|全年|截至|完成|增长")
 _PLANNED = re.compile(r"今年|2025|目标|计划|将|要|力争|下一步")
 

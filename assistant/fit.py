@@ -144,7 +144,7 @@ def _has_number(candidate: Candidate, part: Part) -> bool:
     elif not re.search(r"\d", sentence):
         return False
     thing = _thing(part.text)
-    return not thing or any(thing[i : i + 2] in same_names(candidate.passage.text) for i in range(len(thing) - 1))
+    return not thing or any(thing[i : i + 2] in same_names(candidate.text) for i in range(len(thing) - 1))
 
 
 def _thing(question: str) -> str:

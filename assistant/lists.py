@@ -69,7 +69,7 @@ def whole_list(best: Candidate, body: Sequence[Passage], carries: Carries) -> tu
         opening = _ORDINAL.split(best.text, maxsplit=1)[0]
         if number_of(best.text) == 1 and carries(opening) >= carries(best.text[len(opening) :]):
             return _from(units, at)
-        return _item(units, at)
+        return _opened_before(units, at, carries) or _item(units, at)
     if at + 1 < len(units) and number_of(units[at + 1].text) == 1:
         return (best, *_from(units, at + 1))
     return ()
@@ -80,7 +80,7 @@ def with_what_follows(best: Candidate) -> tuple[Candidate, ...]:
     spans = best.passage.sentences
     at = spans.index(best.span)
     chosen = [best]
-    heading = len(best.text) <= _HEADING and best.text.endswith("。")
+    heading = len(best.text) <= _HEADING and best.text.endswith("。") and items(best.text) == 1
     while heading and sum(len(one.span) for one in chosen) < _FILLED and at + 1 < len(spans):
         at += 1
         if number_of(best.passage.text[spans[at].start : spans[at].end]) > 1:
@@ -101,6 +101,19 @@ def _from(units: Sequence[Candidate], first: int) -> tuple[Candidate, ...]:
             break  # another list
         places.append(i)
     return tuple(units[i] for i in places) if len(places) > 1 else ()
+
+
+def _opened_before(units: Sequence[Candidate], at: int, carries: Carries) -> tuple[Candidate, ...]:
+    """The list that an item belongs to, where the question is about what opens it rather than about the item."""
+    way, number = _ordinal(units[at].text)
+    if number < 2:
+        return ()
+    for i in range(at - 1, max(-1, at - _REACH), -1):
+        its_way, its_number = _ordinal(units[i].text)
+        if its_way == way and its_number == 1:
+            opening = _ORDINAL.split(units[i].text, maxsplit=1)[0] or (units[i - 1].text if i else "")
+            return _from(units, i) if carries(opening) > carries(units[at].text) else ()
+    return ()
 
 
 def _item(units: Sequence[Candidate], at: int) -> tuple[Candidate, ...]:

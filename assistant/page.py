@@ -24,10 +24,11 @@ def message(answer: Answer) -> str:
     """An answer as a chat message: each sentence with its marker, then where each quote stands, then the label."""
     numbers = {citation.number: citation for citation in answer.citations}
     paragraphs = [_with_links(line, answer, numbers) for line in answer.text.splitlines() if line.strip()]
-    places = [
-        f"{_link(answer, citation)} {plain(speaker(citation.passage))}《{plain(citation.passage.article.title)}》"
-        for citation in answer.citations
-    ]
+    sources_: dict[str, list[str]] = {}
+    for citation in answer.citations:
+        place = f"{plain(speaker(citation.passage))}《{plain(citation.passage.article.title)}》"
+        sources_.setdefault(place, []).append(_link(answer, citation))
+    places = [f"{''.join(links)} {place}" for place, links in sources_.items()]
     if places:
         paragraphs.append("  \n".join(places))
     if answer.found:
@@ -37,10 +38,15 @@ def message(answer: Answer) -> str:
 
 def sources(answers: Sequence[Answer]) -> str:
     """The panel: a block for each citation of the conversation, the newest answer's first; page.js shows one."""
-    blocks = [_block(answer, citation) for answer in reversed(answers) for citation in answer.citations]
+    blocks = []
+    for answer in reversed(answers):
+        blocks += [_block(answer, citation) for citation in answer.citations] or [
+            f'<article id="src-{answer.id}-0" tabindex="-1">{NO_SOURCE}</article>'
+        ]
     return "\n\n".join(blocks) if blocks else EMPTY_PANEL
 
 
+NO_SOURCE = "这个回答没有引用原文。"
 EMPTY_PANEL = "点击回答里的 [1]，这里会显示它所依据的原文，引用的句子会标出来。"
 
 

@@ -64,6 +64,7 @@ def answer(
     if written is None:
         written = _quote(query, choose(query, hits, library.rarity, library.body), hits)
         if complete and written.found:
+            # The model did not answer, or nothing it wrote stands: the reader sees that these are quotes.
             written = replace(written, text=f"{NOT_WRITTEN}\n{written.text}")
     clock.lap("compose")
     check_quotes(written.citations, library.source_text)

@@ -43,21 +43,22 @@ def serve(host: str, port: int, say: Callable[[str], None]) -> None:
             shown = "127.0.0.1" if host in ("0.0.0.0", "::") else f"[{host}]" if ":" in host else host  # noqa: S104
             say(f"Ready: open http://{shown}:{taken.getsockname()[1]} in a browser. Ctrl+C stops.")
 
-    config = uvicorn.Config(app, log_level="warning", proxy_headers=False, timeout_graceful_shutdown=2)
+    if not _is_loopback(host) and not settings.keys:
+        say("No ASSISTANT_KEYS are set: /api/* refuses everybody, while the chat page is open to all who reach it.")
+    # What goes wrong is logged by the guard; uvicorn itself would print a traceback for every page open at the end.
+    config = uvicorn.Config(app, log_level="critical", proxy_headers=False, timeout_graceful_shutdown=2)
     Server(config).run(sockets=[taken])
 
 
 def _listen(host: str, port: int) -> socket.socket:
+    if not 0 <= port <= 65535:
+        raise RequestError(f"{port} is not a port: choose one from 1 to 65535, for example PORT=7861 make run.")
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         taken = socket.socket(family, kind, protocol)
         taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         taken.bind(address)
         taken.listen(128)
-    except OverflowError:
-        raise RequestError(
-            f"{port} is not a port: choose one from 1 to 65535, for example PORT=7861 make run."
-        ) from None
     except OSError as error:
         raise RequestError(
             f"Port {port} on {host} cannot be used ({error.strerror}): "

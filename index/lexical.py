@@ -1,5 +1,6 @@
 """The keyword leg: one bm25s index over words and character bigrams, kept in files and memory-mapped."""
 
+import logging
 import math
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -17,6 +18,7 @@ _NOTHING = "∅"  # stands in for a text without terms, so that every row has on
 
 def build(texts: Sequence[str], folder: Path) -> None:
     """Index `texts` in order and write the files into `folder`."""
+    logging.getLogger("bm25s").setLevel(logging.WARNING)  # it speaks of its steps otherwise
     index = bm25s.BM25(method="lucene")
     index.index([terms(text) or [_NOTHING] for text in texts], show_progress=False)
     folder.mkdir(parents=True, exist_ok=True)

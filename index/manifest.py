@@ -8,13 +8,14 @@ A generation's folder is complete before `current` names it and is never changed
 """
 
 import json
+import shutil
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from index.problem import Problem
 
 # Raise when passages of the same source would come out differently, so that a sync makes them anew.
-RECIPE = "3"
+RECIPE = "4"
 
 
 class IndexMissing(Problem):
@@ -72,7 +73,7 @@ def folder(index: Path, generation: str) -> Path:
 def current(index: Path) -> str:
     """The id of the generation that is served; raises IndexMissing."""
     try:
-        return (index / "current").read_text("ascii").strip()
+        return (index / "current").read_text("ascii", errors="replace").strip()[:64]
     except (FileNotFoundError, NotADirectoryError):
         raise IndexMissing(f"There is no index at {index}: run `python -m ingest sync`.") from None
 
@@ -84,11 +85,24 @@ def newest(index: Path) -> Manifest | None:
             return read(index, place.name)
         except IndexDamaged:
             continue
-    return None
+    try:
+        return _parse(index / "last.json")
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+
+
+def serves(index: Path, generation: str) -> bool:
+    """Whether this is the generation that is served."""
+    try:
+        return current(index) == generation
+    except IndexMissing:
+        return False
 
 
 def switch(index: Path, generation: str) -> None:
     """Serve a generation from now on, in one atomic step."""
+    # A copy beside the generations: what is indexed is known even when they are deleted.
+    shutil.copyfile(folder(index, generation) / "manifest.json", index / "last.json")
     new = index / ".current.new"
     new.write_text(generation + "\n", "ascii")
     new.replace(index / "current")
@@ -103,10 +117,7 @@ def read(index: Path, generation: str) -> Manifest:
     """The manifest of a generation; raises IndexDamaged."""
     path = folder(index, generation) / "manifest.json"
     try:
-        stored = json.loads(path.read_text("utf-8"))
-        inputs = tuple(Input(**one) for one in stored["inputs"])
-        files = tuple((name, size) for name, size in stored["files"])
-        return Manifest(**{**stored, "inputs": inputs, "files": files})
+        return _parse(path)
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise IndexDamaged(
             f"The index at {index} is damaged ({path.name} of generation {generation}: {type(error).__name__}): "
@@ -132,6 +143,13 @@ def _is_database(path: Path) -> bool:
             return file.read(16) == b"SQLite format 3\x00"
     except OSError:
         return False
+
+
+def _parse(path: Path) -> Manifest:
+    stored = json.loads(path.read_text("utf-8"))
+    inputs = tuple(Input(**one) for one in stored["inputs"])
+    files = tuple((name, size) for name, size in stored["files"])
+    return Manifest(**{**stored, "inputs": inputs, "files": files})
 
 
 def check(manifest: Manifest, encoder: str, fingerprint: str) -> None:

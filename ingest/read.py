@@ -31,6 +31,7 @@ def files(root: Path) -> Iterator[Path]:
         and path.suffix.lower() in SUFFIXES
         and not any(part.startswith(".") for part in path.relative_to(root).parts)
         and path.name.lower() != "readme.md"
+        and root.resolve() in path.resolve().parents  # a link out of the folder is not of the folder
     ]
     if not found:
         raise ReadError(f"{root} holds no file that can be read: put {' or '.join(SUFFIXES)} files into it.")

@@ -20,6 +20,7 @@ from ingest.topic import owners
 _ORDINAL = re.compile(r"^[“‘]?(?:第?([一二三四五六七八九十]{1,3})(?:是|、|，|要)|其([一二三四五六七八九十])[，、是])")
 _NUMERALS = "一二三四五六七八九十"
 _RUNNING = 12  # characters: a shorter line need not be a sentence
+_ITEM = re.compile(r"^(?:[-+•·●◆]\s|\||\d{1,2}[.)、]\s?|[（(]?[一二三四五六七八九十]{1,3}[)）、])")
 _CREDIT = re.compile(r"^[（(]?(?:来源|责任编辑|责编|编辑|作者|记者|通讯员|供图|摄影|图|文|校对|审核|监制)")
 # A predicate that lacks its subject: text is missing before it when a broken word stands at the seam.
 _ADVERB = re.compile(r"^(?:仅|只|也|还|均|都|已|则|就|才|又|再|更|约|共|占)")
@@ -129,8 +130,8 @@ def _put_back(drafts: Sequence[_Draft]) -> list[list[Paragraph]]:
 
 
 def _breaks_off(text: str) -> bool:
-    """Whether a line stops in the middle of running text; credits and short lines do not end in a full stop either."""
-    return not ends_sentence(text) and len(text) >= _RUNNING and not _CREDIT.match(text)
+    """Whether a line stops in the middle of running text: credits, items, tables and short lines end without a stop."""
+    return not (ends_sentence(text) or len(text) < _RUNNING or _CREDIT.match(text) or _ITEM.match(text))
 
 
 def _groups(drafts: Sequence[_Draft]) -> Iterable[list[int]]:
@@ -163,7 +164,7 @@ def _joined(body: Sequence[tuple[Fragment, bool, bool]]) -> list[Paragraph]:
     tail = ""
     for fragment, sure, moved in body:
         one = Paragraph((fragment.span,), sure=sure, moved=moved)
-        if tail and not ends_sentence(tail):
+        if tail and _breaks_off(tail) and not _ITEM.match(fragment.text):
             before = paragraphs[-1]
             if _runs_on(tail, fragment.text, adjacent=before.moved == moved):
                 paragraphs[-1] = replace(before, spans=before.spans + one.spans, sure=before.sure and sure)
@@ -173,7 +174,7 @@ def _joined(body: Sequence[tuple[Fragment, bool, bool]]) -> list[Paragraph]:
             one = replace(one, cut_start=not _ordinal(fragment.text))
         paragraphs.append(one)
         tail = fragment.text
-    if tail and not ends_sentence(tail):
+    if tail and _breaks_off(tail):
         paragraphs[-1] = replace(paragraphs[-1], cut_end=True)
     return paragraphs
 

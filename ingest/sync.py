@@ -92,6 +92,8 @@ def sync(
         if made is None or not fresh or rebuild or changes.any or manifests.missing_files(index, made):
             say(f"Building a new generation from {len(gathered.inputs)} files ...")
             made, embedded = _build(index, known.name, models, gathered, old, say, check=rebuild)
+        elif not manifests.serves(index, made.generation):
+            manifests.switch(index, made.generation)
     return Report(
         made.generation,
         changes.added,
@@ -145,7 +147,7 @@ def _served(index: Path, say: Callable[[str], None]) -> Manifest | None:
     try:
         return manifests.read(index, manifests.current(index))
     except IndexMissing:
-        return None
+        return manifests.newest(index)
     except IndexDamaged as error:
         say(f"{error} Doing that now.")
         return manifests.newest(index)

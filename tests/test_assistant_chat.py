@@ -156,6 +156,7 @@ class Page:
         self.box.fill(question)
         self.box.press("Enter")
         self.tab.locator("#chat .bot").nth(before).wait_for()
+        self.tab.get_by_text("正在查找原文").wait_for(state="hidden")
 
     @property
     def marker(self) -> Any:
@@ -177,6 +178,20 @@ def test_ask_and_read_the_source(browser: Any, server: str) -> None:
     assert page.tab.evaluate("document.activeElement.id").startswith("src-")
     assert page.foreign == []
     assert page.errors == []
+    page.tab.close()
+
+
+def test_the_panel_follows_the_newest_answer(browser: Any, server: str) -> None:
+    page = Page(browser, server)
+    current = page.tab.locator("#sources article.current")
+    page.ask("水务局局长是谁？")
+    current.get_by_text("赵廷东").first.wait_for()
+    page.ask("商务局局长是谁？")
+    current.get_by_text("廖雁渝").first.wait_for()
+    page.ask("红烧肉怎么做？")
+    current.get_by_text("没有引用原文").wait_for()
+    page.marker.click()
+    current.get_by_text("赵廷东").first.wait_for()
     page.tab.close()
 
 

@@ -70,6 +70,16 @@ def test_a_folder_gives_its_articles_in_order_without_hidden_files_and_readmes(t
     assert [path.relative_to(tmp_path).as_posix() for path in files(tmp_path)] == ["a.md", "b.txt", "sub/c.txt"]
 
 
+def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
+    outside = tmp_path / "secret.txt"
+    outside.write_text("不属于这个文件夹。")
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "a.txt").write_text("正文。")
+    (folder / "link.txt").symlink_to(outside)
+    assert [path.name for path in files(folder)] == ["a.txt"]
+
+
 def test_a_folder_without_articles(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match="no file that can be read"):
         list(files(tmp_path))

@@ -181,6 +181,14 @@ def test_a_credit_line_opens_no_gate() -> None:
     assert first.author.name == "甲一"
 
 
+def test_items_and_tables_are_lines_of_their_own() -> None:
+    items = ["# 管网改造", "今年的任务是：", "- 新建供水管网35公里", "- 更换老旧管网20公里和阀门"]
+    text = "\n\n".join([*items, "| 指标 | 2025年 |\n|---|---|\n| 漏损率 | 8% |"])
+    (article,) = stitched(text)
+    assert "- 新建供水管网35公里" in text_of(article, text).split("\n")
+    assert not any(paragraph.cut_end or paragraph.cut_start for paragraph in article.paragraphs)
+
+
 def test_who_is_introduced_and_signs_nothing_can_be_found() -> None:
     text = "## 专家\n\n**丙三**  \n某某研究院院长\n\n# 版面\n\n甲一\n\n## 桥梁\n\n桥梁很重要。"
     fields = [spans for article in stitched(text) for name, spans in article.fields if name == "note"]

@@ -253,6 +253,18 @@ def test_a_lost_manifest_forgets_no_other_path(folder: Path, tmp_path: Path) -> 
     assert report.articles == 3
 
 
+def test_deleted_generations_and_a_spoiled_pointer_forget_nothing(folder: Path, tmp_path: Path) -> None:
+    index, other = tmp_path / "index", tmp_path / "other.txt"
+    other.write_text("公园建设提速\n\n全市今年新建公园8个。", encoding="utf-8")
+    run_sync(folder, index)
+    served = sync([other], index, "", MODELS, lambda _text: None).generation
+    (index / "current").write_text("garbage")
+    assert sync([other], index, "", MODELS, lambda _text: None).articles == 3
+    assert manifest.current(index) == served
+    shutil.rmtree(index / "generations")
+    assert sync([other], index, "", MODELS, lambda _text: None).articles == 3
+
+
 def test_many_files_of_one_title_pass_the_check(tmp_path: Path) -> None:
     folder = tmp_path / "notes"
     folder.mkdir()

@@ -2,6 +2,7 @@
 "use strict";
 (() => {
   let opener = null;
+  let newest = "";
 
   const blocks = () => document.querySelectorAll("#sources article");
 
@@ -41,7 +42,10 @@
   // The panel is drawn anew with every answer: show the newest answer's first source until another is chosen.
   new MutationObserver(() => {
     const all = blocks();
-    if (all.length && !document.querySelector("#sources article.current")) show(all[0]);
+    if (all.length && (all[0].id !== newest || !document.querySelector("#sources article.current"))) {
+      newest = all[0].id;
+      show(all[0]);
+    }
     if (!document.getElementById("close-panel") && document.getElementById("panel")) {
       const button = document.createElement("button");
       button.id = "close-panel";

@@ -126,9 +126,13 @@ def read(index: Path, generation: str) -> Manifest:
 
 
 def missing_files(index: Path, manifest: Manifest) -> list[str]:
-    """The files of a generation that are gone or have lost their size, and the corpus if that is gone."""
+    """The files of a generation that are gone or spoiled, its manifest and the corpus among them."""
     place = folder(index, manifest.generation)
     wrong = [name for name, size in manifest.files if not _is_whole(place / name, size)]
+    try:
+        read(index, manifest.generation)
+    except IndexDamaged:
+        wrong.append("manifest.json")
     return wrong if _is_database(corpus_file(index)) else [*wrong, corpus_file(index).name]
 
 

@@ -133,12 +133,14 @@ def test_a_broken_corpus_is_set_aside_and_made_again(folder: Path, tmp_path: Pat
     assert list(index.glob("corpus.broken-*.sqlite"))
 
 
-@pytest.mark.parametrize("gone", ["chroma", "keywords", "passages.npy", "manifest.json"])
+@pytest.mark.parametrize("gone", ["chroma", "keywords", "passages.npy", "manifest.json", "manifest.json?"])
 def test_a_half_deleted_index_is_built_again(folder: Path, tmp_path: Path, gone: str) -> None:
     index = tmp_path / "index"
     first = run_sync(folder, index)
-    path = manifest.folder(index, first.generation) / gone
-    if path.is_dir():
+    path = manifest.folder(index, first.generation) / gone.removesuffix("?")
+    if gone.endswith("?"):
+        path.write_text("garbage")
+    elif path.is_dir():
         shutil.rmtree(path)
     else:
         path.unlink()

@@ -68,6 +68,7 @@ def test_a_fact_comes_from_the_right_mouth(library: Library, question: str, says
         "全国新增就业多少人？",
         "呼和浩特市委书记是谁？",
         "局长是谁？",
+        "2024年谋划实施了多少个项目？",
         "2025年低息贷款多少？",
         "一季度新增就业多少人？",
         "工信局局长是谁？",

@@ -47,7 +47,7 @@ def fits(candidate: Candidate, part: Part, query: Query) -> bool:
         return False
     if passage.cut_end and candidate.at_cut and sentence[-_TAIL:] in part.text:
         return False  # what is asked is what would have followed
-    if not _right_time(candidate, query) or not _right_place(candidate, part, query):
+    if not _right_time(candidate, part, query) or not _right_place(candidate, part, query):
         return False
     if not all(word in same_names(sentence) for word in part.must):
         return False
@@ -83,7 +83,7 @@ def _bodies(candidate: Candidate, query: Query) -> tuple[str, ...]:
     return (org,) if query.person or _BUREAU.search(org) else ()
 
 
-def _right_time(candidate: Candidate, query: Query) -> bool:
+def _right_time(candidate: Candidate, part: Part, query: Query) -> bool:
     """A figure belongs to the year it is stated for; other years and periods have to be named beside it.
 
     The year of a sentence is that of the last mark before its end in the passage: 去年 and 过去一年 reach over the
@@ -96,7 +96,7 @@ def _right_time(candidate: Candidate, query: Query) -> bool:
         return True
     if query.year not in (THIS_YEAR, THIS_YEAR - 1):
         return str(query.year) in sentence
-    if not _FIGURE.search(fold(sentence)):
+    if part.asked != "number" and not _FIGURE.search(fold(sentence)):
         return True
     if str(query.year) in sentence:
         return True

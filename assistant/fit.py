@@ -34,6 +34,7 @@ _COUNTED_NAME = re.compile(
     r"(?<![哪第])[一二三四五六七八九十](?:个|项|大|条)[\u4e00-\u9fff]{2,4}?(?=是|有|包括|指|分别|具体|都|$)"
 )
 _LED = re.compile("牵头|负责|主管")
+_NEAR = 16  # characters between a number and what it counts
 _TAIL = 4  # characters at which a broken-off sentence is recognised in a question
 # The share of a question's words that a sentence with a figure must carry itself: it answers nothing as a neighbour.
 _FIGURE_OWN = 0.4
@@ -131,7 +132,7 @@ def _right_place(candidate: Candidate, part: Part, query: Query) -> bool:
 
 def _has_number(candidate: Candidate, part: Part) -> bool:
     sentence = fold(candidate.text).replace("千家万户", "")  # says everybody, and counts nothing
-    if candidate.own < _FIGURE_OWN:
+    if candidate.own < _FIGURE_OWN or candidate.passage.kind != "body":
         return False
     if _HOW_LONG.search(part.text):
         return bool(_DURATION.search(sentence))
@@ -139,12 +140,18 @@ def _has_number(candidate: Candidate, part: Part) -> bool:
         return bool(re.search(r"\d{5,}", sentence))
     if part.measure:
         alike = next((group for group in _ALIKE if part.measure in group), {part.measure})
-        if not any(re.search(_NUMBER + re.escape(measure), sentence) for measure in alike):
-            return False
+        counted = [found for measure in alike for found in re.finditer(_NUMBER + re.escape(measure), sentence)]
+        return any(_beside(found, _thing(part.text), sentence) for found in counted)
     elif not re.search(r"\d", sentence):
         return False
     thing = _thing(part.text)
     return not thing or any(thing[i : i + 2] in same_names(candidate.text) for i in range(len(thing) - 1))
+
+
+def _beside(counted: re.Match[str], thing: str, sentence: str) -> bool:
+    """Whether what is asked about stands beside a number and its measure; anything does where nothing was named."""
+    near = same_names(sentence[max(0, counted.start() - _NEAR) : counted.end() + _NEAR])
+    return not thing or any(thing[i : i + 2] in near for i in range(len(thing) - 1))
 
 
 def _thing(question: str) -> str:

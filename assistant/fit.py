@@ -142,7 +142,7 @@ def _has_number(candidate: Candidate, part: Part) -> bool:
         alike = next((group for group in _ALIKE if part.measure in group), {part.measure})
         counted = [found for measure in alike for found in re.finditer(_NUMBER + re.escape(measure), sentence)]
         return any(_beside(found, _thing(part.text), sentence) for found in counted)
-    elif not re.search(r"\d", sentence):
+    if not re.search(r"\d", sentence):
         return False
     thing = _thing(part.text)
     return not thing or any(thing[i : i + 2] in same_names(candidate.text) for i in range(len(thing) - 1))

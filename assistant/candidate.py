@@ -24,7 +24,7 @@ class Candidate:
     @property
     def text(self) -> str:
         """The sentence."""
-        return self.passage.text[self.span.start : self.span.end]
+        return self.passage.text_of(self.span)
 
     @property
     def at_cut(self) -> bool:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from assistant.candidate import Candidate
 from assistant.fit import fits
 from assistant.lists import items, lists, number_of, whole_list, with_what_follows
-from assistant.understand import Part, Query, same_names, subject
+from assistant.understand import THIS_YEAR, Part, Query, same_names, subject
 from index.fold import fold, terms
 from index.passage import Hit, Passage, Span
 
@@ -27,7 +27,6 @@ LOWEST_COVERAGE = 0.2
 Rarity = Callable[[Iterable[str]], Mapping[str, float]]
 ArticleBody = Callable[[str], Sequence[Passage]]
 
-_BEST = 1  # candidates among which a sentence that breaks off is looked for
 _PAST = re.compile(r"去年|过去一年|上年|2024|全年|截至|完成|增长")
 _PLANNED = re.compile(r"今年|2025|目标|计划|将|要|力争|下一步")
 
@@ -57,9 +56,7 @@ def _choose(part: Part, query: Query, hits: Sequence[Hit], rarity: Rarity, body:
     candidates = sorted(_candidates(part, query, hits, wanted), key=lambda one: -one.score)
     best = next((one for one in candidates if enough(one) and fits(one, part, query)), None)
     if best is None:
-        # A sentence that would have answered, had the source not broken off in it, is the reason to give.
-        cut = (one for one in candidates[:_BEST] if one.at_cut and enough(one))
-        return Choice(part, (), next(cut, candidates[0] if candidates else None))
+        return Choice(part, (), candidates[0] if candidates else None)
     complete = part.items and items(best.text) >= part.items and not number_of(best.text)
     if part.asked in ("list", "how", "fact") and not complete:
         listed = whole_list(best, body(best.passage.article.id), lambda text: _carried(wanted, _terms(text)))
@@ -75,7 +72,7 @@ def _candidates(part: Part, query: Query, hits: Sequence[Hit], wanted: Mapping[s
         above = _article_terms(passage)
         around = above | _terms(passage.text)
         for span, cosine in zip(passage.sentences, hit.sentence_cosines, strict=True):
-            sentence = passage.text[span.start : span.end]
+            sentence = passage.text_of(span)
             near, context = _carried(wanted, _terms(sentence) | above), _carried(wanted, around)
             if not wanted:
                 near = context = float(bool(query.person))
@@ -128,11 +125,11 @@ def _article_terms(passage: Passage) -> frozenset[str]:
 
 def _bonus(part: Part, query: Query, passage: Passage, span: Span) -> float:
     """Small pushes towards the right scope: the year, plan or result, the place, and the shape of an answer."""
-    article, sentence = passage.article, passage.text[span.start : span.end]
+    article, sentence = passage.article, passage.text_of(span)
     bonus = 0.0
     if query.year is not None:
         past, planned = bool(_PAST.search(sentence)), bool(_PLANNED.search(sentence))
-        bonus += FITTING * (past - planned) if query.year < 2025 else FITTING * (planned - past)
+        bonus += FITTING * (past - planned) if query.year < THIS_YEAR else FITTING * (planned - past)
     if query.region:
         bonus += FITTING if article.region == query.region else 0.0
     if query.action:

@@ -141,17 +141,17 @@ def _has_number(candidate: Candidate, part: Part) -> bool:
     if part.measure:
         alike = next((group for group in _ALIKE if part.measure in group), {part.measure})
         counted = [found for measure in alike for found in re.finditer(_NUMBER + re.escape(measure), sentence)]
-        return any(_beside(found, _thing(part.text), sentence) for found in counted)
+        near = (sentence[max(0, found.start() - _NEAR) : found.end() + _NEAR] for found in counted)
+        return any(_speaks_of(_thing(part.text), text) for text in near)
     if not re.search(r"\d", sentence):
         return False
-    thing = _thing(part.text)
-    return not thing or any(thing[i : i + 2] in same_names(candidate.text) for i in range(len(thing) - 1))
+    return _speaks_of(_thing(part.text), candidate.text)
 
 
-def _beside(counted: re.Match[str], thing: str, sentence: str) -> bool:
-    """Whether what is asked about stands beside a number and its measure; anything does where nothing was named."""
-    near = same_names(sentence[max(0, counted.start() - _NEAR) : counted.end() + _NEAR])
-    return not thing or any(thing[i : i + 2] in near for i in range(len(thing) - 1))
+def _speaks_of(thing: str, text: str) -> bool:
+    """Whether a text names a thing, by two characters of it in a row; any text does where nothing was named."""
+    named = same_names(text)
+    return not thing or any(thing[i : i + 2] in named for i in range(len(thing) - 1))
 
 
 def _thing(question: str) -> str:

@@ -44,9 +44,9 @@ def items(sentence: str) -> int:
 
 def lists(passage: Passage, sentence: Span) -> bool:
     """Whether a sentence enumerates: items in a row, or a numbered item in it or right after it."""
-    text = passage.text[sentence.start : sentence.end]
+    text = passage.text_of(sentence)
     after = next((span for span in passage.sentences if span.start >= sentence.end), None)
-    following = passage.text[after.start : after.end] if after else ""
+    following = passage.text_of(after) if after else ""
     return items(text) > 1 or number_of(text) > 0 or number_of(following) == 1
 
 
@@ -83,7 +83,7 @@ def with_what_follows(best: Candidate) -> tuple[Candidate, ...]:
     heading = len(best.text) <= _HEADING and best.text.endswith("。") and items(best.text) == 1
     while heading and sum(len(one.span) for one in chosen) < _FILLED and at + 1 < len(spans):
         at += 1
-        if number_of(best.passage.text[spans[at].start : spans[at].end]) > 1:
+        if number_of(best.passage.text_of(spans[at])) > 1:
             break
         chosen.append(replace(best, span=spans[at]))
     return tuple(chosen)

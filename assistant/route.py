@@ -91,7 +91,7 @@ def blank(question: str) -> Answer:
 def _quote(query: Query, choices: Sequence[Choice], hits: Sequence[Hit]) -> Answer:
     """The chosen sentences, each under its number; what was asked and not found is named."""
     chosen = list(dict.fromkeys((one.passage, one.span) for choice in choices for one in choice.chosen))
-    supported = [Supported(passage.text[span.start : span.end], ((passage, span),), 1.0) for passage, span in chosen]
+    supported = [Supported(passage.text_of(span), ((passage, span),), 1.0) for passage, span in chosen]
     missing = tuple(choice.part.text for choice in choices if not choice.chosen)
     if not supported:
         status = _why_not(choices, hits, bool(query.person or query.action))
@@ -123,7 +123,7 @@ def _cited(supported: Sequence[Supported], mode: Mode) -> Answer:
         places = [numbers.setdefault(place, len(numbers) + 1) for place in one.quotes]
         claims.append(Claim(one.text, tuple(places), one.support))
     citations = tuple(
-        Citation(number, passage.text[span.start : span.end], span, passage, passage.in_source(span))
+        Citation(number, passage.text_of(span), span, passage, passage.in_source(span))
         for (passage, span), number in numbers.items()
     )
     text = "\n".join(claim.text + "".join(f"[{number}]" for number in claim.citations) for claim in claims)

@@ -129,14 +129,12 @@ def _plain(text: str) -> str:
 def _without_replaced(last: str, question: str, people: Collection[str]) -> str:
     """The last question without the names of each kind of which the new one brings its own."""
     terms = load_terms()
-    actions, regions, bureaus = (
-        [form for term in group for form in sorted(term.forms, key=len, reverse=True)]
-        for group in (terms.actions, terms.regions, terms.organisations)
-    )
-    for kind in (actions, [*regions, *terms.elsewhere], bureaus, list(people)):
-        if any(form and form in question for form in kind):
+    groups = (terms.actions, terms.regions, terms.organisations)
+    actions, regions, bureaus = ([form for term in group for form in term.forms] for group in groups)
+    for kind in (actions, [*regions, *terms.elsewhere], bureaus, [name for name in people if name]):
+        if any(form in question for form in kind):
             for form in sorted(kind, key=len, reverse=True):
-                last = last.replace(form, "") if form else last
+                last = last.replace(form, "")
     if _YEAR.search(question):
         last = _YEAR.sub("", last)
     return last

@@ -148,7 +148,7 @@ def _plain(text: str) -> str:
 
 def _quote(place: tuple[Passage, Span]) -> str:
     passage, span = place
-    return passage.text[span.start : span.end]
+    return passage.text_of(span)
 
 
 def _shared(wanted: Counter[str], text: str) -> int:

@@ -48,7 +48,7 @@ def write_generation(
     place = manifest.folder(index, made.generation)
     place.mkdir(parents=True)
     texts = [indexed_text(passage) for passage in passages]
-    sentences = [p.text[s.start : s.end] for p in passages for s in p.sentences]
+    sentences = [passage.text_of(sentence) for passage in passages for sentence in passage.sentences]
     _write_vectors(truth, made, texts, place / "passages.npy")
     _write_vectors(truth, made, sentences, place / "sentences.npy")
     lexical.build(texts, place / "keywords")

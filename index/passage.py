@@ -71,6 +71,10 @@ class Passage:
     cut_end: bool
     needs_review: bool
 
+    def text_of(self, span: Span) -> str:
+        """The words of this passage at `span`."""
+        return self.text[span.start : span.end]
+
     def in_source(self, quote: Span) -> tuple[Span, ...]:
         """The spans of the source behind `quote`, a span of this passage's text; seams have none."""
         step = len(self.seam)

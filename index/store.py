@@ -18,24 +18,18 @@ from numpy.typing import NDArray
 _NAME = "passages"
 # ef_search 200 puts recall@20 on real vectors above .98; the default misses one neighbour in twenty.
 _HNSW = CreateHNSWConfiguration(space="cosine", ef_construction=200, ef_search=200)
-_BATCH = 2000
 
 Collection = chromadb.Collection
 
 
-def build(rows: Iterable[tuple[Sequence[str], NDArray[np.float32]]], folder: Path) -> int:
-    """Write batches of (ids, vectors of shape (n, dimensions)) into a new folder; returns how many rows."""
+def build(rows: Iterable[tuple[Sequence[str], NDArray[np.float32]]], folder: Path) -> None:
+    """Write batches of (ids, vectors of shape (n, dimensions)), some thousand rows each, into a new folder."""
     client = _client(folder)
-    collection = client.create_collection(
-        _NAME, embedding_function=None, configuration=CreateCollectionConfiguration(hnsw=_HNSW)
-    )
-    count = 0
+    configuration = CreateCollectionConfiguration(hnsw=_HNSW)
+    collection = client.create_collection(_NAME, embedding_function=None, configuration=configuration)
     for ids, vectors in rows:
-        for at in range(0, len(ids), _BATCH):
-            collection.add(ids=list(ids[at : at + _BATCH]), embeddings=vectors[at : at + _BATCH])
-        count += len(ids)
+        collection.add(ids=list(ids), embeddings=vectors)
     client.close()
-    return count
 
 
 def open_store(folder: Path) -> tuple[Collection, Callable[[], None]]:

@@ -244,7 +244,7 @@ def _embed(truth: sqlite3.Connection, encoder: "Encoder", passages: Sequence["Pa
 
     texts = dict.fromkeys(indexed_text(passage) for passage in passages)
     for passage in passages:
-        texts.update(dict.fromkeys(passage.text[s.start : s.end] for s in passage.sentences))
+        texts.update(dict.fromkeys(passage.text_of(sentence) for sentence in passage.sentences))
     wanted = list(texts)
     known = corpus.vectors(truth, encoder.fingerprint, wanted)
     missing = [text for text, vector in zip(wanted, known, strict=True) if vector is None]

@@ -27,7 +27,7 @@ from assistant.guard import error
 from assistant.library import Latest
 from assistant.route import refusal
 from assistant.settings import AssistantSettings
-from index import corpus
+from index import corpus, rows
 from index.passage import Article, Passage
 from index.problem import Problem
 
@@ -83,7 +83,7 @@ def create_api(latest: Latest, complete: Complete | None, settings: AssistantSet
     @app.get("/api/articles", dependencies=[Depends(allowed)])
     def articles() -> list[dict[str, object]]:
         index, _ = latest()
-        known = corpus.articles_of_generation(index.corpus, index.manifest.generation)
+        known = rows.articles_of_generation(index.corpus, index.manifest.generation)
         return [_article(article) for article in known]
 
     @app.get("/api/articles/{article}", dependencies=[Depends(allowed)])

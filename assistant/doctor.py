@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 
 from assistant.ask import Request, open_latest, reply
 from assistant.settings import assistant_settings
-from index import bundled, corpus
+from index import bundled, rows
 from index.encoder import describe
 from index.manifest import IndexDamaged
 from index.problem import Problem
@@ -59,7 +59,7 @@ def _index() -> str:
 
 def _answer() -> str:
     index, library = open_latest()()
-    title = corpus.rows(index.corpus, index.manifest.generation, [0])[0].passage.article.title
+    title = rows.find_rows(index.corpus, index.manifest.generation, [0])[0].passage.article.title
     made = reply(Request(question=title), library, None)
     if not made.citations:
         raise IndexDamaged("An article is not found by its own title: run `python -m ingest sync --rebuild`.")

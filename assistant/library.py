@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.route import Library
-from index import corpus, manifest
+from index import corpus, manifest, rows
 from index.encoder import Encoder
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def library_of(index: "Index") -> Library:
     from index.search import search
 
     generation = index.manifest.generation
-    articles = corpus.articles_of_generation(index.corpus, generation)
+    articles = rows.articles_of_generation(index.corpus, generation)
     return Library(
         people=frozenset(article.author for article in articles if article.author),
         search=lambda question, action: search(index, question, action, TOP),

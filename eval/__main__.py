@@ -1,4 +1,4 @@
-"""python -m eval run [SET] | bench"""
+"""python -m eval run [SET] | reading ARTICLES | bench"""
 
 import argparse
 import sys
@@ -16,12 +16,16 @@ def main(arguments: list[str] | None = None) -> int:
     run = commands.add_parser("run", help="ask every case of a set and say how many answers are right")
     run.add_argument("set", nargs="?", type=Path, default=Path("eval/sets/first.jsonl"))
     run.add_argument("--verbose", action="store_true", help="show the answers that are wrong")
+    reading = commands.add_parser("reading", help="how well mixed-up pages, made from other articles, are put in order")
+    reading.add_argument("articles", type=Path, help="a JSONL file with an article's text in each row")
+    reading.add_argument("--part", choices=("tuning", "reporting"), default="reporting")
+    reading.add_argument("--pages", type=int, default=1000, help="pages of each kind")
     commands.add_parser("bench", help="the product's costs as ratios")
     given = parser.parse_args(arguments)
     from index.problem import Problem
 
     try:
-        return _run(given) if given.command == "run" else _bench()
+        return {"run": _run, "reading": _reading, "bench": _bench}[given.command](given)
     except Problem as problem:
         print(problem, file=sys.stderr)
         return 1
@@ -52,7 +56,32 @@ def _run(given: argparse.Namespace) -> int:
     return 0
 
 
-def _bench() -> int:
+def _reading(given: argparse.Namespace) -> int:
+    from eval.pages import Mixed
+    from eval.reading import make_pages, read_articles, read_pages
+
+    articles = read_articles(given.articles, given.part)
+    print(f"{len(articles)} articles of the {given.part} half, {given.pages} pages of each kind\n")
+    print(
+        "| mixed | articles | blocks | last heading | right | sure | right of the sure | joined | wrongly | untouched |"
+    )
+    print("|---|---|---|---|---|---|---|---|---|---|")
+    kinds: list[tuple[Mixed, bool]] = [
+        ("rows", False), ("columns", False), ("blocks", False), ("none", False), ("rows", True), ("none", True),
+    ]  # fmt: skip
+    for mixed, alike in kinds:
+        found = read_pages(make_pages(articles, mixed, given.pages, alike))
+        blocks, sure = max(1, found.drifting), max(1, found.sure)
+        print(
+            f"| {mixed} | {'alike' if alike else 'any'} | {found.drifting} | {found.in_place / blocks:.3f} "
+            f"| {found.right / blocks:.4f} | {found.sure / blocks:.3f} | {found.sure_right / sure:.4f} "
+            f"| {found.joined}/{found.seams} | {found.joined_wrongly} | {found.untouched}/{found.pages} |",
+            flush=True,
+        )
+    return 0
+
+
+def _bench(_given: argparse.Namespace) -> int:
     from eval.bench import bench
 
     print("Measuring (about two minutes) ...", file=sys.stderr, flush=True)

@@ -1,19 +1,16 @@
-"""A generation of the index: written whole from the corpus, then opened for reading only."""
+"""A generation of the index, opened for reading only (index/build.py writes it)."""
 
 import sqlite3
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index import corpus, lexical, manifest, store
+from index import corpus, lexical, manifest, rows, store
 from index.encoder import Encoder
 from index.manifest import IndexDamaged, Manifest
-from index.passage import Passage
-
-_BATCH = 1000
 
 
 @dataclass(frozen=True)
@@ -31,45 +28,6 @@ class Index:
     passages: NDArray[np.float16]
     sentences: NDArray[np.float16]
     close: Callable[[], None]
-
-
-def write_generation(
-    truth: sqlite3.Connection,
-    index: Path,
-    made: Manifest,
-    passages: Sequence[Passage],
-    indexed_text: Callable[[Passage], str],
-) -> None:
-    """Write the folder of a generation from the vectors in the corpus; nothing is embedded here.
-
-    `indexed_text` gives the text under which a passage was embedded. The manifest is written last: a folder
-    without one is a ruin.
-    """
-    place = manifest.folder(index, made.generation)
-    place.mkdir(parents=True)
-    texts = [indexed_text(passage) for passage in passages]
-    sentences = [passage.text_of(sentence) for passage in passages for sentence in passage.sentences]
-    _write_vectors(truth, made, texts, place / "passages.npy")
-    _write_vectors(truth, made, sentences, place / "sentences.npy")
-    lexical.build(texts, place / "keywords")
-    matrix = np.load(place / "passages.npy", mmap_mode="r")
-    ids = [passage.id for passage in passages]
-    store.build(
-        ((ids[at : at + _BATCH], matrix[at : at + _BATCH].astype(np.float32)) for at in range(0, len(ids), _BATCH)),
-        place / "chroma",
-    )
-    found = sorted(path for path in place.rglob("*") if path.is_file())
-    files = tuple((path.relative_to(place).as_posix(), path.stat().st_size) for path in found)
-    manifest.write(replace(made, files=files), place)
-
-
-def _write_vectors(truth: sqlite3.Connection, made: Manifest, texts: Sequence[str], path: Path) -> None:
-    matrix = np.lib.format.open_memmap(path, "w+", np.float16, (len(texts), made.dimensions))
-    for row, vector in enumerate(corpus.vectors(truth, made.fingerprint, texts)):
-        if vector is None:
-            raise IndexDamaged(f"A vector is missing in {manifest.corpus_file(path.parents[2])}: run the sync again.")
-        matrix[row] = vector
-    matrix.flush()
 
 
 def open_index(path: Path, encoder: Encoder, generation: str = "") -> Index:
@@ -97,7 +55,7 @@ def open_index(path: Path, encoder: Encoder, generation: str = "") -> Index:
             close=close,
         )
         counts = {len(opened.passages), opened.collection.count(), lexical.count(opened.keywords)}
-        counts.add(corpus.count_rows(opened.corpus, generation))
+        counts.add(rows.count_rows(opened.corpus, generation))
     except corpus.CorpusError:
         raise
     except Exception as error:  # each library has its own ways to say that a file is broken

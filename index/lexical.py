@@ -2,7 +2,7 @@
 
 import logging
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeAlias
 
@@ -16,11 +16,14 @@ Keywords: TypeAlias = bm25s.BM25  # the library ships no types
 _NOTHING = "∅"  # stands in for a text without terms, so that every row has one
 
 
-def build(texts: Sequence[str], folder: Path) -> None:
-    """Index `texts` in order and write the files into `folder`."""
+def build(texts: Iterable[str], folder: Path) -> None:
+    """Index `texts` in order and write the files into `folder`. They are read once and not kept."""
     logging.getLogger("bm25s").setLevel(logging.WARNING)  # it speaks of its steps otherwise
+    vocabulary: dict[str, int] = {}
+    # Numbers instead of words: they are shared, and take a tenth of the memory.
+    numbered = [[vocabulary.setdefault(term, len(vocabulary)) for term in terms(text) or [_NOTHING]] for text in texts]
     index = bm25s.BM25(method="lucene")
-    index.index([terms(text) or [_NOTHING] for text in texts], show_progress=False)
+    index.index((numbered, vocabulary), show_progress=False)
     folder.mkdir(parents=True, exist_ok=True)
     index.save(str(folder), show_progress=False)
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from index.problem import Problem
 
 # Raise when passages of the same source would come out differently, so that a sync makes them anew.
-RECIPE = "4"
+RECIPE = "5"
 
 
 class IndexMissing(Problem):
@@ -32,18 +32,23 @@ class IndexMismatch(Problem):
 
 @dataclass(frozen=True)
 class Input:
-    """One file of a generation: where it came from, the name it is cited by, and the digest of its text."""
+    """One file of a generation: where it came from, the name it is cited by, and the digest of its source.
+
+    `stamp` is a digest of the files that it was read from: with the same stamp they need not be read again.
+    """
 
     path: str
     name: str
     digest: str
+    stamp: str = ""
 
 
 @dataclass(frozen=True)
 class Manifest:
     """What `manifest.json` says: everything that can change what an index answers.
 
-    `files` has the generation's files with their sizes, by which a half deleted index is noticed.
+    `files` has the generation's files with their sizes, by which a half deleted index is noticed. `replaced` counts
+    the rows that were taken out of its Chroma folder since that was built from nothing.
     """
 
     generation: str
@@ -58,6 +63,7 @@ class Manifest:
     sentences: int
     inputs: tuple[Input, ...]
     files: tuple[tuple[str, int], ...] = ()
+    replaced: int = 0
 
 
 def corpus_file(index: Path) -> Path:

@@ -25,12 +25,62 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """What is known of a file's article beside its text: from metadata, front matter or a sidecar file.
+
+    What is not known is ""; `published` is a date, YYYY-MM-DD. `publisher` is the newspaper or body that published it,
+    `address` the page it was taken from.
+    """
+
+    title: str = ""
+    author: str = ""
+    role: str = ""
+    org: str = ""
+    published: str = ""
+    publisher: str = ""
+    address: str = ""
+    region: str = ""
+    action: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something in a file that its reader should know of: what is hidden or invisible, what speaks to a machine, a
+    person's decision that no longer fits.
+
+    `place` says where it stands, in words; `text` is its beginning.
+    """
+
+    kind: Literal["hidden", "invisible", "instruction", "stale"]
+    place: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A person's decision: the block that begins at character `start` belongs to the article of this title."""
+
+    start: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """The text of one file as it was read, under the digest of that text."""
+    """The text of one file as it was read. Spans count its characters.
+
+    `digest` is of everything that its passages are made from: the text, what is known about it, a person's decisions.
+    The articles begin at character `start`, after any front matter; `whole` says that the file is one article;
+    `findings` are what a person should know of it.
+    """
 
     name: str
     text: str
     digest: str
+    about: About = About()
+    start: int = 0
+    whole: bool = False
+    settled: tuple[Settled, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +99,8 @@ class Article:
     action: str
     published: str | None
     source: str
+    publisher: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +109,8 @@ class Passage:
 
     `text` is the source's text over `spans`, joined by `seam` ("" in running text, a space between the
     parts of a byline). `sentences` are spans of `text`. `cut_start` and `cut_end` say that the source breaks
-    off there with text missing; `needs_review` that the author is not certain.
+    off there with text missing; `needs_review` that the author is not certain; `instructs` that it speaks to a language
+    model, to which it is not shown. `section` is the heading of the part of the article that it stands in.
     """
 
     id: str
@@ -70,6 +123,8 @@ class Passage:
     cut_start: bool
     cut_end: bool
     needs_review: bool
+    instructs: bool = False
+    section: str = ""
 
     def text_of(self, span: Span) -> str:
         """The words of this passage at `span`."""

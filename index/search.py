@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from index import corpus, lexical, store
+from index import lexical, rows, store
 from index.encoder import Vectors
 from index.generation import Index
 from index.passage import Hit
@@ -29,7 +29,7 @@ def search(index: Index, question: str, action: str = "", top: int = 10) -> list
     vector = index.encoder.encode([question], "query")[0]
     keywords = lexical.scores(index.keywords, question)
     if action:
-        allowed = np.array(corpus.rows_of_action(index.corpus, index.manifest.generation, action), dtype=np.int64)
+        allowed = np.array(rows.rows_of_action(index.corpus, index.manifest.generation, action), dtype=np.int64)
         if not len(allowed):
             return []
         cosines = _cosines(index.passages, allowed, vector)
@@ -39,7 +39,7 @@ def search(index: Index, question: str, action: str = "", top: int = 10) -> list
         wanted = min(max(LEG, top), index.manifest.passages)
         ids = store.nearest(index.collection, vector, wanted)
         dense = np.array(
-            list(corpus.rows_by_passage(index.corpus, index.manifest.generation, ids).values()),
+            list(rows.rows_by_passage(index.corpus, index.manifest.generation, ids).values()),
             dtype=np.int64,
         )
         lexical_rows = _best(keywords, LEG)
@@ -48,7 +48,7 @@ def search(index: Index, question: str, action: str = "", top: int = 10) -> list
     shares = keywords[candidates] / max(float(keywords.max()), 1e-9)
     fused = cosines + KEYWORD_WEIGHT * shares
     order = np.argsort(-fused, kind="stable")[:top]
-    found = corpus.rows(index.corpus, index.manifest.generation, (int(row) for row in candidates[order]))
+    found = rows.find_rows(index.corpus, index.manifest.generation, (int(row) for row in candidates[order]))
     if not found:
         return []
     sentences = _sentence_cosines(index, found, vector)
@@ -64,20 +64,20 @@ def search(index: Index, question: str, action: str = "", top: int = 10) -> list
     ]
 
 
-def _cosines(matrix: NDArray[np.float16], rows: NDArray[np.int64], vector: Vectors) -> Vectors:
-    return np.asarray(matrix[rows].astype(np.float32) @ vector)
+def _cosines(matrix: NDArray[np.float16], chosen: NDArray[np.int64], vector: Vectors) -> Vectors:
+    return np.asarray(matrix[chosen].astype(np.float32) @ vector)
 
 
-def _sentence_cosines(index: Index, rows: Sequence[corpus.Row], vector: Vectors) -> dict[int, list[float]]:
+def _sentence_cosines(index: Index, found: Sequence[rows.Row], vector: Vectors) -> dict[int, list[float]]:
     """The cosines of each row's sentences, by the row's first sentence, in one product."""
-    spans = [(row.first_sentence, row.first_sentence + len(row.passage.sentences)) for row in rows]
+    spans = [(row.first_sentence, row.first_sentence + len(row.passage.sentences)) for row in found]
     stacked = np.concatenate([index.sentences[start:end] for start, end in spans])
     cosines = (stacked.astype(np.float32) @ vector).tolist()
-    found, at = {}, 0
+    by_row, at = {}, 0
     for start, end in spans:
-        found[start] = cosines[at : at + end - start]
+        by_row[start] = cosines[at : at + end - start]
         at += end - start
-    return found
+    return by_row
 
 
 def _best(scores: NDArray[np.float32], count: int) -> NDArray[np.int64]:

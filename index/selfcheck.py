@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index import corpus, lexical, manifest, store
+from index import corpus, lexical, manifest, rows, store
 from index.encoder import Encoder
 from index.generation import open_index
 
@@ -39,11 +39,11 @@ def problems(index: Path, generation: str) -> list[str]:
     found = []
     step = max(1, known.passages // _SAMPLE)
     count = min(_NEAREST, known.passages)
-    for row in corpus.rows(opened.corpus, generation, range(0, known.passages, step)):
+    for row in rows.find_rows(opened.corpus, generation, range(0, known.passages, step)):
         vector = opened.passages[row.row].astype(np.float32)
         # Copies of one text share a vector, so what must be near is the vector, not the id.
         ids = store.nearest(opened.collection, vector, count)
-        near = list(corpus.rows_by_passage(opened.corpus, generation, ids).values())
+        near = list(rows.rows_by_passage(opened.corpus, generation, ids).values())
         if not near or float(np.max(opened.passages[near].astype(np.float32) @ vector)) < _ITSELF:
             found.append(f"passage {row.passage.id} does not find itself by its vector")
         scores = lexical.scores(opened.keywords, row.passage.text)

@@ -18,7 +18,10 @@ def main(arguments: list[str] | None = None) -> int:
     sync.add_argument("--json", action="store_true", help="the report as JSON")
     read = commands.add_parser("read", help="what one file contains, in reading order; touches no index")
     read.add_argument("file", type=Path)
-    read.add_argument("--json", action="store_true")
+    shown = read.add_mutually_exclusive_group()
+    shown.add_argument("--json", action="store_true", help="as JSON, with spans")
+    shown.add_argument("--text", action="store_true", help="the text that spans count in, as it was read")
+    shown.add_argument("--review", action="store_true", help="the blocks in doubt, as a file to fill in")
     commands.add_parser("status", help="what is indexed")
     commands.add_parser("rollback", help="serve the generation before the current one again")
     given = parser.parse_args(arguments)
@@ -55,28 +58,36 @@ def _sync(given: argparse.Namespace) -> None:
         _say,
         rebuild=given.rebuild,
     )
-    for failure in report.failed:
-        _say(failure)
+    for sentence in (*report.noted, *report.failed):
+        _say(sentence)
     given.failed = report.failed
     print(report.json() if given.json else report, flush=True)
 
 
 def _read(given: argparse.Namespace) -> None:
-    from ingest.outline import as_json, as_text
-    from ingest.read import ReadError, read
+    from ingest.document import ReadError
+    from ingest.outline import as_json, as_review, as_text
+    from ingest.read import read
 
     if not given.file.is_file():
         raise ReadError(f"{given.file} is not a file: check the path.")
     source = read(given.file, given.file.name)
+    for finding in source.findings:
+        _say(f"{finding.kind}: {finding.place}: {finding.text}")
     if given.json:
         print(json.dumps(as_json(source), ensure_ascii=False, indent=1))
+    elif given.text:
+        sys.stdout.write(source.text)
+    elif given.review:
+        print(as_review(source), end="")
     else:
         print(as_text(source, colour=sys.stdout.isatty()))
 
 
 def _status(_given: argparse.Namespace) -> None:
-    from index.corpus import articles_of_generation, open_corpus, passages_for_review
+    from index.corpus import open_corpus
     from index.manifest import corpus_file, current, read
+    from index.rows import articles_of_generation, passages_for_review, sources_of_generation
     from index.settings import index_settings
 
     path = index_settings().path
@@ -89,7 +100,10 @@ def _status(_given: argparse.Namespace) -> None:
     for article in articles_of_generation(truth, manifest.generation):
         print(f"  {article.source}  {article.title}  {article.author or '—'}  {article.action or '—'}")
     for passage in passages_for_review(truth, manifest.generation):
-        print(f"  needs review: {passage.id} ({passage.article.author}) {passage.text[:30]}…")
+        print(f"  needs review: {passage.article.source}: {passage.article.author or '—'}: {passage.text[:30]}…")
+    for source in sources_of_generation(truth, manifest.generation):
+        for finding in source.findings:
+            print(f"  {finding.kind}: {source.name}, {finding.place}: {finding.text}")
 
 
 def _rollback(_given: argparse.Namespace) -> None:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.manifest import Input, Manifest
-from index.passage import Source
-from ingest.read import ReadError, files, read
+from ingest.document import ReadError
+from ingest.read import list_files
 
 
 @dataclass(frozen=True)
@@ -25,47 +25,48 @@ class Changes:
 
 
 @dataclass(frozen=True)
-class Gathered:
-    """The files of the next generation; `sources` has those that were read now, `failed` a sentence for each that could
-    not be read."""
+class Found:
+    """A file of the next generation. `known` is what the last one had of it; `asked` is False for a file outside the
+    paths of this sync, which stays as it was."""
 
-    inputs: tuple[Input, ...]
-    sources: tuple[Source, ...]
+    path: Path
+    name: str
+    known: Input | None
+    asked: bool
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """The files of the next generation; `failed` has a sentence for each that is not one of them."""
+
+    files: tuple[Found, ...]
     failed: tuple[str, ...]
 
 
 def gather(roots: Sequence[Path], old: Manifest | None) -> Gathered:
-    """The files under `roots` as they are now, and all others as they were.
+    """The files under `roots` as they are now, and all others as they were; one that is gone is left out.
 
-    A file that was indexed and cannot be read now stays as it was; one that is gone is left out. Raises ReadError when
-    a path neither exists nor is indexed, or when nothing could be read.
+    Raises ReadError when a path neither exists nor is indexed.
     """
-    inputs: dict[str, Input] = {}
-    sources: list[Source] = []
+    found: dict[str, Found] = {}
     failed: list[str] = []
     before = {one.path: one for one in old.inputs} if old else {}
     places = [root.resolve() for root in roots]
     for known, one in before.items():
         if not any(_within(known, place) for place in places):
-            inputs[known] = one
+            found[known] = Found(Path(known), one.name, one, asked=False)
     for root, place in zip(roots, places, strict=True):
         if not root.exists() and any(_within(known, place) for known in before):
             continue  # what was indexed from there is gone, and leaves the index
-        for path in files(root):
+        listed = list_files(root)
+        failed += listed.failed
+        for path in listed.files:
             name = path.name if root.is_file() else path.relative_to(root).as_posix()
             key = str(path.resolve())
-            try:
-                source = read(path, name)
-            except ReadError as error:
-                failed.append(str(error))
-                if key in before:
-                    inputs[key] = before[key]
-                continue
-            inputs[key] = Input(key, name, source.digest)
-            sources.append(source)
-    if failed and not sources:
+            found[key] = Found(Path(key), name, before.get(key), asked=True)
+    if failed and not found:
         raise ReadError(" ".join(failed))
-    return Gathered(tuple(inputs.values()), tuple(sources), tuple(failed))
+    return Gathered(tuple(found.values()), tuple(failed))
 
 
 def _within(path: str, place: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from index.corpus import digest
 from index.passage import Source, Span
 from ingest.split import split
 from ingest.stitch import Stitched, stitch
@@ -9,6 +10,7 @@ from ingest.stitch import Stitched, stitch
 MISSING = "〔原文此处缺失〕"
 _MOVED = "〔按内容移回此处〕"
 _DOUBTFUL = "〔署名待核〕"
+_BEGINS = 24  # characters by which a person knows a block
 
 
 def as_json(source: Source) -> dict[str, object]:
@@ -16,16 +18,18 @@ def as_json(source: Source) -> dict[str, object]:
     articles = []
     for position, stitched in enumerate(stitch(source)):
         body = [passage for passage in split(source, stitched, position) if passage.kind == "body"]
-        author = stitched.author
+        about = stitched.about
         articles.append(
             {
-                "title": stitched.title,
-                "author": author.name,
-                "role": author.role,
-                "org": author.org,
-                "region": stitched.region,
-                "action": stitched.action,
-                "published": None,
+                "title": about.title,
+                "author": about.author,
+                "role": about.role,
+                "org": about.org,
+                "region": about.region,
+                "action": about.action,
+                "published": about.published or None,
+                "publisher": about.publisher,
+                "address": about.address,
                 "field_spans": _field_spans(stitched),
                 "passages": [
                     {
@@ -34,6 +38,7 @@ def as_json(source: Source) -> dict[str, object]:
                         "cut_start": passage.cut_start,
                         "cut_end": passage.cut_end,
                         "needs_review": passage.needs_review,
+                        "instructs": passage.instructs,
                     }
                     for passage in body
                 ],
@@ -42,15 +47,48 @@ def as_json(source: Source) -> dict[str, object]:
     return {"source": source.name, "articles": articles}
 
 
+def as_review(source: Source) -> str:
+    """The blocks whose article is in doubt, as the file in which a person settles them (ingest/given.py)."""
+    import yaml
+
+    articles = stitch(source)
+    doubtful = [
+        {
+            "start": paragraph.spans[0].start,
+            "begins": source.text[paragraph.spans[0].start : paragraph.spans[0].end][:_BEGINS],
+            "article": article.about.title,
+        }
+        for article in articles
+        for paragraph in article.paragraphs
+        if not paragraph.sure
+    ]
+    if not doubtful:
+        return "# Nothing in this file is in doubt.\n"
+    titles = "".join(f"#   {article.about.title}\n" for article in articles if article.paragraphs)
+    blocks = yaml.safe_dump(
+        {"digest": digest(source.text), "blocks": doubtful}, allow_unicode=True, sort_keys=False, width=1000
+    )
+    return (
+        f"# Blocks of {source.name} whose article is in doubt, with the likeliest. Put the right title behind each\n"
+        f"# `article:`, save this as {source.name}.review.yaml beside the file, and sync again. The titles are:\n"
+        f"{titles}{blocks}"
+    )
+
+
 def as_text(source: Source, colour: bool) -> str:
     """The same for reading on a terminal: moved, cut and doubtful blocks are marked."""
     lines = []
     for stitched in stitch(source):
-        author = stitched.author
-        lines.append(_paint(stitched.title, "1", colour))
-        about = [f"{author.org}{author.role}　{author.name}".strip("　"), stitched.region, stitched.action]
-        lines.append(_paint("　".join(part for part in about if part), "2", colour))
+        about = stitched.about
+        lines.append(_paint(about.title, "1", colour))
+        who = f"{about.org}{about.role}　{about.author}".strip("　")
+        known = [who, about.region, about.action, about.publisher, about.published]
+        lines.append(_paint("　".join(part for part in known if part), "2", colour))
+        section = ""
         for paragraph in stitched.paragraphs:
+            if paragraph.section != section:
+                section = paragraph.section
+                lines.append(_paint(section, "1", colour))
             text = paragraph.text(source.text)
             before = [_MOVED] * paragraph.moved + [_DOUBTFUL] * (not paragraph.sure) + [MISSING] * paragraph.cut_start
             after = [MISSING] * paragraph.cut_end

@@ -1,7 +1,7 @@
 """The steps of ingest as LlamaIndex transformations, run by its IngestionPipeline.
 
 A `Document` holds a source's text; `Stitch` makes a node of each article, `Split` one of each passage. The
-nodes carry our own types in their metadata, and `read_sources` hands those on: LlamaIndex's objects go no further.
+nodes carry our own types in their metadata, and `read_source` hands those on: LlamaIndex's objects go no further.
 """
 
 from collections.abc import Sequence
@@ -43,18 +43,13 @@ class Split(TransformComponent):
         ]
 
 
-def read_sources(sources: Sequence[Source]) -> list[Passage]:
-    """The passages of some sources, source by source, in reading order."""
+def read_source(source: Source) -> list[Passage]:
+    """The passages of a source: articles in the order of the page, passages in reading order."""
     pipeline = IngestionPipeline(transformations=[Stitch(), Split()], disable_cache=True)
-    documents = [
-        Document(
-            text=source.text,
-            id_=f"{source.name}:{source.digest}",
-            metadata={"file_name": source.name, _KEY: source},
-        )
-        for source in sources
-    ]
-    return [node.metadata[_KEY] for node in pipeline.run(documents=documents, show_progress=False)]
+    document = Document(
+        text=source.text, id_=f"{source.name}:{source.digest}", metadata={"file_name": source.name, _KEY: source}
+    )
+    return [node.metadata[_KEY] for node in pipeline.run(documents=[document], show_progress=False)]
 
 
 def _source(node: BaseNode) -> Source:

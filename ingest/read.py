@@ -1,77 +1,173 @@
-"""A file -> a `Source`: its text as it stands, newlines and printed oddities included."""
+"""A file -> a `Source`: its text as it stands, with what is known about it and what was found in it."""
 
 import codecs
-from collections.abc import Iterator
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from index.corpus import digest
-from index.passage import Source
-from index.problem import Problem
+from index.passage import About, Source
+from ingest.document import Document, ReadError
+from ingest.given import merged, read_decisions, read_front_matter, read_sidecar, review, sidecar
+from ingest.screen import screen
 
-SUFFIXES = (".txt", ".md")
-MAX_BYTES = 20_000_000
+_KINDS = {".txt": "text", ".md": "text", ".html": "html", ".htm": "html", ".docx": "docx", ".pdf": "pdf"}
+SUFFIXES = tuple(_KINDS)
+MAX_BYTES = {"text": 20_000_000, "html": 20_000_000, "docx": 100_000_000, "pdf": 150_000_000}
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+# How files of other kinds begin, whatever they are called.
+_MAGIC = (
+    (b"%PDF-", "pdf"),
+    (b"PK\x03\x04", "docx"),
+    (b"\xd0\xcf\x11\xe0", "doc"),
+    (b"{\\rtf", "rtf"),
+    (b"\x89PNG", "picture"),
+    (b"\xff\xd8\xff", "picture"),
+    (b"GIF8", "picture"),
+)
+_LEFT_ALONE = ("readme.md", "thumbs.db", "desktop.ini")
 
 
-class ReadError(Problem):
-    """A file cannot be read as an article; the message names the file and says what to do."""
+@dataclass(frozen=True)
+class Folder:
+    """The files of a path that may be read, and a sentence for each link that leads out of it."""
+
+    files: tuple[Path, ...]
+    failed: tuple[str, ...]
 
 
-def files(root: Path) -> Iterator[Path]:
-    """The readable files of a path: itself, or in name order those of the folder. Raises ReadError."""
+def list_files(root: Path) -> Folder:
+    """A file itself, or in name order what lies in a folder.
+
+    Hidden files, sidecars, read-me files and what a browser saves beside a page are not articles. Raises ReadError.
+    """
     if not root.exists():
         raise ReadError(f"{root} does not exist: check the path.")
     if root.is_file():
-        yield root
-        return
-    found = [
-        path
-        for path in sorted(root.rglob("*"))
-        if path.is_file()
-        and path.suffix.lower() in SUFFIXES
-        and not any(part.startswith(".") for part in path.relative_to(root).parts)
-        and path.name.lower() != "readme.md"
-        and root.resolve() in path.resolve().parents  # a link out of the folder is not of the folder
-    ]
-    if not found:
-        raise ReadError(f"{root} holds no file that can be read: put {' or '.join(SUFFIXES)} files into it.")
-    yield from found
+        return Folder((root,), ())
+    found, failed = [], []
+    for path in sorted(root.rglob("*")):
+        if not path.is_file() or _is_no_article(path, root):
+            continue
+        if root.resolve() in path.resolve().parents:
+            found.append(path)
+        else:
+            failed.append(f"{path.relative_to(root).as_posix()}: this link leads out of the folder, copy the file in.")
+    if not found and not failed:
+        raise ReadError(f"{root} holds no file that can be read: put {_listed(SUFFIXES)} files into it.")
+    return Folder(tuple(found), tuple(failed))
+
+
+def _is_no_article(path: Path, root: Path) -> bool:
+    parts = path.relative_to(root).parts
+    of_a_page = any(part.endswith("_files") for part in parts[:-1])  # pictures and scripts of a saved page
+    beside = path.suffix.lower() in (".yaml", ".yml")
+    return of_a_page or beside or path.name.lower() in _LEFT_ALONE or any(part[0] in ".~" for part in parts)
+
+
+def stamp(path: Path) -> str:
+    """A digest of a file's bytes and of those beside it that are read with it: the same stamp, the same `Source`."""
+    import hashlib
+
+    stamped = hashlib.sha256()
+    for one in (path, sidecar(path), review(path)):
+        if one == path or one.is_file():
+            with one.open("rb") as file:
+                stamped.update(hashlib.file_digest(file, "sha256").digest())
+        stamped.update(b"|")
+    return stamped.hexdigest()
 
 
 def read(path: Path, name: str) -> Source:
-    """Read one file under the name by which answers will cite it; raises ReadError.
-
-    Encodings are tried in the order byte order mark, UTF-8, GB 18030: guessing libraries take short
-    Chinese texts for Korean.
-    """
-    if path.suffix.lower() not in SUFFIXES:
-        raise ReadError(f"{name}: files of this kind cannot be read, save it as .txt or .md in UTF-8.")
+    """Read one file under the name by which answers will cite it; raises ReadError."""
+    kind = _kind(path, name)
     try:
         size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise ReadError(f"{name}: {size / 1e6:.0f} MB is more than an article can be (20 MB), split the file.")
+        if size > MAX_BYTES[kind]:
+            most = MAX_BYTES[kind] / 1e6
+            raise ReadError(f"{name}: {size / 1e6:.0f} MB is more than an article can be ({most:.0f} MB), split it.")
         data = path.read_bytes()
     except OSError as error:
         raise ReadError(f"{name}: cannot be opened ({error.strerror}), check the file and its rights.") from error
-    text = _decoded(data, name)
+    if not data.strip():
+        raise ReadError(f"{name}: the file is empty, there is nothing to index.")
+    _check_magic(data, kind, name)
+    document = _reader(kind)(data, name)
+    text = document.text
     if not text.strip("\ufeff \t\r\n\u3000"):
         raise ReadError(f"{name}: the file is empty, there is nothing to index.")
-    return Source(name, text, digest(text))
+    about, start = read_front_matter(text, name) if kind == "text" else (About(), 0)
+    about = merged(merged(read_sidecar(path), about), document.about)
+    decisions = read_decisions(path, text)
+    whole = kind in ("html", "docx")
+    facts = (asdict(about), start, whole, [asdict(one) for one in decisions.settled])
+    plain = facts == (asdict(About()), 0, False, [])
+    return Source(
+        name=name,
+        text=text,
+        digest=digest(text if plain else text + json.dumps(facts, ensure_ascii=False)),
+        about=about,
+        start=start,
+        whole=whole,
+        settled=decisions.settled,
+        findings=(*decisions.findings, *document.findings, *screen(text)),
+    )
 
 
-def _decoded(data: bytes, name: str) -> str:
-    encodings = [encoding for mark, encoding in _BOMS if data.startswith(mark)] or ["utf-8", "gb18030"]
-    for encoding in encodings:
+def _kind(path: Path, name: str) -> str:
+    suffix = path.suffix.lower()
+    if suffix in (".doc", ".wps", ".rtf", ".odt"):
+        raise ReadError(f"{name}: save it as .docx, {suffix} files cannot be read.")
+    if suffix not in _KINDS:
+        raise ReadError(f"{name}: files of this kind cannot be read, save it as {_listed(SUFFIXES)}.")
+    return _KINDS[suffix]
+
+
+def _check_magic(data: bytes, kind: str, name: str) -> None:
+    """A file that is not what its name says is told by how it begins."""
+    found = next((known for magic, known in _MAGIC if data.startswith(magic)), "")
+    if found == "doc":
+        raise ReadError(f"{name}: this is an old Word file or a locked one, save it as .docx without a password.")
+    if found in ("rtf", "picture"):
+        raise ReadError(f"{name}: this is a {found} by its content, save its text as .txt.")
+    if found and found != kind:
+        raise ReadError(f"{name}: this is a .{found} file by its content, give it that suffix.")
+
+
+def _reader(kind: str) -> Callable[[bytes, str], Document]:
+    if kind == "html":
+        from ingest.html import read_html
+
+        return read_html
+    if kind == "docx":
+        from ingest.docx import read_docx
+
+        return read_docx
+    if kind == "pdf":
+        from ingest.pdf import read_pdf
+
+        return read_pdf
+    return _read_text
+
+
+def _read_text(data: bytes, name: str) -> Document:
+    """Byte order mark, then UTF-8, then GB 18030: guessing libraries take short Chinese texts for Korean."""
+    for encoding in [encoding for mark, encoding in _BOMS if data.startswith(mark)] or ["utf-8", "gb18030"]:
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if _is_text(text):
-            return text
+        if _is_prose(text):
+            return Document(text)
     raise ReadError(f"{name}: this is not a text file, save it as .txt or .md in UTF-8.")
 
 
-def _is_text(text: str) -> bool:
+def _is_prose(text: str) -> bool:
     """Whether decoding gave prose: binary data leaves control characters behind."""
     controls = sum(character < " " and character not in "\t\r\n\f" for character in text)
     return controls <= len(text) // 1000
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return ", ".join(names[:-1]) + f" or {names[-1]}"

@@ -6,7 +6,9 @@ import itertools
 from index.manifest import RECIPE
 from index.passage import Article, Kind, Passage, Source, Span
 from index.sentences import split_sentences
-from ingest.stitch import Paragraph, Stitched
+from ingest.join import Paragraph
+from ingest.screen import instructs
+from ingest.stitch import Stitched
 
 _NAME = 8  # characters: a longer byline says more than a name
 LONGEST = 360  # characters; longer paragraphs are divided evenly where sentences end
@@ -17,16 +19,19 @@ def split(source: Source, stitched: Stitched, position: int) -> list[Passage]:
 
     No passage crosses an article or a paragraph, and every character of the body is in exactly one.
     """
+    about = stitched.about
     article = Article(
         id=hashlib.sha256(f"{RECIPE}\n{source.digest}\n{source.name}\n{position}".encode()).hexdigest()[:16],
-        title=stitched.title,
-        author=stitched.author.name,
-        role=stitched.author.role,
-        org=stitched.author.org,
-        region=stitched.region,
-        action=stitched.action,
-        published=None,
+        title=about.title,
+        author=about.author,
+        role=about.role,
+        org=about.org,
+        region=about.region,
+        action=about.action,
+        published=about.published or None,
         source=source.name,
+        publisher=about.publisher,
+        address=about.address,
     )
     pieces: list[tuple[Kind, Paragraph]] = [(kind, Paragraph(spans)) for kind, spans in _fields(stitched)]
     for paragraph in stitched.paragraphs:
@@ -38,7 +43,7 @@ def indexed_text(passage: Passage) -> str:
     """What is embedded and indexed for a passage: its text after the context that a reader would see above it."""
     article = passage.article
     who = f"{article.org}{article.role}{article.author}"
-    return "\n".join(part for part in (article.action, article.title, who, passage.text) if part)
+    return "\n".join(part for part in (article.action, article.title, who, passage.section, passage.text) if part)
 
 
 def _fields(stitched: Stitched) -> list[tuple[Kind, tuple[Span, ...]]]:
@@ -51,7 +56,8 @@ def _fields(stitched: Stitched) -> list[tuple[Kind, tuple[Span, ...]]]:
     if titles and not bylines:
         found.append(("title", titles[0]))
     found += [("byline", (titles[0] if titles and n == 0 else ()) + spans) for n, spans in enumerate(bylines)]
-    found += [("note", spans) for name, spans in stitched.fields if name == "note"]
+    found += [("note", spans) for name, spans in stitched.fields if name in ("note", "credit")]
+    found += [("title", spans) for name, spans in stitched.fields if name == "section"]
     return found
 
 
@@ -69,6 +75,8 @@ def _passage(source: Source, article: Article, number: int, kind: Kind, piece: P
         cut_start=piece.cut_start,
         cut_end=piece.cut_end,
         needs_review=not piece.sure,
+        instructs=instructs(text),
+        section=piece.section,
     )
 
 
@@ -102,6 +110,7 @@ def _divide(text: str, paragraph: Paragraph) -> list[Paragraph]:
                 cut_end=paragraph.cut_end and end == len(whole),
                 sure=paragraph.sure,
                 moved=paragraph.moved,
+                section=paragraph.section,
             )
         )
     return pieces

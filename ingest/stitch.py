@@ -1,229 +1,132 @@
 """A page's lines -> its articles in reading order, each paragraph with the exact spans it is made of.
 
-A column break cuts sentences: a line that stops mid-sentence goes on in the next one, joined without a
-seam. Where a page of several columns was read row by row, all of the second row lands under the last
-author's name; `_put_back` finds such blocks by their words (ingest/topic.py) and returns them. Text that is missing
-is marked (`cut_start`, `cut_end`) and never filled in.
+A column break cuts sentences: a line that stops mid-sentence goes on in the next one, joined without a seam. Where a
+page of several columns was read row by row, all later rows land under the last author's name; they are
+returned to their articles (ingest/columns.py). Text that is missing is marked and never filled in.
 """
 
-import itertools
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from index.fold import dictionary_cut
-from index.passage import Source, Span
-from ingest.fields import Person, action_of, person, person_visited, region_of
-from ingest.layout import Fragment, ends_sentence, name_of, read_layout
-from ingest.topic import owners
-
-_ORDINAL = re.compile(r"^[“‘]?(?:第?([一二三四五六七八九十]{1,3})(?:是|、|，|要)|其([一二三四五六七八九十])[，、是])")
-_NUMERALS = "一二三四五六七八九十"
-_RUNNING = 12  # characters: a shorter line need not be a sentence
-_ITEM = re.compile(r"^(?:[-+•·●◆]\s|\||\d{1,2}[.)、]\s?|[（(]?[一二三四五六七八九十]{1,3}[)）、])")
-_CREDIT = re.compile(r"^[（(]?(?:来源|责任编辑|责编|编辑|作者|记者|通讯员|供图|摄影|图|文|校对|审核|监制)")
-# A predicate that lacks its subject: text is missing before it when a broken word stands at the seam.
-_ADVERB = re.compile(r"^(?:仅|只|也|还|均|都|已|则|就|才|又|再|更|约|共|占)")
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """Spans of the source that read on without a seam; `sure` is False where the owner is in doubt."""
-
-    spans: tuple[Span, ...]
-    cut_start: bool = False
-    cut_end: bool = False
-    sure: bool = True
-    moved: bool = False
-
-    def text(self, source: str) -> str:
-        """What the paragraph says."""
-        return "".join(source[span.start : span.end] for span in self.spans)
+from index.passage import About, Source, Span
+from ingest.columns import Column, owners
+from ingest.drafts import Draft, People, cut_drafts, noted
+from ingest.fields import Person, action_of, credits_of, person_visited, region_of
+from ingest.join import Block, Paragraph, breaks_off, in_order, join
+from ingest.layout import name_of, read_layout
 
 
 @dataclass(frozen=True, slots=True)
 class Stitched:
-    """An article put in order. `fields` has the spans of title, byline, notes and headings above it."""
+    """An article put in order. `about` has its title, author and the rest; `fields` the spans of title, byline, notes,
+    credits and headings."""
 
-    title: str
-    author: Person
-    region: str
-    action: str
+    about: About
     fields: tuple[tuple[str, tuple[Span, ...]], ...]
     paragraphs: tuple[Paragraph, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    head: tuple[Fragment, ...]
-    body: tuple[Fragment, ...]
-    title: Fragment | None
-    page: int
-
-
-_People = dict[str, tuple[Person, tuple[Span, ...]]]
-
-
 def stitch(source: Source) -> list[Stitched]:
     """The articles of a source, in the order of the page."""
-    fragments = read_layout(source.text)
-    drafts = _drafts(fragments)
-    people = _noted(fragments)
-    bodies = _put_back(drafts)
+    fragments = read_layout(source.text, source.start)
+    drafts = cut_drafts(fragments, source.whole)
+    people = noted(fragments)
+    bodies = _put_back(drafts, source)
     signed = {name_of(line.text) for draft in drafts for line in draft.head if line.role == "byline"}
-    others = {name: noted for name, noted in people.items() if name not in signed}
-    return [_article(draft, body, people, others, source) for draft, body in zip(drafts, bodies, strict=True)]
+    others = {name: known for name, known in people.items() if name not in signed}
+    single = sum(bool(draft.body) for draft in drafts) == 1
+    return [_article(draft, body, people, others, source, single) for draft, body in zip(drafts, bodies, strict=True)]
 
 
-def _drafts(fragments: Sequence[Fragment]) -> list[_Draft]:
-    """Cut the page where headings stand: a run of lines that are not body begins an article."""
-    drafts: list[_Draft] = []
-    head: list[Fragment] = []
-    body: list[Fragment] = []
-    page = 0
-
-    def close() -> None:
-        if head or body:
-            titles = [line for line in head if line.role == "heading"]
-            drafts.append(_Draft(tuple(head), tuple(body), titles[-1] if titles else None, page))
-
-    for fragment in fragments:
-        if fragment.role != "body" and body:
-            close()
-            head, body = [], []
-        if fragment.role == "heading" and fragment.level == 1:
-            page += 1
-        (body if fragment.role == "body" else head).append(fragment)
-    close()
-    return drafts
-
-
-def _noted(fragments: Sequence[Fragment]) -> _People:
-    """The authors that the page introduces, by name, with the spans of name and post."""
-    return {
-        name.text: (person(name.text, post.text), (name.span, post.span))
-        for name, post in itertools.pairwise(fragments)
-        if name.role == "note_name"
-    }
-
-
-def _put_back(drafts: Sequence[_Draft]) -> list[list[Paragraph]]:
-    """The paragraphs of each draft, with the blocks of a mixed-up row returned to their articles."""
-    bodies = [[(fragment, True, False) for fragment in draft.body] for draft in drafts]
+def _put_back(drafts: Sequence[Draft], source: Source) -> list[list[Paragraph]]:
+    """The paragraphs of each draft, with the blocks of mixed-up rows returned to their articles."""
+    printed = iter(range(sum(len(draft.body) for draft in drafts)))
+    bodies = [[Block(line, next(printed)) for line in draft.body] for draft in drafts]
+    settled = {decision.start: decision.title for decision in source.settled}
     for group in _groups(drafts):
-        # The gate: only where an article before the last breaks off mid-sentence has a row gone astray.
-        if not any(drafts[i].body and _breaks_off(drafts[i].body[-1].text) for i in group[:-1]):
-            continue
-        last = drafts[group[-1]]
-        first_row = next((n for n, f in enumerate(last.body, 1) if not ends_sentence(f.text)), 1)
-        blocks = last.body[first_row:]
-        known = ["".join(f.text for f in (*drafts[i].head, *drafts[i].body)) for i in group[:-1]]
-        known.append("".join(f.text for f in (*last.head, *last.body[:first_row])))
-        page = [fragment.text for draft in drafts for fragment in draft.body]
-        returned = owners(known, [block.text for block in blocks], page)
-        bodies[group[-1]] = bodies[group[-1]][:first_row]
-        for block, owner in zip(blocks, returned, strict=True):
-            # A block in doubt stays where it was printed, and is marked.
-            home = group[owner.index] if owner.sure else group[-1]
-            bodies[home].append((block, owner.sure, home != group[-1]))
-    return [_joined(_in_order(body)) for body in bodies]
+        if not settled and not any(_breaks(drafts[n], final=n == group[-1]) for n in group):
+            continue  # nothing is broken off anywhere, so no row can have gone astray
+        last = group[-1]
+        columns = [
+            Column(title.text if (title := drafts[n].title) else "", drafts[n].text, _ends_broken(drafts[n]))
+            for n in group
+        ]
+        decided = {
+            n: number
+            for n, block in enumerate(bodies[last])
+            for number, column in enumerate(columns)
+            if settled.get(block.fragment.span.start) == column.title
+        }
+        found = owners(columns, [block.fragment.text for block in bodies[last]], breaks_off, decided)
+        mixed = any(owner.index != len(group) - 1 for owner in found)
+        blocks, bodies[last] = bodies[last], []
+        for block, owner in zip(blocks, found, strict=True):
+            home = group[owner.index]
+            bodies[home].append(replace(block, astray=mixed, moved=home != last, sure=owner.sure))
+    return [join(in_order(body)) for body in bodies]
 
 
-def _breaks_off(text: str) -> bool:
-    """Whether a line stops in the middle of running text: credits, items, tables and short lines end without a stop."""
-    return not (ends_sentence(text) or len(text) < _RUNNING or _CREDIT.match(text) or _ITEM.match(text))
+def _ends_broken(draft: Draft) -> bool:
+    return bool(draft.body) and draft.body[-1].role == "body" and breaks_off(draft.body[-1].text)
 
 
-def _groups(drafts: Sequence[_Draft]) -> Iterable[list[int]]:
-    """The drafts that stand under one page heading."""
+def _breaks(draft: Draft, final: bool) -> bool:
+    """Whether a line of a draft stops mid-sentence; at the very end of a page that means nothing."""
+    lines = draft.body[:-1] if final else draft.body
+    return any(line.role == "body" and breaks_off(line.text) for line in lines)
+
+
+def _groups(drafts: Sequence[Draft]) -> Iterator[list[int]]:
+    """The drafts with a body that stand under one page heading."""
     for page in sorted({draft.page for draft in drafts}):
-        yield [i for i, draft in enumerate(drafts) if draft.page == page]
+        group = [n for n, draft in enumerate(drafts) if draft.page == page and draft.body]
+        if group:
+            yield group
 
 
-def _in_order(
-    body: Sequence[tuple[Fragment, bool, bool]],
-) -> list[tuple[Fragment, bool, bool]]:
-    """Blocks that open with 一是, 二是 … in the order of their numbers; they keep the places they hold together."""
-    places = [i for i, (fragment, _, _) in enumerate(body) if _ordinal(fragment.text)]
-    ordered = sorted((body[i] for i in places), key=lambda one: _ordinal(one[0].text))
-    arranged = list(body)
-    for place, one in zip(places, ordered, strict=True):
-        arranged[place] = one
-    return arranged
-
-
-def _ordinal(text: str) -> int:
-    found = _ORDINAL.match(text)
-    numeral = (found[1] or found[2]) if found else ""
-    return 1 + _NUMERALS.index(numeral) if numeral and numeral in _NUMERALS else 0
-
-
-def _joined(body: Sequence[tuple[Fragment, bool, bool]]) -> list[Paragraph]:
-    """Join each line to the one before it where the sentence runs on; mark what is cut."""
-    paragraphs: list[Paragraph] = []
-    tail = ""
-    for fragment, sure, moved in body:
-        one = Paragraph((fragment.span,), sure=sure, moved=moved)
-        if tail and _breaks_off(tail) and not _ITEM.match(fragment.text):
-            before = paragraphs[-1]
-            if _runs_on(tail, fragment.text, adjacent=before.moved == moved):
-                paragraphs[-1] = replace(before, spans=before.spans + one.spans, sure=before.sure and sure)
-                tail = fragment.text
-                continue
-            paragraphs[-1] = replace(before, cut_end=True)
-            one = replace(one, cut_start=not _ordinal(fragment.text))
-        paragraphs.append(one)
-        tail = fragment.text
-    if tail and _breaks_off(tail):
-        paragraphs[-1] = replace(paragraphs[-1], cut_end=True)
-    return paragraphs
-
-
-def _runs_on(left: str, right: str, adjacent: bool) -> bool:
-    """Whether `right` continues the broken sentence `left` with nothing missing.
-
-    A word across the seam proves it. Lines that stood next to each other are otherwise taken to run on, unless the
-    right one opens a numbered point, or the left one ends in a broken word before a bare predicate.
-    """
-    if _ordinal(right) > 1 and left[-1] not in "；，、：":
-        return False
-    seam, at = len(left[-6:]), 0
-    for word in dictionary_cut(left[-6:] + right[:6]):
-        if at < seam < at + len(word):
-            return True
-        at += len(word)
-    broken = len(dictionary_cut(left[-8:])[-1]) == 1 and _ADVERB.match(right)
-    return adjacent and not broken
-
-
-def _article(draft: _Draft, paragraphs: list[Paragraph], people: _People, others: _People, source: Source) -> Stitched:
+def _article(
+    draft: Draft, paragraphs: list[Paragraph], people: People, others: People, source: Source, single: bool
+) -> Stitched:
     author = Person("", "", "")
-    spans: tuple[Span, ...] = ()
+    credit = About()
     fields: list[tuple[str, tuple[Span, ...]]] = []
+    note: tuple[Span, ...] = ()
     for line in draft.head:
         if line is draft.title:
-            fields.append(("title", (line.span,)))
+            fields.append(("title", line.spans))
         elif line.role == "heading":
-            fields.append(("page_heading", (line.span,)))
+            fields.append(("page_heading", line.spans))
         elif line.role == "visit":
             author = person_visited(line.text)
-            fields.append(("byline", (line.span,)))
+            fields.append(("byline", line.spans))
         elif line.role == "byline":
-            author, spans = people.get(name_of(line.text), (Person(name_of(line.text), "", ""), ()))
-            fields.append(("byline", (line.span,)))
-    if spans:
-        fields.append(("note", spans))
+            author, note = people.get(name_of(line.text), (Person(name_of(line.text), "", ""), ()))
+            fields.append(("byline", line.spans))
+        elif line.role == "credit":
+            credit = credits_of(line.text, credit)
+            fields.append(("credit", line.spans))
+    if note:
+        fields.append(("note", note))
     # Who is introduced here and signs nothing keeps a place where he can be found.
     fields += [
         ("note", others[line.text][1]) for line in draft.head if line.role == "note_name" and line.text in others
     ]
+    fields += [("section", line.spans) for line in draft.body if line.role == "section"]
     body = "\n".join(paragraph.text(source.text) for paragraph in paragraphs)
-    title = draft.title.text if draft.title else ""
-    return Stitched(
-        title=title or source.name,
-        author=author,
-        region=region_of(author.org, title, body),
-        action=action_of(title, body),
-        fields=tuple(fields),
-        paragraphs=tuple(paragraphs),
+    given = source.about
+    title = (given.title if single else "") or (draft.title.text if draft.title else "") or given.title or source.name
+    signed = Person(given.author, given.role, given.org) if given.author and (single or not author.name) else author
+    if not signed.name and credit.author:
+        signed = Person(credit.author, "", "")
+    about = About(
+        title=title,
+        author=signed.name,
+        role=signed.role,
+        org=signed.org,
+        published=given.published or credit.published,
+        publisher=given.publisher or credit.publisher,
+        address=given.address,
+        region=given.region or region_of(signed.org, title, body),
+        action=given.action or action_of(title, body),
     )
+    return Stitched(about, tuple(fields), tuple(paragraphs))

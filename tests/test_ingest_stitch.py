@@ -8,7 +8,6 @@ from index.corpus import digest
 from index.passage import Source
 from ingest.read import read
 from ingest.stitch import Stitched, stitch
-from ingest.topic import owners
 
 ARTICLES = Path(__file__).parents[1] / "ingest" / "articles"
 
@@ -16,7 +15,7 @@ ARTICLES = Path(__file__).parents[1] / "ingest" / "articles"
 def page(name: str) -> tuple[str, dict[str, Stitched]]:
     path = next(ARTICLES.glob(f"{name}_*.txt"))
     source = read(path, path.name)
-    return source.text, {article.author.name or article.title: article for article in stitch(source)}
+    return source.text, {article.about.author or article.about.title: article for article in stitch(source)}
 
 
 def stitched(text: str) -> list[Stitched]:
@@ -33,9 +32,9 @@ def test_the_first_page_is_six_interviews_and_a_lead() -> None:
         "呼和浩特：“六个行动”迈向实干新征程", "伊德尔", "肖蕾", "宝力高", "赵廷东", "廖雁渝", "于宏建",
     ]  # fmt: skip
     boss = articles["伊德尔"]
-    assert (boss.author.org, boss.author.role) == ("呼和浩特市发改委", "党组书记、主任")
-    assert {article.region for article in articles.values()} == {"呼和浩特市"}
-    assert [article.action for article in articles.values()] == [
+    assert (boss.about.org, boss.about.role) == ("呼和浩特市发改委", "党组书记、主任")
+    assert {article.about.region for article in articles.values()} == {"呼和浩特市"}
+    assert [article.about.action for article in articles.values()] == [
         "六个行动", "重大项目谋划行动", "助企行动", "就业促进行动", "节水行动", "区域合作深化行动",
         "北疆文化建设提升行动",
     ]  # fmt: skip
@@ -126,7 +125,7 @@ def test_nothing_else_is_cut_or_in_doubt() -> None:
 def test_authors_of_the_round_table_have_their_posts() -> None:
     _, articles = page("002")
     posts = {
-        name: (article.author.org, article.author.role) for name, article in articles.items() if article.author.name
+        name: (article.about.org, article.about.role) for name, article in articles.items() if article.about.author
     }
     assert posts == {
         "于妍": ("鄂尔多斯市委党校市情研究中心", "主任"),
@@ -161,15 +160,8 @@ def test_a_page_in_order_is_left_as_it_is() -> None:
 def test_plain_text_is_one_article_under_its_first_line() -> None:
     text = "\ufeff春节灯会开幕\n\n灯会在广场举行。\n市民观看。\n"
     (article,) = stitched(text)
-    assert article.title == "春节灯会开幕"
+    assert article.about.title == "春节灯会开幕"
     assert text_of(article, text) == "灯会在广场举行。\n市民观看。"
-
-
-def test_a_block_that_fits_two_articles_is_not_sure() -> None:
-    page_ = ["桥梁桥梁公路", "学校学校教师", "完全另外的话题内容", "无关的又一段文字"]
-    sure, unsure = owners(["桥梁公路建设", "学校教师培训"], ["桥梁公路要加快", "桥梁公路学校教师"], page_)
-    assert (sure.index, sure.sure) == (0, True)
-    assert not unsure.sure
 
 
 def test_a_credit_line_opens_no_gate() -> None:
@@ -178,7 +170,7 @@ def test_a_credit_line_opens_no_gate() -> None:
     text = "\n\n".join([*first_part, *second_part])
     first, second = [article for article in stitched(text) if article.paragraphs]
     assert text_of(second, text) == "学校很重要。\n桥梁也说一句。"
-    assert first.author.name == "甲一"
+    assert first.about.author == "甲一"
 
 
 def test_items_and_tables_are_lines_of_their_own() -> None:

@@ -14,7 +14,8 @@ import pytest
 from conftest import MODELS, ROOT, Run
 
 from index import manifest
-from ingest.read import ReadError
+from ingest.document import ReadError
+from ingest.lock import LockError
 from ingest.sync import Report, SyncError, rollback, sync
 
 BRIDGES = "桥梁建设提速\n\n全市今年新建桥梁37座，总投资5亿元。\n"
@@ -118,7 +119,7 @@ def test_a_second_writer_is_told_who_is_at_work(folder: Path, tmp_path: Path) ->
     run_sync(folder, index)
     with (index / ".lock").open("a+") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        with pytest.raises(SyncError, match="Another sync is at work"):
+        with pytest.raises(LockError, match="Another sync is at work"):
             run_sync(folder, index)
 
 

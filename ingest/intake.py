@@ -1,0 +1,106 @@
+"""Files -> the corpus: what is new or changed is read, put in order and split, one file after the other."""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index import corpus
+from index.manifest import RECIPE, Input
+from index.passage import Source
+from ingest.document import ReadError
+from ingest.gather import Found
+from ingest.read import read, stamp
+
+_COMMIT = 50  # files
+
+
+@dataclass(frozen=True)
+class Intake:
+    """The files whose passages are in the corpus now. `failed` has a sentence for each that could not be read, `noted`
+    for each that a person should look at."""
+
+    inputs: tuple[Input, ...]
+    failed: tuple[str, ...]
+    noted: tuple[str, ...]
+
+
+def take_in(truth: sqlite3.Connection, files: Sequence[Found], current: bool) -> Intake:
+    """Bring the passages of all files into the corpus.
+
+    A file that was indexed and cannot be read now stays as it was. `current` says that what was indexed was read by
+    this version of the program, so that a file with the same stamp need not be read again.
+    """
+    from tqdm import tqdm
+
+    inputs: list[Input] = []
+    failed: list[str] = []
+    noted: list[str] = []
+    for number, file in enumerate(tqdm(files, desc="Reading", unit="file", delay=2, disable=None)):
+        try:
+            one, source = _take(truth, file, current)
+        except ReadError as error:
+            failed.append(str(error))
+            if file.known and _kept(truth, file.known):
+                inputs.append(file.known)
+            continue
+        inputs.append(one)
+        if source and source.findings:
+            noted.append(_note(source))
+        if number % _COMMIT == _COMMIT - 1:
+            truth.commit()
+    truth.commit()
+    return Intake(tuple(inputs), tuple(failed), tuple(noted))
+
+
+def _take(truth: sqlite3.Connection, file: Found, current: bool) -> tuple[Input, Source | None]:
+    known = file.known
+    if known and not file.asked and current and _is_in(truth, known):
+        return known, None  # not asked about
+    try:
+        marked = stamp(file.path)
+    except OSError as error:
+        if known and not file.asked and _kept(truth, known):
+            return known, None  # a file outside the paths of this sync may well be gone: it stays until it is named
+        raise ReadError(f"{file.name}: cannot be opened ({error.strerror}), check the file and its rights.") from error
+    if known and current and known.stamp == marked and known.name == file.name and _is_in(truth, known):
+        return known, None
+    source = read(file.path, file.name)
+    _add(truth, source)
+    return Input(str(file.path), file.name, source.digest, marked), source
+
+
+def _kept(truth: sqlite3.Connection, known: Input) -> bool:
+    """Whether a file's passages are there, made again from its stored text where this version has not made them."""
+    if not _is_in(truth, known) and (source := corpus.find_source(truth, known.digest, known.name)):
+        _add(truth, source)
+    return _is_in(truth, known)
+
+
+def _is_in(truth: sqlite3.Connection, known: Input) -> bool:
+    return corpus.has_source(truth, known.digest, known.name, RECIPE)
+
+
+def _add(truth: sqlite3.Connection, source: Source) -> None:
+    if not corpus.has_source(truth, source.digest, source.name, RECIPE):
+        from ingest.pipeline import read_source
+
+        passages = read_source(source)
+        if not any(passage.kind == "body" for passage in passages):
+            raise ReadError(f"{source.name}: there are headings but no text, check the file.")
+        corpus.add_source(truth, source, passages, RECIPE)
+
+
+def _note(source: Source) -> str:
+    said = {
+        "hidden": "text that a reader would not see was left out",
+        "invisible": "invisible characters were left out",
+        "instruction": "text that tries to instruct a language model; it is never shown to one",
+        "stale": "a decision was not used",
+    }
+    kinds = dict.fromkeys(finding.kind for finding in source.findings)
+    parts = []
+    for kind in kinds:
+        found = [finding for finding in source.findings if finding.kind == kind]
+        more = f" and {len(found) - 1} more" if len(found) > 1 else ""
+        parts.append(f"{said[kind]} ({found[0].place}: {found[0].text}{more})")
+    return f"{source.name}: {'; '.join(parts)}."

@@ -1,0 +1,118 @@
+"""The blocks of an article -> paragraphs: numbered points in order, broken sentences joined, what is cut marked."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from index.fold import dictionary_cut
+from index.passage import Span
+from ingest.columns import runs_over
+from ingest.layout import Fragment, ends_sentence
+
+_ORDINAL = re.compile(r"^[“‘]?(?:第?([一二三四五六七八九十]{1,3})(?:是|、|，|要)|其([一二三四五六七八九十])[，、是])")
+_NUMERALS = "一二三四五六七八九十"
+_RUNNING = 12  # characters: a shorter line need not be a sentence
+_ITEM = re.compile(r"^(?:[-+•·●◆]\s|\||\d{1,2}[.)、]\s?|[（(]?[一二三四五六七八九十]{1,3}[)）、])")
+_CREDIT = re.compile(r"^[（(]?(?:来源|责任编辑|责编|编辑|作者|记者|通讯员|供图|摄影|图|文|校对|审核|监制)")
+# A predicate that lacks its subject: text is missing before it when a broken word stands at the seam.
+_ADVERB = re.compile(r"^(?:仅|只|也|还|均|都|已|则|就|才|又|再|更|约|共|占)")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A line of an article's body. `printed` numbers the lines of the page; `astray` says that it was printed in a
+    mixed-up row, `moved` that it stood under another article there, `sure` is False where its owner is in doubt."""
+
+    fragment: Fragment
+    printed: int
+    astray: bool = False
+    moved: bool = False
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Spans of the source that read on without a seam; `sure` is False where the owner is in doubt.
+
+    `section` is the heading of the part of the article that it stands in, or "".
+    """
+
+    spans: tuple[Span, ...]
+    cut_start: bool = False
+    cut_end: bool = False
+    sure: bool = True
+    moved: bool = False
+    section: str = ""
+
+    def text(self, source: str) -> str:
+        """What the paragraph says."""
+        return "".join(source[span.start : span.end] for span in self.spans)
+
+
+def breaks_off(text: str) -> bool:
+    """Whether a line stops in the middle of running text: credits, items, tables and short lines end without a stop."""
+    return not (ends_sentence(text) or len(text) < _RUNNING or _CREDIT.match(text) or _ITEM.match(text))
+
+
+def in_order(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks of a mixed-up row that open with 一是, 二是 … in the order of their numbers, in the places they hold.
+
+    A number that comes twice belongs to two lists, which are left as they are printed.
+    """
+    places = [n for n, block in enumerate(blocks) if block.astray and _ordinal(block.fragment.text)]
+    numbers = [_ordinal(blocks[n].fragment.text) for n in places]
+    arranged = list(blocks)
+    if len(set(numbers)) == len(numbers):
+        ordered = sorted(places, key=lambda n: _ordinal(blocks[n].fragment.text))
+        for place, n in zip(places, ordered, strict=True):
+            arranged[place] = blocks[n]
+    return arranged
+
+
+def join(blocks: Sequence[Block]) -> list[Paragraph]:
+    """Join each line to the one before it where the sentence runs on; mark what is cut."""
+    paragraphs: list[Paragraph] = []
+    before: Block | None = None  # the line that the next one may continue
+    section = ""
+    for block in blocks:
+        text = block.fragment.text
+        if block.fragment.role == "section":
+            section = text
+            continue
+        one = Paragraph(block.fragment.spans, sure=block.sure, moved=block.moved, section=section)
+        if before and breaks_off(before.fragment.text) and not _ITEM.match(text):
+            last = paragraphs[-1]
+            if _runs_on(before, block):
+                paragraphs[-1] = replace(last, spans=last.spans + one.spans, sure=last.sure and block.sure)
+                before = block
+                continue
+            paragraphs[-1] = replace(last, cut_end=True)
+            one = replace(one, cut_start=not _ordinal(text))
+        paragraphs.append(one)
+        before = block
+    if before and breaks_off(before.fragment.text):
+        paragraphs[-1] = replace(paragraphs[-1], cut_end=True)
+    return paragraphs
+
+
+def _runs_on(before: Block, after: Block) -> bool:
+    """Whether a line continues the broken one with nothing missing.
+
+    A word across the seam proves it. Lines that were printed one after the other, outside a mixed-up row, are
+    otherwise taken to run on, unless the right one opens a numbered point, or the left one ends in a broken word
+    before a bare predicate.
+    """
+    left, right = before.fragment.text, after.fragment.text
+    if _ordinal(right) > 1 and left[-1] not in "；，、：":
+        return False
+    if runs_over(left, right):
+        return True
+    adjacent = after.printed == before.printed + 1 and not after.astray
+    broken = len(dictionary_cut(left[-8:])[-1]) == 1 and _ADVERB.match(right)
+    return adjacent and not broken
+
+
+def _ordinal(text: str) -> int:
+    found = _ORDINAL.match(text)
+    numeral = (found[1] or found[2]) if found else ""
+    return 1 + _NUMERALS.index(numeral) if numeral and numeral in _NUMERALS else 0

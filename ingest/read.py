@@ -26,7 +26,7 @@ _MAGIC = (
     (b"\xff\xd8\xff", "picture"),
     (b"GIF8", "picture"),
 )
-_LEFT_ALONE = ("readme.md", "thumbs.db", "desktop.ini")
+_LEFT_ALONE = ("__init__.py", "readme.md", "thumbs.db", "desktop.ini")
 
 
 @dataclass(frozen=True)

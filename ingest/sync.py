@@ -205,6 +205,7 @@ def _open_truth(index: Path, say: Callable[[str], None], check: bool) -> sqlite3
 
 def _sweep(truth: sqlite3.Connection, index: Path, keep: set[str]) -> None:
     """Remove the generations that are not kept, and what a killed sync left half built."""
+    from index import rows
 
     for place in (index / "generations").glob("*"):
         if place.name not in keep:

@@ -64,7 +64,8 @@ def open_model(settings: AssistantSettings) -> Complete:
 
 def generate(question: str, hits: Sequence[Hit], complete: Complete) -> list[Draft]:
     """The sentences that the model writes from the passages found, [] when it says that they do not suffice."""
-    passages = [hit.passage for hit in hits[:PASSAGES]]
+    # What speaks to a model is quoted to people like any other text, and never shown to one.
+    passages = [hit.passage for hit in hits if not hit.passage.instructs][:PASSAGES]
     if not passages:
         return []
     # A fence that no source can contain, because it is new for every question.

@@ -1,4 +1,4 @@
-"""python -m eval run [SET] | reading ARTICLES | bench"""
+"""python -m eval run [SET] | reading ARTICLES | scale ARTICLES | bench"""
 
 import argparse
 import sys
@@ -20,12 +20,15 @@ def main(arguments: list[str] | None = None) -> int:
     reading.add_argument("articles", type=Path, help="a JSONL file with an article's text in each row")
     reading.add_argument("--part", choices=("tuning", "reporting"), default="reporting")
     reading.add_argument("--pages", type=int, default=1000, help="pages of each kind")
+    scale = commands.add_parser("scale", help="what ingest costs with many articles, as ratios")
+    scale.add_argument("articles", type=Path, help="a JSONL file with an article's text in each row")
+    scale.add_argument("--count", type=int, default=1000)
     commands.add_parser("bench", help="the product's costs as ratios")
     given = parser.parse_args(arguments)
     from index.problem import Problem
 
     try:
-        return {"run": _run, "reading": _reading, "bench": _bench}[given.command](given)
+        return {"run": _run, "reading": _reading, "scale": _scale, "bench": _bench}[given.command](given)
     except Problem as problem:
         print(problem, file=sys.stderr)
         return 1
@@ -78,6 +81,27 @@ def _reading(given: argparse.Namespace) -> int:
             f"| {found.joined}/{found.seams} | {found.joined_wrongly} | {found.untouched}/{found.pages} |",
             flush=True,
         )
+    return 0
+
+
+def _scale(given: argparse.Namespace) -> int:
+    import tempfile
+
+    from eval.scale import lines, measure, write_articles
+    from index.settings import index_settings
+
+    models = index_settings().models
+    with tempfile.TemporaryDirectory() as work:
+        folder, quarter = Path(work, "articles"), Path(work, "quarter")
+        write_articles(given.articles, folder, given.count)
+        write_articles(given.articles, quarter, given.count // 4)
+        smaller = measure(quarter, Path(work, "small"), models)
+        first = measure(folder, Path(work, "index"), models)
+        again = measure(folder, Path(work, "index"), models)
+        path = folder / "00000.txt"
+        path.write_text(path.read_text("utf-8").replace("。", "，并且如此。", 1), "utf-8")
+        changed = measure(folder, Path(work, "index"), models)
+    print("\n".join(lines(first, again, changed, smaller)))
     return 0
 
 

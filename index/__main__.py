@@ -32,9 +32,16 @@ def _prepare() -> int:
 
 
 def _check(index: Path, generation: str) -> int:
+    from index.encoder import open_encoder
+    from index.problem import Problem
     from index.selfcheck import problems
+    from index.settings import index_settings
 
-    found = problems(index, generation)
+    try:
+        settings = index_settings()
+        found = problems(index, generation, open_encoder(settings.encoder, settings.models))
+    except Problem as error:
+        found = [str(error)]
     for problem in found[:3]:
         print(problem, file=sys.stderr)
     return 1 if found else 0

@@ -6,9 +6,11 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -97,6 +99,11 @@ def open_encoder(name: str, models: Path) -> Encoder:
     opening = opener.submit(lambda: (session(folder / export.MODEL), open_tokenizer(folder)))
     opener.shutdown(wait=False)
 
+    @cache
+    def many() -> Any:
+        """The session for many texts; who only asks questions never opens it."""
+        return session(folder / export.MODEL, threads=1)
+
     def encode(texts: Sequence[str], kind: Kind) -> Vectors:
         try:
             opened, tokenize = opening.result()
@@ -105,38 +112,47 @@ def open_encoder(name: str, models: Path) -> Encoder:
                 f"The encoder in {folder} cannot be opened ({type(error).__name__}): delete that folder, then run "
                 "`make setup`."
             ) from error
-        return run(opened, tokenize, [prompts[kind] + text for text in texts], known.max_tokens, known.pad)
+        prompted = [prompts[kind] + text for text in texts]
+        if len(prompted) == 1:
+            return run(opened, tokenize, prompted, known.max_tokens)
+        return run(many(), tokenize, prompted, known.max_tokens, workers=_cores())
 
     return Encoder(known.name, known.fingerprint, known.dimensions, encode)
 
 
-def session(path: Path) -> Any:
-    """An onnxruntime session on the CPU."""
+def session(path: Path, threads: int = 0) -> Any:
+    """An onnxruntime session on the CPU; with 0 threads, as many as there are cores."""
     import onnxruntime
 
     onnxruntime.set_default_logger_severity(3)
     options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
     # Threads that spin between questions would take a core from everybody else.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
-def run(opened: Any, tokenize: Tokenize, texts: list[str], max_tokens: int, pad: int = 0, batch: int = 16) -> Vectors:
-    """Encode texts, at least one, in batches of similar length, so that little is spent on padding."""
-    ids = [_truncated(one, max_tokens) for one in tokenize(texts)]
-    order = sorted(range(len(ids)), key=lambda i: len(ids[i]))
-    rows: dict[int, NDArray[np.float32]] = {}
-    for at in range(0, len(order), batch):
-        chosen = order[at : at + batch]
-        width = len(ids[chosen[-1]])
-        padded = np.full((len(chosen), width), pad, dtype=np.int64)
-        mask = np.zeros((len(chosen), width), dtype=np.int64)
-        for row, i in enumerate(chosen):
-            padded[row, : len(ids[i])] = ids[i]
-            mask[row, : len(ids[i])] = 1
-        (vectors,) = opened.run(None, {"input_ids": padded, "attention_mask": mask})
-        rows.update(zip(chosen, vectors, strict=True))
-    return np.stack([rows[i] for i in range(len(ids))])
+def run(opened: Any, tokenize: Tokenize, texts: Sequence[str], max_tokens: int, workers: int = 1) -> Vectors:
+    """Encode texts, at least one, each by itself: nothing is padded, and a text's vector never depends on others.
+
+    Many texts go fastest through as many workers as there are cores, over a session of one thread.
+    """
+
+    def one(ids: list[int]) -> NDArray[np.float32]:
+        row = np.array([_truncated(ids, max_tokens)], dtype=np.int64)
+        (vectors,) = opened.run(None, {"input_ids": row, "attention_mask": np.ones_like(row)})
+        return np.asarray(vectors[0])
+
+    if workers == 1:
+        return np.stack([one(ids) for ids in tokenize(texts)])
+    with ThreadPoolExecutor(workers) as pool:
+        return np.stack(list(pool.map(one, tokenize(texts))))
+
+
+def _cores() -> int:
+    """The processors that this process may use, where the system tells."""
+    allowed = getattr(os, "sched_getaffinity", None)
+    return len(allowed(0)) if allowed else os.cpu_count() or 1
 
 
 def _truncated(ids: list[int], limit: int) -> list[int]:

@@ -69,14 +69,12 @@ def _with_sections(fragments: Sequence[Fragment], whole: bool) -> list[Fragment]
         return list(fragments)
     ranked = fragments[first].level == 1
     signed = {fragments[first].level} | {
-        heading.level
-        for n, heading in enumerate(fragments)
-        if heading.role == "heading" and _is_signed(fragments, n)
+        heading.level for n, heading in enumerate(fragments) if heading.role == "heading" and _is_signed(fragments, n)
     }
     marked = []
     for n, line in enumerate(fragments):
-        is_section = line.role == "heading" and n > first and (
-            whole or (ranked and line.level > 1 and line.level not in signed)
+        is_section = (
+            line.role == "heading" and n > first and (whole or (ranked and line.level > 1 and line.level not in signed))
         )
         marked.append(replace(line, role="section") if is_section else line)
     return marked

@@ -9,7 +9,6 @@ from index.vectors import add_vectors, missing
 from ingest.split import indexed_text
 
 _BATCH = 64
-_WINDOW = 4096  # texts that are sorted by length together, so that little is spent on padding
 
 
 def embed(truth: sqlite3.Connection, encoder: Encoder, generation: str) -> int:
@@ -19,10 +18,9 @@ def embed(truth: sqlite3.Connection, encoder: Encoder, generation: str) -> int:
     total = sum(len(texts) for texts in _missing(truth, encoder, generation))
     done = 0
     with tqdm(total=total, desc="Embedding", unit="text", disable=None if total else True) as bar:
-        for window in _windows(_missing(truth, encoder, generation)):
-            window.sort(key=len)
-            for at in range(0, len(window), _BATCH):
-                batch = window[at : at + _BATCH]
+        for texts in _missing(truth, encoder, generation):
+            for at in range(0, len(texts), _BATCH):
+                batch = texts[at : at + _BATCH]
                 with truth:
                     add_vectors(truth, encoder.fingerprint, batch, encoder.encode(batch, "passage"))
                 bar.update(len(batch))
@@ -35,15 +33,3 @@ def _missing(truth: sqlite3.Connection, encoder: Encoder, generation: str) -> It
         texts = [indexed_text(passage) for passage in passages]
         texts += [passage.text_of(sentence) for passage in passages for sentence in passage.sentences]
         yield missing(truth, encoder.fingerprint, texts)
-
-
-def _windows(batches: Iterator[list[str]]) -> Iterator[list[str]]:
-    """Batches put together to windows; a text that comes in two of them is embedded twice at most."""
-    window: dict[str, None] = {}
-    for batch in batches:
-        window.update(dict.fromkeys(batch))
-        if len(window) >= _WINDOW:
-            yield list(window)
-            window = {}
-    if window:
-        yield list(window)

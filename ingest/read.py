@@ -10,6 +10,7 @@ from index.corpus import digest
 from index.passage import About, Source
 from ingest.document import Document, ReadError
 from ingest.given import merged, read_decisions, read_front_matter, read_sidecar, review, sidecar
+from ingest.limits import read_limited
 from ingest.screen import screen
 
 _KINDS = {".txt": "text", ".md": "text", ".html": "html", ".htm": "html", ".docx": "docx", ".pdf": "pdf"}
@@ -93,7 +94,7 @@ def read(path: Path, name: str) -> Source:
     if not data.strip():
         raise ReadError(f"{name}: the file is empty, there is nothing to index.")
     _check_magic(data, kind, name)
-    document = _reader(kind)(data, name)
+    document = _read_text(data, name) if kind == "text" else read_limited(_reader(kind), data, name)
     text = document.text
     if not text.strip("\ufeff \t\r\n\u3000"):
         raise ReadError(f"{name}: the file is empty, there is nothing to index.")
@@ -144,11 +145,9 @@ def _reader(kind: str) -> Callable[[bytes, str], Document]:
         from ingest.docx import read_docx
 
         return read_docx
-    if kind == "pdf":
-        from ingest.pdf import read_pdf
+    from ingest.pdf import read_pdf
 
-        return read_pdf
-    return _read_text
+    return read_pdf
 
 
 def _read_text(data: bytes, name: str) -> Document:

@@ -94,7 +94,7 @@ def sync(
             if made is None or not fresh or rebuild or changes.any or not _is_whole(truth, index, made):
                 say(f"Building a new generation from {len(taken.inputs)} files ...")
                 opened = open_encoder(known.name, models)
-                made, embedded = _build(index, truth, opened, taken.inputs, None if rebuild else old, old)
+                made, embedded = _build(index, truth, opened, models, taken.inputs, None if rebuild else old, old)
             elif not manifests.serves(index, made.generation):
                 manifests.switch(index, made.generation)
         finally:
@@ -145,6 +145,7 @@ def _build(
     index: Path,
     truth: sqlite3.Connection,
     encoder: "Encoder",
+    models: Path,
     inputs: Sequence[Input],
     base: Manifest | None,
     old: Manifest | None,
@@ -176,7 +177,7 @@ def _build(
         inputs=tuple(inputs),
     )
     manifest = write_generation(truth, index, manifest, base, indexed_text)
-    _check_elsewhere(index, name)
+    _check_elsewhere(index, name, encoder.name, models)
     manifests.switch(index, name)
     _sweep(truth, index, keep={before, name})
     return manifest, embedded
@@ -216,14 +217,19 @@ def _sweep(truth: sqlite3.Connection, index: Path, keep: set[str]) -> None:
                 rows.drop_generation(truth, generation)
 
 
-def _check_elsewhere(index: Path, generation: str) -> None:
+def _check_elsewhere(index: Path, generation: str, encoder: str, models: Path) -> None:
     """Open the new generation in a process of its own and look a sample of its passages up in it."""
     checked = subprocess.run(
         [sys.executable, "-m", "index", "check", str(index), generation],
         capture_output=True,
         text=True,
         check=False,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        env={
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+            "INDEX_ENCODER": encoder,
+            "INDEX_MODELS": str(models),
+        },
     )
     if checked.returncode:
         raise SyncError(

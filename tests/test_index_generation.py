@@ -79,17 +79,17 @@ def test_a_missing_corpus_is_noticed(encoder: Encoder, copied_index: Path) -> No
         open_index(copied_index, encoder)
 
 
-def test_a_generation_finds_what_is_in_it(index_path: Path) -> None:
-    assert problems(index_path, manifest.current(index_path)) == []
+def test_a_generation_finds_what_is_in_it(encoder: Encoder, index_path: Path) -> None:
+    assert problems(index_path, manifest.current(index_path), encoder) == []
 
 
-def test_a_damaged_generation_does_not_pass_its_check(copied_index: Path) -> None:
+def test_a_damaged_generation_does_not_pass_its_check(encoder: Encoder, copied_index: Path) -> None:
     generation = manifest.current(copied_index)
     path = manifest.folder(copied_index, generation) / "passages.npy"
     data = bytearray(path.read_bytes())
     data[200:] = bytes(len(data) - 200)
     path.write_bytes(data)
-    assert problems(copied_index, generation)
+    assert problems(copied_index, generation, encoder)
 
 
 def test_readers_take_up_a_new_generation_by_themselves(copied_index: Path, tmp_path: Path) -> None:

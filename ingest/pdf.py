@@ -1,0 +1,107 @@
+"""A PDF -> a Document: what a reader sees on its pages, column by column."""
+
+import io
+import logging
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from index.passage import About
+from ingest.document import Document, Finding, ReadError
+from ingest.pdf_chars import read_chars
+from ingest.pdf_columns import Column, Line, read_columns, read_pieces
+from ingest.pdf_paragraphs import read_paragraphs
+
+_MAX_PAGES = 500
+_SPARSE = 50  # characters a page: with less it is a scan
+_EDGE = 0.12  # of the page's height: where running heads and page numbers stand
+_REPEATED = 3  # pages
+_NUMBER = re.compile(
+    r"[-—–·•|\s]*(?:第\s*)?\d{1,4}(?:\s*[/／]\s*\d{1,4})?\s*页?(?:[\s，/]*共\s*\d{1,4}\s*页)?[-—–·•|\s]*"
+)
+_DEFAULT_TITLE = re.compile(
+    r"(?:microsoft (?:word|powerpoint)|untitled|无标题|未命名|title|文档|slide|print).*"
+    r"|.*\.(?:docx?|wps|pdf|indd|fbd|ps|txt)",
+    re.IGNORECASE,
+)
+
+
+def read_pdf(data: bytes, name: str) -> Document:
+    """Read a PDF's text; raises ReadError. Running heads, page numbers and slanted text (watermarks) stay out."""
+    import pdfplumber
+
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)
+    count = _count(data, name)
+    pages: list[list[list[Line]]] = []
+    heights: list[float] = []
+    findings: list[Finding] = []
+    try:
+        with pdfplumber.open(io.BytesIO(data), pages=list(range(1, count + 1))) as pdf:
+            title = str(pdf.metadata.get("Title") or "").strip()
+            for page in pdf.pages:
+                shown, hidden = read_chars(page)
+                findings += (Finding("hidden", f"page {page.page_number}", text[:40]) for text in hidden)
+                pages.append([read_pieces(chars) for chars in shown])
+                heights.append(float(page.height))
+                page.close()
+    except Exception as error:  # pdfminer lets many kinds through where a file is damaged
+        kind = type(error).__name__
+        raise ReadError(f"{name}: this PDF is damaged ({kind}), open it and print it to a new PDF.") from error
+    size = sum(len(piece.text) for page in pages for pieces in page for piece in pieces)
+    if size < _SPARSE * count:
+        raise ReadError(f"{name}: this PDF is a scan without text, run OCR on it first and save the text.")
+    unknown = sum(piece.text.count("\ufffd") for page in pages for pieces in page for piece in pieces)
+    if unknown > size * 0.2:
+        raise ReadError(f"{name}: this PDF does not say which characters its fonts draw, run OCR on it first.")
+    blocks = read_paragraphs(list(_page_columns(pages, heights)))
+    headed = any(block.startswith("# ") for block in blocks)
+    about = About() if headed or _DEFAULT_TITLE.fullmatch(title) else About(title=title)
+    return Document("\n\n".join(blocks), about, tuple(findings))
+
+
+def _count(data: bytes, name: str) -> int:
+    """The number of pages, by pdfium, which does not read them; raises ReadError for what must not be opened."""
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+        count = len(document)
+        document.close()
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise ReadError(f"{name}: this PDF has a password, save it without one.") from error
+        raise ReadError(f"{name}: this is no PDF or it is damaged, open it and print it to a new PDF.") from error
+    if count > _MAX_PAGES:
+        raise ReadError(f"{name}: {count} pages are more than an article can have ({_MAX_PAGES}), split the PDF.")
+    if not count:
+        raise ReadError(f"{name}: this PDF has no pages, open it and print it to a new PDF.")
+    return count
+
+
+def _page_columns(pages: Sequence[Sequence[Sequence[Line]]], heights: Sequence[float]) -> Iterator[list[Column]]:
+    """Each page's columns, without the lines that all pages carry and the page numbers."""
+    carried = Counter(
+        key
+        for page, height in zip(pages, heights, strict=True)
+        for key in {_key(x) for x in page[0] if _at_edge(x, height)}
+    )
+    for page, height in zip(pages, heights, strict=True):
+        upright = [
+            piece
+            for piece in page[0]
+            if not _at_edge(piece, height) or not (carried[_key(piece)] >= _REPEATED or _is_page_number(piece, page[0]))
+        ]
+        yield [column for pieces in (upright, *page[1:]) for column in read_columns(pieces)]
+
+
+def _key(piece: Line) -> tuple[str, int]:
+    return re.sub(r"\d+", "0", piece.text), round(piece.top / 4)
+
+
+def _at_edge(piece: Line, height: float) -> bool:
+    return piece.bottom < _EDGE * height or piece.top > (1 - _EDGE) * height
+
+
+def _is_page_number(piece: Line, page: Sequence[Line]) -> bool:
+    beside = (other for other in page if other is not piece and other.top < piece.bottom and other.bottom > piece.top)
+    return _NUMBER.fullmatch(piece.text) is not None and not any(beside)

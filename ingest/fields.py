@@ -77,22 +77,29 @@ def action_of(title: str, body: str) -> str:
 def region_of(org: str, title: str, body: str) -> str:
     """The place an article speaks for.
 
-    "我市" and "我区" tell whether it is a city's or the region's; without either, the place that body and
-    title name first decides, then the most frequent one.
+    "我区" without "我市" is the region. Else the city with which the title begins, or the speaker's where the text
+    speaks of it; then whichever of region and cities the text names more often.
     """
-    terms = load_terms()
-    region, *cities = terms.regions
+    region, *cities = load_terms().regions
     if "我区" in body and "我市" not in body:
         return region.name
-    counts = {city.name: sum(body.count(form) for form in city.forms) for city in cities}
-    for text in (org, title):
-        for city in cities:
-            if any(text.startswith(form) for form in city.forms) and counts[city.name]:
-                return city.name
-    if _mentions(org + title + body, region):
-        return region.name
+    counts = {city.name: sum(body.count(form) for form in _names(city)) for city in cities}
+    for city in cities:
+        if title.startswith(_names(city)):
+            return city.name
+    for city in cities:
+        if org.startswith(_names(city)) and (counts[city.name] or "我市" in body):
+            return city.name
     best = max(counts, key=lambda name: counts[name])
-    return best if counts[best] else ""
+    of_region = sum((org + title + body).count(form) for form in region.forms)
+    if counts[best] > of_region or (counts[best] and "我市" in body):
+        return best
+    return region.name if of_region else ""
+
+
+def _names(city: Term) -> tuple[str, ...]:
+    """What a city is called anywhere: every city's own paper calls it 我市."""
+    return tuple(form for form in city.forms if form not in ("我市", "首府"))
 
 
 def _mentions(text: str, term: Term) -> bool:

@@ -51,7 +51,8 @@ class Paragraph:
 
 def breaks_off(text: str) -> bool:
     """Whether a line stops in the middle of running text: credits, items, tables and short lines end without a stop."""
-    return not (ends_sentence(text) or len(text) < _RUNNING or _CREDIT.match(text) or _ITEM.match(text))
+    whole = ends_sentence(text) or (text[0] in "（(【[" and text[-1] in "）)】]")
+    return not (whole or len(text) < _RUNNING or _CREDIT.match(text) or _ITEM.match(text))
 
 
 def in_order(blocks: Sequence[Block]) -> list[Block]:
@@ -69,8 +70,11 @@ def in_order(blocks: Sequence[Block]) -> list[Block]:
     return arranged
 
 
-def join(blocks: Sequence[Block]) -> list[Paragraph]:
-    """Join each line to the one before it where the sentence runs on; mark what is cut."""
+def join(blocks: Sequence[Block], whole: bool = False) -> list[Paragraph]:
+    """Join each line to the one before it where the sentence runs on; mark what is cut.
+
+    In a `whole` file each line is a paragraph as its author made it: nothing is joined or cut.
+    """
     paragraphs: list[Paragraph] = []
     before: Block | None = None  # the line that the next one may continue
     section = ""
@@ -80,7 +84,7 @@ def join(blocks: Sequence[Block]) -> list[Paragraph]:
             section = text
             continue
         one = Paragraph(block.fragment.spans, sure=block.sure, moved=block.moved, section=section)
-        if before and breaks_off(before.fragment.text) and not _ITEM.match(text):
+        if not whole and before and breaks_off(before.fragment.text) and not _ITEM.match(text):
             last = paragraphs[-1]
             if _runs_on(before, block):
                 paragraphs[-1] = replace(last, spans=last.spans + one.spans, sure=last.sure and block.sure)
@@ -90,7 +94,7 @@ def join(blocks: Sequence[Block]) -> list[Paragraph]:
             one = replace(one, cut_start=not _ordinal(text))
         paragraphs.append(one)
         before = block
-    if before and breaks_off(before.fragment.text):
+    if not whole and before and breaks_off(before.fragment.text):
         paragraphs[-1] = replace(paragraphs[-1], cut_end=True)
     return paragraphs
 

@@ -43,7 +43,7 @@ def _put_back(drafts: Sequence[Draft], source: Source) -> list[list[Paragraph]]:
     printed = iter(range(sum(len(draft.body) for draft in drafts)))
     bodies = [[Block(line, next(printed)) for line in draft.body] for draft in drafts]
     settled = {decision.start: decision.title for decision in source.settled}
-    for group in _groups(drafts):
+    for group in _groups(drafts) if not source.whole else ():
         if not settled and not any(_breaks(drafts[n], final=n == group[-1]) for n in group):
             continue  # nothing is broken off anywhere, so no row can have gone astray
         last = group[-1]
@@ -63,7 +63,7 @@ def _put_back(drafts: Sequence[Draft], source: Source) -> list[list[Paragraph]]:
         for block, owner in zip(blocks, found, strict=True):
             home = group[owner.index]
             bodies[home].append(replace(block, astray=mixed, moved=home != last, sure=owner.sure))
-    return [join(in_order(body)) for body in bodies]
+    return [join(in_order(body), source.whole) for body in bodies]
 
 
 def _ends_broken(draft: Draft) -> bool:

@@ -5,6 +5,7 @@ import shlex
 
 import pytest
 from conftest import ROOT, Run
+from pdf_maker import flow, pdf
 
 README = (ROOT / "README.md").read_text("utf-8")
 COMMANDS = [
@@ -22,11 +23,13 @@ def test_a_command_of_the_readme(run: Run, command: str, tmp_path: object, index
 
     index = Path(str(tmp_path)) / "index"
     shutil.copytree(str(index_path), index)
-    article = Path(str(tmp_path)) / "my-article.txt"
-    article.write_text("桥梁建设提速\n\n全市今年新建桥梁37座。\n", encoding="utf-8")
-    arguments = shlex.split(command.replace("my-article.txt", str(article)))[2:]
+    plan = Path(str(tmp_path)) / "articles" / "plan.pdf"
+    plan.parent.mkdir()
+    plan.write_bytes(pdf(lambda canvas: flow(canvas, 60, 80, 30, "全市今年新建桥梁37座，总投资5亿元。" * 5)))
+    given = {"plan.pdf": str(plan), "articles/": str(plan.parent)}
+    arguments = [given.get(one, one) for one in shlex.split(command)[2:]]
     if arguments[:2] == ["ingest", "rollback"]:
-        assert run("ingest", "sync", str(article), INDEX_PATH=str(index)).returncode == 0
+        assert run("ingest", "sync", str(plan), INDEX_PATH=str(index)).returncode == 0
     done = run(*arguments, INDEX_PATH=str(index))
     assert done.returncode == 0, done.stderr
     assert done.stdout

@@ -2,6 +2,7 @@
 
 import re
 import shlex
+from typing import Any
 
 import pytest
 from conftest import ROOT, Run
@@ -25,7 +26,11 @@ def test_a_command_of_the_readme(run: Run, command: str, tmp_path: object, index
     shutil.copytree(str(index_path), index)
     plan = Path(str(tmp_path)) / "articles" / "plan.pdf"
     plan.parent.mkdir()
-    plan.write_bytes(pdf(lambda canvas: flow(canvas, 60, 80, 30, "全市今年新建桥梁37座，总投资5亿元。" * 5)))
+
+    def page(canvas: Any) -> None:
+        flow(canvas, 60, 80, 30, "全市今年新建桥梁37座，总投资5亿元。" * 5)
+
+    plan.write_bytes(pdf(page))
     given = {"plan.pdf": str(plan), "articles/": str(plan.parent)}
     arguments = [given.get(one, one) for one in shlex.split(command)[2:]]
     if arguments[:2] == ["ingest", "rollback"]:

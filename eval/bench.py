@@ -18,6 +18,7 @@ from functools import partial
 
 QUESTIONS = 60
 STARTS = 5
+ROUNDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Ratio:
 
 def bench() -> list[Ratio]:
     """Measure everything; takes about two minutes."""
-    return [_question(), _ask(), _start()]
+    return [_question(), _encoding(), _ask(), _start()]
 
 
 def _question() -> Ratio:
@@ -65,6 +66,34 @@ def _question() -> Ratio:
                 embedding.append(embed)
                 whole.append(full)
     return Ratio("a question by quoting", statistics.median(whole), "embedding it", statistics.median(embedding), 1.5)
+
+
+def _encoding() -> Ratio:
+    """Embedding what is indexed, against plain fp32 sentence-transformers in its own batches."""
+    from sentence_transformers import SentenceTransformer
+
+    from assistant.ask import open_latest
+    from index import rows
+    from index.settings import index_settings
+    from ingest.split import indexed_text
+
+    index, _ = open_latest()()
+    texts = [
+        indexed_text(passage)
+        for batch in rows.passages_of_generation(index.corpus, index.manifest.generation)
+        for passage in batch
+    ]
+    model = SentenceTransformer(str(index_settings().models / "sentence-transformers" / index.manifest.encoder))
+    prompted = ["passage: " + text for text in texts]
+    ours, theirs = [], []
+    for round_ in range(ROUNDS):
+        own = _timed(partial(index.encoder.encode, texts, "passage"))
+        other = _timed(partial(model.encode, prompted, normalize_embeddings=True))
+        if round_:
+            ours.append(own)
+            theirs.append(other)
+    fastest, base = statistics.median(ours), statistics.median(theirs)
+    return Ratio(f"embedding {len(texts)} passages", fastest, "by sentence-transformers in fp32", base, 0.5)
 
 
 def _ask() -> Ratio:

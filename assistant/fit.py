@@ -58,7 +58,8 @@ def fits(candidate: Candidate, part: Part, query: Query) -> bool:
         return False
     match part.asked:
         case "number":
-            return _has_number(candidate, part)
+            # A figure under a doubtful name is worse than none.
+            return not passage.needs_review and _has_number(candidate, part)
         case "when":
             pattern = _DURATION if _HOW_LONG.search(part.text) else _DATE
             return bool(pattern.search(fold(sentence)))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from assistant.answer import Answer
+    from eval.cases import Case
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -46,14 +47,14 @@ def _run(given: argparse.Namespace) -> int:
     _, library = open_latest()()
     with tqdm(total=len(cases), unit="case", disable=None) as bar:
 
-        def ask(question: str) -> "Answer":
+        def ask(case: "Case") -> "Answer":
             bar.update()
-            return answer(question, library)
+            return answer(case.question, library, case.history, case.action)
 
         results = run(cases, ask)
     for result in results:
         if given.verbose and not result.right:
-            print(f"{result.case.id} {result.case.kind}: {result.case.question}")
+            print(f"{result.case.id} {result.case.kind}: {' / '.join([*result.case.history, result.case.question])}")
             print(f"  {result.answer.status}: {result.answer.text}")
     print(summary(results))
     return 0

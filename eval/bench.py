@@ -79,9 +79,9 @@ def _encoding() -> Ratio:
 
     index, _ = open_latest()()
     texts = [
-        indexed_text(passage)
-        for batch in rows.passages_of_generation(index.corpus, index.manifest.generation)
-        for passage in batch
+        indexed_text(row.passage)
+        for batch in rows.rows_of_generation(index.corpus, index.manifest.generation)
+        for row in batch
     ]
     model = SentenceTransformer(str(index_settings().models / "sentence-transformers" / index.manifest.encoder))
     prompted = ["passage: " + text for text in texts]

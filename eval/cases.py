@@ -1,9 +1,12 @@
-"""Cases: questions with what must be said, by whom, or that nothing can be said."""
+"""Cases: questions with what must be said, by whom and on which words, or that nothing can be said."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from index.passage import bare
 from index.problem import Problem
 
 SETS = Path(__file__).with_name("sets")
@@ -13,34 +16,68 @@ class CaseError(Problem):
     """A set of cases cannot be read; the message names file and line."""
 
 
-class Case(BaseModel):
-    """One row of a set.
+class Place(BaseModel):
+    """Characters [start, end) of a source that an honest answer rests on."""
 
-    `slots` lists what an answer must say, each as a list of accepted forms; `speaker` must be among those quoted, if
-    named; `forbidden` must not be said. A case that is not answerable has no slots.
-    """
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    source: str
+    start: int
+    end: int
+
+
+class Case(BaseModel):
+    """One row of a set; eval/sets/README.md explains it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str
     kind: str
     question: str
-    answerable: bool
-    slots: list[list[str]]
+    history: list[str] = []
+    action: str = ""
+    answerable: Literal["yes", "partial", "no"]
+    spans: list[Place] = []
+    slots: list[list[str]] = []
     speaker: str = ""
     forbidden: list[str] = []
+    missing: str = ""
+    note: str = ""
 
 
 def read_cases(path: Path) -> list[Case]:
     """The cases of a JSONL file, in order; raises CaseError."""
     cases = []
+    seen: dict[str, int] = {}
     try:
         lines = path.read_text("utf-8").splitlines()
-    except OSError as error:
-        raise CaseError(f"{path} cannot be read ({error.strerror}): name a file of eval/sets.") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise CaseError(f"{path} cannot be read ({error}): name a file of eval/sets.") from error
     for number, line in enumerate(lines, 1):
         try:
-            cases.append(Case.model_validate_json(line))
+            case = Case.model_validate_json(line)
         except ValidationError as error:
-            raise CaseError(f"{path.name}, line {number}: {error.errors()[0]['msg']}.") from error
+            first = error.errors()[0]
+            where = ".".join(map(str, first["loc"]))
+            raise CaseError(f"{path.name}, line {number}: {where}: {first['msg']}.") from error
+        if case.id in seen:
+            raise CaseError(f"{path.name}, line {number}: the id {case.id} stands in line {seen[case.id]} already.")
+        seen[case.id] = number
+        cases.append(case)
     return cases
+
+
+def problems(cases: Sequence[Case], sources: Mapping[str, str]) -> Iterator[str]:
+    """What does not hold of a set: spans outside their source, slots that their words do not say."""
+    for case in cases:
+        words = ""
+        for place in case.spans:
+            text = sources.get(place.source, "")
+            if not 0 <= place.start < place.end <= len(text):
+                yield f"{case.id}: {place.source} has no characters {place.start} to {place.end}"
+            words += text[place.start : place.end]
+        if (case.answerable == "no") == bool(case.slots):
+            yield f"{case.id}: what can be answered has slots, what cannot has none"
+        for forms in case.slots:
+            if not any(bare(form) in bare(words) for form in forms):
+                yield f"{case.id}: none of {forms} stands in its spans"

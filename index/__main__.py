@@ -1,4 +1,4 @@
-"""python -m index prepare | check INDEX GENERATION: the encoder made ready; a generation checked from outside."""
+"""python -m index prepare | check INDEX: the encoder made ready; the generation named on standard input checked."""
 
 import argparse
 import sys
@@ -12,9 +12,8 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("prepare", help="make the encoder that INDEX_ENCODER names, once")
     check = commands.add_parser("check", help="open a generation and look a sample of its passages up in it")
     check.add_argument("index", type=Path)
-    check.add_argument("generation")
     given = parser.parse_args(arguments)
-    return _prepare() if given.command == "prepare" else _check(given.index, given.generation)
+    return _prepare() if given.command == "prepare" else _check(given.index)
 
 
 def _prepare() -> int:
@@ -31,7 +30,7 @@ def _prepare() -> int:
     return 0
 
 
-def _check(index: Path, generation: str) -> int:
+def _check(index: Path) -> int:
     from index.encoder import open_encoder
     from index.problem import Problem
     from index.selfcheck import problems
@@ -39,7 +38,11 @@ def _check(index: Path, generation: str) -> int:
 
     try:
         settings = index_settings()
-        found = problems(index, generation, open_encoder(settings.encoder, settings.models))
+        encoder = open_encoder(settings.encoder, settings.models)
+        generation = sys.stdin.read().strip()
+        if not generation:
+            return 1  # whoever started this has gone
+        found = problems(index, generation, encoder)
     except Problem as error:
         found = [str(error)]
     for problem in found[:3]:

@@ -1,7 +1,7 @@
 """A generation of the index, written whole from the corpus: nothing is embedded here.
 
-It is read from the corpus some hundred passages at a time, so that what a build needs of memory is what Chroma and
-bm25s themselves need.
+What the generation before has is taken over row by row; the rest is read from the corpus some hundred passages at a
+time, so that what a build needs of memory is what Chroma and bm25s themselves need.
 """
 
 import shutil
@@ -15,13 +15,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import lexical, manifest, rows, store
+from index.lexical import Numbered
 from index.manifest import IndexDamaged, Manifest
 from index.passage import Passage
 from index.vectors import vectors
 
 _BATCH = 1000
 Matrix: TypeAlias = "np.memmap[tuple[int, int], np.dtype[np.float16]]"
-_WORN = 0.3  # of its rows replaced, a Chroma folder is built from nothing again
+_WORN = 0.3  # with more of its rows replaced, a generation is built from nothing again
 
 
 def write_generation(
@@ -34,64 +35,86 @@ def write_generation(
     """Write the folder of a generation from the rows and vectors in the corpus.
 
     `indexed_text` gives the text under which a passage was embedded. From the generation `before`, of the same
-    encoder, Chroma's files are taken over and changed. The manifest is written last: a folder without one is a ruin.
+    encoder, files are taken over and changed where little is new. The manifest is written last: a folder without one
+    is a ruin.
     """
     place = manifest.folder(index, made.generation)
     place.mkdir(parents=True)
+    replaced = _replaced(truth, index, made, before)
+    base = before.generation if before and replaced is not None else ""
     passages = _matrix(place / "passages.npy", made.passages, made.dimensions)
     sentences = _matrix(place / "sentences.npy", made.sentences, made.dimensions)
-    row = sentence = 0
-    for batch in rows.passages_of_generation(truth, made.generation):
-        row = _fill(truth, made, passages, row, [indexed_text(one) for one in batch])
-        texts = [one.text_of(span) for one in batch for span in one.sentences]
-        sentence = _fill(truth, made, sentences, sentence, texts)
+    numbered = Numbered({}, [np.zeros(0, dtype=np.int32)] * made.passages)
+    if base:
+        numbered = _take_over(truth, index, made, base, passages, sentences)
+    for batch in rows.rows_of_generation(truth, made.generation, base):
+        texts = [indexed_text(one.passage) for one in batch]
+        passages[[one.row for one in batch]] = _vectors(truth, made, texts)
+        for one, text in zip(batch, texts, strict=True):
+            numbered.texts[one.row] = numbered.add(text)
+            if words := [one.passage.text_of(span) for span in one.passage.sentences]:
+                first = one.first_sentence
+                sentences[first : first + len(words)] = _vectors(truth, made, words)
     passages.flush()
     sentences.flush()
-    lexical.build(
-        (indexed_text(one) for batch in rows.passages_of_generation(truth, made.generation) for one in batch),
-        place / "keywords",
-    )
-    replaced = _write_chroma(truth, index, made, before, passages)
+    lexical.build(numbered, place / "keywords")
+    _write_chroma(truth, index, made, base, passages)
     found = sorted(path for path in place.rglob("*") if path.is_file())
     files = tuple((path.relative_to(place).as_posix(), path.stat().st_size) for path in found)
-    complete = replace(made, files=files, replaced=replaced)
+    complete = replace(made, files=files, replaced=replaced or 0)
     manifest.write(complete, place)
     return complete
+
+
+def _replaced(truth: sqlite3.Connection, index: Path, made: Manifest, before: Manifest | None) -> int | None:
+    """How many rows have been replaced since a generation was built from nothing; None if this one has to be."""
+    if not before or before.fingerprint != made.fingerprint or manifest.missing_files(index, before):
+        return None
+    gone = len(rows.new_rows(truth, before.generation, made.generation))
+    added = len(rows.new_rows(truth, made.generation, before.generation))
+    replaced = before.replaced + gone
+    return replaced if added + replaced <= _WORN * made.passages else None
 
 
 def _matrix(path: Path, height: int, width: int) -> Matrix:
     return np.lib.format.open_memmap(path, "w+", np.float16, (height, width))
 
 
-def _fill(truth: sqlite3.Connection, made: Manifest, matrix: Matrix, at: int, texts: Sequence[str]) -> int:
-    if texts:
-        found = vectors(truth, made.fingerprint, texts)
-        if found is None:
-            raise IndexDamaged("A vector is missing in the corpus: run `python -m ingest sync --rebuild`.")
-        matrix[at : at + len(texts)] = found
-    return at + len(texts)
+def _vectors(truth: sqlite3.Connection, made: Manifest, texts: Sequence[str]) -> NDArray[np.float16]:
+    found = vectors(truth, made.fingerprint, texts)
+    if found is None:
+        raise IndexDamaged("A vector is missing in the corpus: run `python -m ingest sync --rebuild`.")
+    return found
 
 
-def _write_chroma(
-    truth: sqlite3.Connection, index: Path, made: Manifest, before: Manifest | None, matrix: NDArray[np.float16]
-) -> int:
-    """The Chroma folder; gives how many of its rows have been replaced since it was built from nothing."""
+def _take_over(
+    truth: sqlite3.Connection, index: Path, made: Manifest, base: str, passages: Matrix, sentences: Matrix
+) -> Numbered:
+    """Copy what both generations have: vectors into the new matrices, terms into what is returned."""
+    place = manifest.folder(index, base)
+    old_passages, old_sentences = (np.load(place / name, mmap_mode="r") for name in ("passages.npy", "sentences.npy"))
+    old = lexical.read_numbered(place / "keywords")
+    numbered = Numbered(old.vocabulary, [np.zeros(0, dtype=np.int32)] * made.passages)
+    firsts = [first for _, first in rows.first_sentences(truth, made.generation)] + [made.sentences]
+    for row, first, old_row, old_first in rows.kept_rows(truth, made.generation, base):
+        passages[row] = old_passages[old_row]
+        count = firsts[row + 1] - first
+        sentences[first : first + count] = old_sentences[old_first : old_first + count]
+        numbered.texts[row] = old.texts[old_row]
+    return numbered
+
+
+def _write_chroma(truth: sqlite3.Connection, index: Path, made: Manifest, base: str, matrix: Matrix) -> None:
     folder = manifest.folder(index, made.generation) / "chroma"
-    if before and before.fingerprint == made.fingerprint and not manifest.missing_files(index, before):
-        gone = [passage for _, passage in rows.new_rows(truth, before.generation, made.generation)]
-        added = rows.new_rows(truth, made.generation, before.generation)
-        replaced = before.replaced + len(gone)
-        if len(added) + replaced <= _WORN * made.passages:
-            shutil.copytree(manifest.folder(index, before.generation) / "chroma", folder)
-            store.change(folder, gone, _rows(added, matrix))
-            return replaced
-    store.build(_rows(rows.new_rows(truth, made.generation, ""), matrix), folder)
-    return 0
+    added = _rows(rows.new_rows(truth, made.generation, base), matrix)
+    if not base:
+        store.build(added, folder)
+        return
+    shutil.copytree(manifest.folder(index, base) / "chroma", folder)
+    store.change(folder, [passage for _, passage in rows.new_rows(truth, base, made.generation)], added)
 
 
-def _rows(
-    chosen: Sequence[tuple[int, str]], matrix: NDArray[np.float16]
-) -> Iterator[tuple[Sequence[str], NDArray[np.float32]]]:
+def _rows(chosen: Sequence[tuple[int, str]], matrix: Matrix) -> Iterator[tuple[Sequence[str], NDArray[np.float32]]]:
     for at in range(0, len(chosen), _BATCH):
         numbers, ids = zip(*chosen[at : at + _BATCH], strict=True)
         yield ids, matrix[list(numbers)].astype(np.float32)

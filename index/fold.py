@@ -24,7 +24,7 @@ def terms(text: str) -> list[str]:
             found.append(run)
             continue
         found += [run[i : i + 2] for i in range(len(run) - 1)] or [run]
-        found += [word for word in words(run) if len(word) > 2]
+        found += [word for word in _cutter().cut(run) if len(word) > 2]
     return found
 
 

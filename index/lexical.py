@@ -1,8 +1,10 @@
 """The keyword leg: one bm25s index over words and character bigrams, kept in files and memory-mapped."""
 
+import json
 import logging
 import math
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
@@ -13,19 +15,39 @@ from numpy.typing import NDArray
 from index.fold import terms
 
 Keywords: TypeAlias = bm25s.BM25  # the library ships no types
+_TERMS, _ENDS = "terms.npy", "ends.npy"
 _NOTHING = "∅"  # stands in for a text without terms, so that every row has one
 
 
-def build(texts: Iterable[str], folder: Path) -> None:
-    """Index `texts` in order and write the files into `folder`. They are read once and not kept."""
+@dataclass(frozen=True)
+class Numbered:
+    """The terms of texts as numbers, a row a text: what an index is built from, and kept beside it for the next one."""
+
+    vocabulary: dict[str, int]
+    texts: list[NDArray[np.int32]]
+
+    def add(self, text: str) -> NDArray[np.int32]:
+        """Number a text's terms; new ones join the vocabulary."""
+        found = [self.vocabulary.setdefault(term, len(self.vocabulary)) for term in terms(text) or [_NOTHING]]
+        return np.array(found, dtype=np.int32)
+
+
+def build(numbered: Numbered, folder: Path) -> None:
+    """Index texts in order and write the files into `folder`."""
     logging.getLogger("bm25s").setLevel(logging.WARNING)  # it speaks of its steps otherwise
-    vocabulary: dict[str, int] = {}
-    # Numbers instead of words: they are shared, and take a tenth of the memory.
-    numbered = [[vocabulary.setdefault(term, len(vocabulary)) for term in terms(text) or [_NOTHING]] for text in texts]
     index = bm25s.BM25(method="lucene")
-    index.index((numbered, vocabulary), show_progress=False)
+    index.index(([text.tolist() for text in numbered.texts], numbered.vocabulary), show_progress=False)
     folder.mkdir(parents=True, exist_ok=True)
     index.save(str(folder), show_progress=False)
+    np.save(folder / _TERMS, np.concatenate(numbered.texts))
+    np.save(folder / _ENDS, np.cumsum([len(text) for text in numbered.texts]))
+
+
+def read_numbered(folder: Path) -> Numbered:
+    """What an index was built from."""
+    vocabulary = json.loads((folder / "vocab.index.json").read_text("utf-8"))
+    flat, ends = np.load(folder / _TERMS), np.load(folder / _ENDS)
+    return Numbered(vocabulary, np.split(flat, ends[:-1]))
 
 
 def open_keywords(folder: Path) -> Keywords:

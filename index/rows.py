@@ -59,12 +59,26 @@ def add_generation(
     return Counts(articles, row, first)
 
 
-def passages_of_generation(corpus: sqlite3.Connection, generation: str) -> Iterator[list[Passage]]:
-    """The passages of a generation in order, some hundred at a time."""
-    at = 0
-    while batch := find_rows(corpus, generation, range(at, at + _BATCH)):
-        yield [row.passage for row in batch]
-        at += _BATCH
+def rows_of_generation(corpus: sqlite3.Connection, generation: str, before: str = "") -> Iterator[list[Row]]:
+    """The rows of a generation in order, some hundred at a time; with `before`, those that it did not have."""
+    numbers = [row for row, _ in new_rows(corpus, generation, before)]
+    for at in range(0, len(numbers), _BATCH):
+        yield find_rows(corpus, generation, numbers[at : at + _BATCH])
+
+
+def first_sentences(corpus: sqlite3.Connection, generation: str) -> list[tuple[int, int]]:
+    """Each row of a generation with that of its first sentence, in order."""
+    query = "SELECT row, first_sentence FROM generation_rows WHERE generation = ? ORDER BY row"
+    return corpus.execute(query, (generation,)).fetchall()
+
+
+def kept_rows(corpus: sqlite3.Connection, generation: str, before: str) -> list[tuple[int, int, int, int]]:
+    """The passages that two generations share: row and first sentence in the one, then in the other."""
+    return corpus.execute(
+        "SELECT n.row, n.first_sentence, o.row, o.first_sentence FROM generation_rows n JOIN generation_rows o "
+        "ON o.passage = n.passage WHERE n.generation = ? AND o.generation = ? ORDER BY n.row",
+        (generation, before),
+    ).fetchall()
 
 
 def new_rows(corpus: sqlite3.Connection, generation: str, before: str) -> list[tuple[int, str]]:

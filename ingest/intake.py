@@ -10,6 +10,8 @@ from index.passage import Source
 from ingest.document import ReadError
 from ingest.gather import Found
 from ingest.read import read, stamp
+from ingest.split import split
+from ingest.stitch import stitch
 
 _COMMIT = 50  # files
 
@@ -82,9 +84,8 @@ def _is_in(truth: sqlite3.Connection, known: Input) -> bool:
 
 def _add(truth: sqlite3.Connection, source: Source) -> None:
     if not corpus.has_source(truth, source.digest, source.name, RECIPE):
-        from ingest.pipeline import read_source
-
-        passages = read_source(source)
+        articles = enumerate(stitch(source))
+        passages = [passage for position, article in articles for passage in split(source, article, position)]
         if not any(passage.kind == "body" for passage in passages):
             raise ReadError(f"{source.name}: there are headings but no text, check the file.")
         corpus.add_source(truth, source, passages, RECIPE)

@@ -1,16 +1,15 @@
-"""The steps of ingest as LlamaIndex transformations, run by its IngestionPipeline.
+"""The steps of ingest as LlamaIndex transformations, for its IngestionPipeline (docs/llamaindex.md).
 
-A `Document` holds a source's text; `Stitch` makes a node of each article, `Split` one of each passage. The
-nodes carry our own types in their metadata, and `read_source` hands those on: LlamaIndex's objects go no further.
+A `Document` holds a source's text; `Stitch` makes a node of each article, `Split` one of each passage. A sync takes the
+same steps without the library, whose import costs more than a sync of one article.
 """
 
 from collections.abc import Sequence
 from typing import Any
 
-from llama_index.core.ingestion import IngestionPipeline
-from llama_index.core.schema import BaseNode, Document, TextNode, TransformComponent
+from llama_index.core.schema import BaseNode, TextNode, TransformComponent
 
-from index.passage import Passage, Source
+from index.passage import Source
 from ingest.split import indexed_text, split
 from ingest.stitch import stitch
 
@@ -41,15 +40,6 @@ class Split(TransformComponent):
             for node in nodes
             for passage in split(*node.metadata[_KEY])
         ]
-
-
-def read_source(source: Source) -> list[Passage]:
-    """The passages of a source: articles in the order of the page, passages in reading order."""
-    pipeline = IngestionPipeline(transformations=[Stitch(), Split()], disable_cache=True)
-    document = Document(
-        text=source.text, id_=f"{source.name}:{source.digest}", metadata={"file_name": source.name, _KEY: source}
-    )
-    return [node.metadata[_KEY] for node in pipeline.run(documents=[document], show_progress=False)]
 
 
 def _source(node: BaseNode) -> Source:

@@ -12,7 +12,8 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -162,7 +163,8 @@ def _build(
     sources = dict.fromkeys((one.digest, one.name) for one in inputs)
     with truth:
         counts = rows.add_generation(truth, name, list(sources), manifests.RECIPE)
-    embedded = embed(truth, encoder, name)
+    same = old.generation if old and old.fingerprint == encoder.fingerprint and base else ""
+    embedded = embed(truth, encoder, name, same)
     manifest = Manifest(
         generation=name,
         created=created.isoformat(timespec="seconds"),
@@ -176,8 +178,9 @@ def _build(
         sentences=counts.sentences,
         inputs=tuple(inputs),
     )
-    manifest = write_generation(truth, index, manifest, base, indexed_text)
-    _check_elsewhere(index, name, encoder.name, models)
+    with _checker(index, encoder.name, models) as check:
+        manifest = write_generation(truth, index, manifest, base, indexed_text)
+        check(name)
     manifests.switch(index, name)
     _sweep(truth, index, keep={before, name})
     return manifest, embedded
@@ -217,13 +220,15 @@ def _sweep(truth: sqlite3.Connection, index: Path, keep: set[str]) -> None:
                 rows.drop_generation(truth, generation)
 
 
-def _check_elsewhere(index: Path, generation: str, encoder: str, models: Path) -> None:
-    """Open the new generation in a process of its own and look a sample of its passages up in it."""
-    checked = subprocess.run(
-        [sys.executable, "-m", "index", "check", str(index), generation],
-        capture_output=True,
+@contextmanager
+def _checker(index: Path, encoder: str, models: Path) -> Iterator[Callable[[str], None]]:
+    """A process of its own that opens a new generation and looks a sample of it up; it gets ready in the meantime."""
+    started = subprocess.Popen(
+        [sys.executable, "-m", "index", "check", str(index)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
         text=True,
-        check=False,
         env={
             **os.environ,
             "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
@@ -231,8 +236,18 @@ def _check_elsewhere(index: Path, generation: str, encoder: str, models: Path) -
             "INDEX_MODELS": str(models),
         },
     )
-    if checked.returncode:
-        raise SyncError(
-            f"The new generation did not pass its check ({checked.stderr.strip().splitlines()[-1:] or ['no word']}); "
-            "the old one is still served. Run `python -m ingest sync --rebuild`, which also checks the corpus."
-        )
+
+    def check(generation: str) -> None:
+        _, said = started.communicate(generation)
+        if started.returncode:
+            raise SyncError(
+                f"The new generation did not pass its check ({said.strip().splitlines()[-1:] or ['no word']}); the old "
+                "one is still served. Run `python -m ingest sync --rebuild`, which also checks the corpus."
+            )
+
+    with started:
+        try:
+            yield check
+        finally:
+            if started.poll() is None:
+                started.kill()

@@ -54,7 +54,7 @@ def test_fifty_kills_lose_nothing(tmp_path: Path) -> None:
     encoder = open_encoder("", MODELS)
     # A server that has imported everything forks the syncs, so that the kills fall into their work.
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["ingest.sync", "ingest.pipeline", "index.build", "onnxruntime"])
+    context.set_forkserver_preload(["ingest.sync", "index.build", "onnxruntime"])
 
     def start() -> multiprocessing.process.BaseProcess:
         process = context.Process(target=sync_folder, args=(folder, index))

@@ -18,7 +18,7 @@ from assistant.understand import THIS_YEAR, Part, Query, same_names, subject
 from index.fold import fold, terms
 from index.passage import Hit, Passage, Span
 
-# Weights and thresholds were chosen on eval/sets/first.jsonl: `python -m eval run` counts what they get right.
+# Weights and thresholds were chosen on eval/sets/dev.jsonl: `python -m eval run` counts what they get right.
 COVERAGE = 0.17
 FITTING = 0.02
 THRESHOLD = 0.93

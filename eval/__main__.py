@@ -15,7 +15,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m eval", description="Are answers grounded, and what do they cost?")
     commands = parser.add_subparsers(dest="command", required=True)
     run = commands.add_parser("run", help="ask every case of a set and say how many answers are right")
-    run.add_argument("set", nargs="?", type=Path, default=Path("eval/sets/first.jsonl"))
+    run.add_argument("set", nargs="?", type=Path, default=Path("eval/sets/dev.jsonl"))
     run.add_argument("--verbose", action="store_true", help="show the answers that are wrong")
     reading = commands.add_parser("reading", help="how well mixed-up pages, made from other articles, are put in order")
     reading.add_argument("articles", type=Path, help="a JSONL file with an article's text in each row")

@@ -56,7 +56,7 @@ def _question() -> Ratio:
     from eval.cases import SETS, read_cases
 
     index, library = open_latest()()
-    asked = [case.question for case in read_cases(SETS / "first.jsonl")][:QUESTIONS]
+    asked = [case.question for case in read_cases(SETS / "dev.jsonl")][:QUESTIONS]
     whole, embedding = [], []
     for round_ in range(3):
         for question in asked:

@@ -1,6 +1,7 @@
 """The truth: one SQLite file of sources, articles, passages and vectors, from which all else is derived.
 
-Rows are never changed. Sources are keyed by the digest of their text, articles and passages by ids that
+Rows are never changed. Sources are keyed by the digest of their text and of what is known
+about it, articles and passages by ids that
 follow from it, vectors by encoder and text; a generation is a numbered list of passages. So an old
 generation stays whole until it is pruned, and an unchanged text is never embedded twice.
 """
@@ -59,13 +60,14 @@ def open_corpus(path: Path, write: bool = False) -> sqlite3.Connection:
             connection = sqlite3.connect(path, timeout=30)
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA synchronous=NORMAL")
-            if connection.execute("PRAGMA user_version").fetchone()[0] not in (0, _FORM):
-                raise sqlite3.DatabaseError("it was made by another version")
-            if _is_of_old_form(connection):
+            made = connection.execute("PRAGMA user_version").fetchone()[0]
+            if made > _FORM:
+                raise sqlite3.DatabaseError("it was made by a later version")
+            if made < _FORM:
                 # Sources are read again from their files; vectors, the dear part, stay.
-                connection.executescript("DROP TABLE sources; DROP TABLE articles; DROP TABLE passages;")
-            connection.executescript(_SCHEMA)
-            connection.execute(f"PRAGMA user_version = {_FORM}")
+                tables = ("sources", "articles", "passages")
+                dropped = "".join(f"DROP TABLE IF EXISTS {name};" for name in tables)
+                connection.executescript(f"BEGIN; {dropped} {_SCHEMA} PRAGMA user_version = {_FORM}; COMMIT;")
         else:
             # Reading threads of the server share one connection; SQLite itself serialises their calls.
             connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
@@ -77,16 +79,12 @@ def open_corpus(path: Path, write: bool = False) -> sqlite3.Connection:
     return connection
 
 
-def _is_of_old_form(connection: sqlite3.Connection) -> bool:
-    columns = [row[1] for row in connection.execute("PRAGMA table_info(sources)")]
-    return bool(columns) and "facts" not in columns
-
-
 def add_source(corpus: sqlite3.Connection, source: Source, passages: Sequence[Passage], recipe: str) -> None:
-    """Add a source with the passages that `recipe` made of it, in page order; what is there already stays."""
+    """Add a source with the passages that `recipe` made of it, in page order; those that are there already stay."""
     articles = list(dict.fromkeys(passage.article for passage in passages))
     corpus.execute(
-        "INSERT OR IGNORE INTO sources VALUES (?,?,?,?)", (source.digest, source.name, source.text, _facts(source))
+        "INSERT INTO sources VALUES (?,?,?,?) ON CONFLICT DO UPDATE SET facts = excluded.facts",
+        (source.digest, source.name, source.text, _facts(source)),
     )
     corpus.executemany(
         "INSERT OR IGNORE INTO articles VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",

@@ -1,11 +1,12 @@
 """The rows of the generations: which passages each has, in which order, and what is asked of them."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from index.corpus import PASSAGE, passage_of, source_of
-from index.passage import Article, Passage, Source
+from index.corpus import PASSAGE, passage_of
+from index.passage import Article, Finding, Passage
 
 _BATCH = 256
 
@@ -28,15 +29,15 @@ class Counts:
     sentences: int
 
 
-def sources_of_generation(corpus: sqlite3.Connection, generation: str) -> list[Source]:
-    """The sources of a generation, in the order of their first passage."""
+def findings_of_generation(corpus: sqlite3.Connection, generation: str) -> list[tuple[str, Finding]]:
+    """What was found in the sources of a generation, each with its source's name."""
     found = corpus.execute(
-        "SELECT s.name, s.digest, s.text, s.facts FROM sources s JOIN articles a ON a.digest = s.digest "
-        "AND a.source = s.name JOIN passages p ON p.article = a.id JOIN generation_rows g ON g.passage = p.id "
-        "WHERE g.generation = ? GROUP BY s.digest, s.name ORDER BY min(g.row)",
+        "SELECT s.name, s.facts FROM sources s WHERE EXISTS (SELECT 1 FROM articles a "
+        "JOIN passages p ON p.article = a.id JOIN generation_rows g ON g.passage = p.id "
+        "WHERE a.digest = s.digest AND a.source = s.name AND g.generation = ?)",
         (generation,),
     )
-    return [source_of(*row) for row in found]
+    return [(name, Finding(**one)) for name, facts in found for one in json.loads(facts)["findings"]]
 
 
 def add_generation(
@@ -64,6 +65,16 @@ def rows_of_generation(corpus: sqlite3.Connection, generation: str, before: str 
     numbers = [row for row, _ in new_rows(corpus, generation, before)]
     for at in range(0, len(numbers), _BATCH):
         yield find_rows(corpus, generation, numbers[at : at + _BATCH])
+
+
+def new_articles(corpus: sqlite3.Connection, generation: str, before: str) -> set[str]:
+    """The articles of a generation with passages that another one does not have."""
+    found = corpus.execute(
+        "SELECT DISTINCT p.article FROM generation_rows g JOIN passages p ON p.id = g.passage WHERE g.generation = ? "
+        "AND g.passage NOT IN (SELECT passage FROM generation_rows WHERE generation = ?)",
+        (generation, before),
+    )
+    return {article for (article,) in found}
 
 
 def first_sentences(corpus: sqlite3.Connection, generation: str) -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ import numpy as np
 
 from index import corpus, lexical, rows, store
 from index.encoder import Encoder
+from index.fold import terms
 from index.generation import Index, open_index
 from index.passage import Passage
 from index.problem import Problem
@@ -47,8 +48,8 @@ def _passages(opened: Index) -> Iterator[str]:
         near = list(rows.rows_by_passage(opened.corpus, known.generation, ids).values())
         if not near or float(np.max(opened.passages[near].astype(np.float32) @ vector)) < _ITSELF:
             astray.append(row.passage.id)
-        scores = lexical.scores(opened.keywords, row.passage.text[:_BEGINNING])
-        if scores[row.row] <= 0:
+        beginning = row.passage.text[:_BEGINNING]
+        if terms(beginning) and lexical.scores(opened.keywords, beginning)[row.row] <= 0:
             yield f"passage {row.passage.id} does not find itself by its words"
     if len(astray) > _APPROXIMATE * len(sample):
         yield f"{len(astray)} of {len(sample)} passages do not find themselves by vector ({astray[0]})"
@@ -80,7 +81,7 @@ def _chosen_articles(opened: Index) -> Iterator[Sequence[Passage]]:
     """The articles that are new in this generation, as far as they are not too many, and some of the others."""
     known = opened.manifest
     articles = rows.articles_of_generation(opened.corpus, known.generation)
-    new = {passage.rpartition("-")[0] for _, passage in rows.new_rows(opened.corpus, known.generation, known.previous)}
+    new = rows.new_articles(opened.corpus, known.generation, known.previous)
     fresh = [article.id for article in articles if article.id in new]
     others = [article.id for article in articles if article.id not in new]
     for some, most in ((fresh, _NEW), (others, _OLD)):

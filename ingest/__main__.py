@@ -68,11 +68,12 @@ def _read(given: argparse.Namespace) -> None:
     from ingest.document import ReadError
     from ingest.outline import as_json, as_review, as_text
     from ingest.read import read
+    from ingest.stitch import unused_decisions
 
     if not given.file.is_file():
         raise ReadError(f"{given.file} is not a file: check the path.")
     source = read(given.file, given.file.name)
-    for finding in source.findings:
+    for finding in (*source.findings, *unused_decisions(source)):
         _say(f"{finding.kind}: {finding.place}: {finding.text}")
     if given.json:
         print(json.dumps(as_json(source), ensure_ascii=False, indent=1))
@@ -87,7 +88,7 @@ def _read(given: argparse.Namespace) -> None:
 def _status(_given: argparse.Namespace) -> None:
     from index.corpus import open_corpus
     from index.manifest import corpus_file, current, read
-    from index.rows import articles_of_generation, passages_for_review, sources_of_generation
+    from index.rows import articles_of_generation, findings_of_generation, passages_for_review
     from index.settings import index_settings
 
     path = index_settings().path
@@ -101,9 +102,8 @@ def _status(_given: argparse.Namespace) -> None:
         print(f"  {article.source}  {article.title}  {article.author or '—'}  {article.action or '—'}")
     for passage in passages_for_review(truth, manifest.generation):
         print(f"  needs review: {passage.article.source}: {passage.article.author or '—'}: {passage.text[:30]}…")
-    for source in sources_of_generation(truth, manifest.generation):
-        for finding in source.findings:
-            print(f"  {finding.kind}: {source.name}, {finding.place}: {finding.text}")
+    for name, finding in findings_of_generation(truth, manifest.generation):
+        print(f"  {finding.kind}: {name}, {finding.place}: {finding.text}")
 
 
 def _rollback(_given: argparse.Namespace) -> None:

@@ -24,7 +24,7 @@ _ROUNDS = 3
 _SEAM = 3.0  # log-odds of a word across the seam with the first row's broken end
 _DIRECT = 100.0  # odds that such a word gives to "the same column goes on" between two blocks
 _CERTAIN = 200.0  # log-odds beyond which nothing is told apart
-_MOST_ARTICLES, _MOST_BLOCKS = 16, 300  # more is a book, not a page
+_MOST_ARTICLES, _MOST_BLOCKS, _MOST_TEXT = 16, 300, 100_000  # more is a book, not a page
 
 # How a page may have been mixed: prior, then the odds of (same column, next column, any other) after a block that
 # breaks off and after one that ends a sentence.
@@ -68,7 +68,8 @@ def owners(
     given them to.
     """
     last = len(columns) - 1
-    if len(columns) > _MOST_ARTICLES or not 1 < len(blocks) <= _MOST_BLOCKS or not last:
+    large = sum(map(len, blocks)) + sum(len(column.text) for column in columns) > _MOST_TEXT
+    if large or len(columns) > _MOST_ARTICLES or not 1 < len(blocks) <= _MOST_BLOCKS or not last:
         return [Owner(settled.get(n, last), True) for n in range(len(blocks))]
     first, posterior, odds = _posteriors(columns, blocks, [breaks_off(block) for block in blocks], settled)
     found = []

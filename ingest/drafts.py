@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.passage import Span
+from ingest.credits import name_of
 from ingest.fields import Person, person
-from ingest.layout import Fragment, name_of
+from ingest.layout import Fragment
 
 People = dict[str, tuple[Person, tuple[Span, ...]]]
 
@@ -55,12 +56,14 @@ def cut_drafts(fragments: Sequence[Fragment], whole: bool = False) -> list[Draft
 
 
 def noted(fragments: Sequence[Fragment]) -> People:
-    """The authors that the page introduces, by name, with the spans of name and post."""
-    return {
-        name.text: (person(name.text, post.text), name.spans + post.spans)
-        for name, post in itertools.pairwise(fragments)
-        if name.role == "note_name"
-    }
+    """The authors that the page introduces, by name, with the spans of name and post; who comes twice keeps both."""
+    people: People = {}
+    for name, post in itertools.pairwise(fragments):
+        if name.role == "note_name":
+            key = name_of(name.text)
+            who, spans = people.get(key, (person(key, post.text), ()))
+            people[key] = (who, spans + name.spans + post.spans)
+    return people
 
 
 def _with_sections(fragments: Sequence[Fragment], whole: bool) -> list[Fragment]:

@@ -1,10 +1,8 @@
 """What bylines and texts say of an article: who, in what post, of which body, for which place and action."""
 
 import re
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 
-from index.passage import About
 from index.terms import Term, load_terms
 
 _POSTS = (
@@ -12,13 +10,10 @@ _POSTS = (
     "秘书长|董事长|总经理|经理|总裁|理事长|委员|成员|研究员|研究馆员|馆员|教授|讲师|专家|负责人|主编|编辑|"
     "调研员|巡视员|专员|工程师|经济师|会计师|院士|博士|队长|组长|站长|社长|台长|代表"
 )
+_LONGEST_POST = 60
 _POST = rf"(?:党组|党委|党工委|机关|常务|特聘|首席|高级|一级|二级|三级|四级|兼)*(?:副|总|正)?(?:{_POSTS})"
 _POST_LIST = re.compile(rf"^(?P<org>.*?)(?P<role>{_POST}(?:、{_POST})*)$")
 _VISIT = re.compile(rf"^[—―─-]*\s*(?:专?访|对话|采访)\s*(?P<post>.*(?:{_POSTS}))(?P<name>[\u4e00-\u9fff·]{{2,12}})$")
-_DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*[年\-/.]\s*(\d{1,2})\s*[月\-/.]\s*(\d{1,2})(?!\d)")
-_PUBLISHER = re.compile(r"(?:来源|发布机构|发布单位)\s*[:：]\s*([^\s|丨（）()，,；;]{2,30})")
-_NAMES = r"[\u4e00-\u9fff·]{2,4}(?:[\s、，,]+[\u4e00-\u9fff·]{2,4}(?![\u4e00-\u9fff：:]))*"
-_AUTHOR = re.compile(rf"(?:作者|记者)\s*[:：]\s*({_NAMES})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,25 +37,9 @@ def person_visited(line: str) -> Person:
     return person(found["name"], found["post"]) if found else Person("", "", "")
 
 
-def date_in(text: str) -> str:
-    """The first date of a text as YYYY-MM-DD, or "" where there is none that the calendar has."""
-    for found in _DATE.finditer(text):
-        try:
-            return date(*(int(part) for part in found.groups())).isoformat()
-        except ValueError:
-            continue
-    return ""
-
-
-def credits_of(line: str, known: About) -> About:
-    """What a line such as "来源：内蒙古日报 2025-06-12 记者：张三" adds to what is known."""
-    publisher, author = _PUBLISHER.search(line), _AUTHOR.search(line)
-    return replace(
-        known,
-        published=known.published or date_in(line),
-        publisher=known.publisher or (publisher[1] if publisher else ""),
-        author=known.author or ("、".join(re.split(r"[\s、，,]+", author[1].strip())) if author else ""),
-    )
+def is_post(text: str) -> bool:
+    """Whether a line is a post and nothing else ("内蒙古自治区社会科学院秘书长")."""
+    return len(text) <= _LONGEST_POST and bool(_POST_LIST.match(text.strip()))
 
 
 def action_of(title: str, body: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from index.manifest import Input, Manifest
 from ingest.document import ReadError
-from ingest.read import list_files
+from ingest.read import list_files, readable
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,11 @@ def gather(roots: Sequence[Path], old: Manifest | None) -> Gathered:
             continue  # what was indexed from there is gone, and leaves the index
         listed = list_files(root)
         failed += listed.failed
+        if not listed.files and not listed.failed and not any(_within(known, place) for known in before):
+            raise ReadError(f"{root} holds no file that can be read: put {readable()} files into it.")
+        for known, one in before.items():
+            if any(_within(known, blocked) for blocked in listed.blocked):
+                found[known] = Found(Path(known), one.name, one, asked=False)
         for path in listed.files:
             name = path.name if root.is_file() else path.relative_to(root).as_posix()
             key = str(path.resolve())
@@ -75,8 +80,8 @@ def _within(path: str, place: Path) -> bool:
 
 def compare(old: Manifest | None, inputs: Sequence[Input]) -> Changes:
     """What changes between a generation and the next one's files."""
-    before = {one.path: one.digest for one in old.inputs} if old else {}
-    now = {one.path: one.digest for one in inputs}
+    before = {one.path: (one.digest, one.name) for one in old.inputs} if old else {}
+    now = {one.path: (one.digest, one.name) for one in inputs}
     both = before.keys() & now.keys()
     updated = sum(before[path] != now[path] for path in both)
     return Changes(len(now) - len(both), updated, len(before) - len(both), len(both) - updated)

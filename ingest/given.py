@@ -14,8 +14,8 @@ from typing import Any
 from index.corpus import digest
 from index.passage import About, Finding, Settled
 from index.terms import load_terms
+from ingest.credits import date_in
 from ingest.document import ReadError
-from ingest.fields import date_in
 
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _LONGEST = 64_000  # bytes of a sidecar
@@ -53,7 +53,8 @@ def read_front_matter(text: str, name: str) -> tuple[About, int]:
     if not found or not isinstance(loaded, dict):
         return About(), 0
     known = {key: value for key, value in loaded.items() if _key(key) in _KEYS}
-    return _about(known, name), found.end()
+    # A rule above and below a line of text is no front matter.
+    return (_about(known, name), found.end()) if known else (About(), 0)
 
 
 def read_sidecar(path: Path) -> About:

@@ -136,7 +136,7 @@ def _is_far(value: str) -> bool:
 
 def _channels(colour: str) -> Sequence[float]:
     """Red, green, blue and perhaps alpha, as written; empty for a name."""
-    if colour.startswith("#"):
+    if re.fullmatch(r"#[0-9a-f]{3,8}", colour):
         digits = colour[1:] if len(colour) > 5 else "".join(2 * digit for digit in colour[1:])
         return [int(digits[at : at + 2], 16) for at in range(0, len(digits) - 1, 2)][:3]
     return [float(part) for part in re.findall(r"\d*\.?\d+", colour)] if colour.startswith("rgb") else []

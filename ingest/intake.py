@@ -2,7 +2,8 @@
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 
 from index import corpus
 from index.manifest import RECIPE, Input
@@ -11,7 +12,7 @@ from ingest.document import ReadError
 from ingest.gather import Found
 from ingest.read import read, stamp
 from ingest.split import split
-from ingest.stitch import stitch
+from ingest.stitch import stitch, unused_decisions
 
 _COMMIT = 50  # files
 
@@ -67,6 +68,7 @@ def _take(truth: sqlite3.Connection, file: Found, current: bool) -> tuple[Input,
     if known and current and known.stamp == marked and known.name == file.name and _is_in(truth, known):
         return known, None
     source = read(file.path, file.name)
+    source = replace(source, findings=(*source.findings, *unused_decisions(source)))
     _add(truth, source)
     return Input(str(file.path), file.name, source.digest, marked), source
 
@@ -74,7 +76,8 @@ def _take(truth: sqlite3.Connection, file: Found, current: bool) -> tuple[Input,
 def _kept(truth: sqlite3.Connection, known: Input) -> bool:
     """Whether a file's passages are there, made again from its stored text where this version has not made them."""
     if not _is_in(truth, known) and (source := corpus.find_source(truth, known.digest, known.name)):
-        _add(truth, source)
+        with suppress(ReadError):
+            _add(truth, source)
     return _is_in(truth, known)
 
 
@@ -83,7 +86,9 @@ def _is_in(truth: sqlite3.Connection, known: Input) -> bool:
 
 
 def _add(truth: sqlite3.Connection, source: Source) -> None:
-    if not corpus.has_source(truth, source.digest, source.name, RECIPE):
+    if corpus.has_source(truth, source.digest, source.name, RECIPE):
+        corpus.add_source(truth, source, [], RECIPE)  # what was found in it may be new
+    else:
         articles = enumerate(stitch(source))
         passages = [passage for position, article in articles for passage in split(source, article, position)]
         if not any(passage.kind == "body" for passage in passages):

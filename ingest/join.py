@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from index.fold import dictionary_cut
 from index.passage import Span
 from ingest.columns import runs_over
+from ingest.credits import is_below
 from ingest.layout import Fragment, ends_sentence
 
 _ORDINAL = re.compile(r"^[“‘]?(?:第?([一二三四五六七八九十]{1,3})(?:是|、|，|要)|其([一二三四五六七八九十])[，、是])")
 _NUMERALS = "一二三四五六七八九十"
 _RUNNING = 12  # characters: a shorter line need not be a sentence
 _ITEM = re.compile(r"^(?:[-+•·●◆]\s|\||\d{1,2}[.)、]\s?|[（(]?[一二三四五六七八九十]{1,3}[)）、])")
-_CREDIT = re.compile(r"^[（(]?(?:来源|责任编辑|责编|编辑|作者|记者|通讯员|供图|摄影|图|文|校对|审核|监制)")
 # A predicate that lacks its subject: text is missing before it when a broken word stands at the seam.
 _ADVERB = re.compile(r"^(?:仅|只|也|还|均|都|已|则|就|才|又|再|更|约|共|占)")
 
@@ -32,7 +32,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Spans of the source that read on without a seam; `sure` is False where the owner is in doubt.
+    """Spans of the source that read on without a seam. `doubtful` are those of its blocks whose owner is in doubt.
 
     `section` is the heading of the part of the article that it stands in, or "".
     """
@@ -40,9 +40,14 @@ class Paragraph:
     spans: tuple[Span, ...]
     cut_start: bool = False
     cut_end: bool = False
-    sure: bool = True
+    doubtful: tuple[Span, ...] = ()
     moved: bool = False
     section: str = ""
+
+    @property
+    def sure(self) -> bool:
+        """Whether nothing of it is in doubt."""
+        return not self.doubtful
 
     def text(self, source: str) -> str:
         """What the paragraph says."""
@@ -52,7 +57,7 @@ class Paragraph:
 def breaks_off(text: str) -> bool:
     """Whether a line stops in the middle of running text: credits, items, tables and short lines end without a stop."""
     whole = ends_sentence(text) or (text[0] in "（(【[" and text[-1] in "）)】]")
-    return not (whole or len(text) < _RUNNING or _CREDIT.match(text) or _ITEM.match(text))
+    return not (whole or len(text) < _RUNNING or is_below(text) or _ITEM.match(text))
 
 
 def in_order(blocks: Sequence[Block]) -> list[Block]:
@@ -83,11 +88,12 @@ def join(blocks: Sequence[Block], whole: bool = False) -> list[Paragraph]:
         if block.fragment.role == "section":
             section = text
             continue
-        one = Paragraph(block.fragment.spans, sure=block.sure, moved=block.moved, section=section)
+        doubtful = () if block.sure else (block.fragment.span,)
+        one = Paragraph(block.fragment.spans, doubtful=doubtful, moved=block.moved, section=section)
         if not whole and before and breaks_off(before.fragment.text) and not _ITEM.match(text):
             last = paragraphs[-1]
             if _runs_on(before, block):
-                paragraphs[-1] = replace(last, spans=last.spans + one.spans, sure=last.sure and block.sure)
+                paragraphs[-1] = replace(last, spans=last.spans + one.spans, doubtful=last.doubtful + doubtful)
                 before = block
                 continue
             paragraphs[-1] = replace(last, cut_end=True)

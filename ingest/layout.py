@@ -11,26 +11,16 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from index.passage import Span
+from ingest.credits import is_above, name_of
+from ingest.fields import is_post, person_visited
 from ingest.screen import visible
 
 Role = Literal["heading", "section", "visit", "byline", "credit", "note_name", "note_post", "body"]
 
 _LINE = re.compile(r"[^\r\n]+")
-_EDGE = "\ufeff\u3000 \t*#"
+_EDGE = "\ufeff\u3000 \t\f\v*#"
 _SENTENCE_END = re.compile(r"[。！？!?…]+[”’」』）)》\"']*$")
-_VISIT = re.compile(r"^[—―─-]{1,3}\s*(?:专?访|对话|采访)")
-_SIGNED = re.compile(r"^(?:作者|本报记者|记者|文|撰文|特约评论员)\s*[:：/／|丨]?\s*(?P<name>[\u4e00-\u9fff·]{2,8})$")
-_SEVERAL = re.compile(
-    r"^(?:作者|本报记者|本报通讯员|记者|文|撰文)\s*[:：/／|丨]?\s*(?P<names>[\u4e00-\u9fff·]{2,4}(?:(?:\s+|\s*[、，,]\s*)[\u4e00-\u9fff·]{2,4}){1,5})\s*$"
-)
-_NAME_PARTS = re.compile(r"\s*[、，,]\s*|\s+")
-_NAME = re.compile(r"^[\u4e00-\u9fff·]{2,4}$|^[\u4e00-\u9fff]+·[\u4e00-\u9fff·]+$")
-_CREDIT = re.compile(
-    r"^[（(【\[]?(?:(?:信息|文章|稿件|新闻)?来源|(?:发布|发文|成文|印发|更新)(?:时间|日期|机构|单位)|日期|时间|作者|记者|文号|索引号)\s*[:：]"
-    r"|^[（(]?(?:19|20)\d{2}\s*(?:年|-|/|\.)\s*\d{1,2}\s*(?:月|-|/|\.)\s*\d{1,2}\s*日?(?:\s|$|[^）)]{0,12}[）)]$)"
-)
 _LONGEST_TITLE = 60
-_LONGEST_CREDIT = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +43,10 @@ def ends_sentence(text: str) -> bool:
     return bool(_SENTENCE_END.search(text))
 
 
-def name_of(text: str) -> str:
-    """The name in a byline that holds nothing else ("于妍", "本报记者 张三"), or ""; several are parted by 、."""
-    if several := _SEVERAL.match(text.strip()):
-        return "、".join(_NAME_PARTS.split(several["names"].strip()))
-    compact = "".join(text.split())
-    if signed := _SIGNED.match(compact):
-        return signed["name"]
-    return compact if _NAME.match(compact) else ""
-
-
 def read_layout(text: str, start: int = 0) -> list[Fragment]:
     """The lines of a page from `start` in printed order, each with its role."""
     fragments = [_fragment(match, text) for match in _LINE.finditer(text, start)]
-    fragments = [fragment for fragment in fragments if fragment.text]
+    fragments = [fragment for fragment in fragments if fragment.text.strip()]
     for mark in (_mark_notes, _mark_visits, _mark_first_line, _mark_bylines, _mark_credits):
         fragments = mark(text, fragments)
     return fragments
@@ -91,7 +71,8 @@ def _mark_notes(text: str, fragments: Sequence[Fragment]) -> list[Fragment]:
     """A bold name and, on the very next line, the post: a note on an author."""
     marked = list(fragments)
     for i, (one, after) in enumerate(itertools.pairwise(fragments)):
-        if one.bold and name_of(one.text) and text[one.span.end : after.span.start].count("\n") == 1:
+        adjacent = text[one.span.end : after.span.start].count("\n") == 1
+        if one.bold and adjacent and name_of(one.text) and is_post(after.text):
             marked[i] = replace(one, role="note_name")
             marked[i + 1] = replace(after, role="note_post")
     return marked
@@ -101,7 +82,7 @@ def _mark_visits(_text: str, fragments: Sequence[Fragment]) -> list[Fragment]:
     """`——访…` is a byline; the short line above it is the title of the interview."""
     marked = list(fragments)
     for i, fragment in enumerate(fragments):
-        if fragment.role == "body" and _VISIT.match(fragment.text):
+        if fragment.role == "body" and person_visited(fragment.text).name:
             marked[i] = replace(fragment, role="visit")
             if i and marked[i - 1].role == "body" and _is_title(marked[i - 1].text):
                 marked[i - 1] = replace(marked[i - 1], role="heading", level=2)
@@ -133,14 +114,9 @@ def _mark_credits(_text: str, fragments: Sequence[Fragment]) -> list[Fragment]:
     marked = list(fragments)
     for i, fragment in enumerate(fragments):
         after_head = i > 0 and marked[i - 1].role in ("heading", "byline", "credit")
-        if fragment.role == "body" and after_head and is_credit(fragment.text):
+        if fragment.role == "body" and after_head and not ends_sentence(fragment.text) and is_above(fragment.text):
             marked[i] = replace(fragment, role="credit")
     return marked
-
-
-def is_credit(text: str) -> bool:
-    """Whether a line says where and when an article was published, or by whom, and nothing else."""
-    return len(text) <= _LONGEST_CREDIT and not ends_sentence(text) and bool(_CREDIT.match(text))
 
 
 def _is_title(text: str) -> bool:

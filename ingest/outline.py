@@ -54,13 +54,13 @@ def as_review(source: Source) -> str:
     articles = stitch(source)
     doubtful = [
         {
-            "start": paragraph.spans[0].start,
-            "begins": source.text[paragraph.spans[0].start : paragraph.spans[0].end][:_BEGINS],
+            "start": block.start,
+            "begins": source.text[block.start : block.end][:_BEGINS],
             "article": article.about.title,
         }
         for article in articles
         for paragraph in article.paragraphs
-        if not paragraph.sure
+        for block in paragraph.doubtful
     ]
     if not doubtful:
         return "# Nothing in this file is in doubt.\n"

@@ -2,6 +2,7 @@
 
 import codecs
 import json
+import os
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -32,10 +33,12 @@ _LEFT_ALONE = ("__init__.py", "readme.md", "thumbs.db", "desktop.ini")
 
 @dataclass(frozen=True)
 class Folder:
-    """The files of a path that may be read, and a sentence for each link that leads out of it."""
+    """The files of a path that may be read. `failed` has a sentence for each link that leads out of it and each folder
+    that cannot be opened; the latter are `blocked`."""
 
     files: tuple[Path, ...]
-    failed: tuple[str, ...]
+    failed: tuple[str, ...] = ()
+    blocked: tuple[Path, ...] = ()
 
 
 def list_files(root: Path) -> Folder:
@@ -46,18 +49,30 @@ def list_files(root: Path) -> Folder:
     if not root.exists():
         raise ReadError(f"{root} does not exist: check the path.")
     if root.is_file():
-        return Folder((root,), ())
-    found, failed = [], []
-    for path in sorted(root.rglob("*")):
-        if not path.is_file() or _is_no_article(path, root):
-            continue
-        if root.resolve() in path.resolve().parents:
-            found.append(path)
-        else:
-            failed.append(f"{path.relative_to(root).as_posix()}: this link leads out of the folder, copy the file in.")
-    if not found and not failed:
-        raise ReadError(f"{root} holds no file that can be read: put {_listed(SUFFIXES)} files into it.")
-    return Folder(tuple(found), tuple(failed))
+        return Folder((root,))
+    found: list[Path] = []
+    failed: list[str] = []
+    blocked: list[Path] = []
+
+    def note(error: OSError) -> None:
+        failed.append(f"{error.filename}: this folder cannot be opened ({error.strerror}), check its rights.")
+        blocked.append(Path(str(error.filename)).resolve())
+
+    for folder, folders, names in os.walk(root, onerror=note):
+        links = [name for name in folders if Path(folder, name).is_symlink()]
+        for path in (Path(folder, name) for name in (*names, *links)):
+            if _is_no_article(path, root):
+                continue
+            if path.is_dir() or root.resolve() not in path.resolve().parents:
+                failed.append(f"{path.relative_to(root).as_posix()}: this link is not followed, copy the files in.")
+            elif path.is_file():
+                found.append(path)
+    return Folder(tuple(sorted(found)), tuple(failed), tuple(blocked))
+
+
+def readable() -> str:
+    """The suffixes of files that can be read, in words."""
+    return _listed(SUFFIXES)
 
 
 def _is_no_article(path: Path, root: Path) -> bool:
@@ -83,6 +98,9 @@ def stamp(path: Path) -> str:
 def read(path: Path, name: str) -> Source:
     """Read one file under the name by which answers will cite it; raises ReadError."""
     kind = _kind(path, name)
+    if not _is_unicode(name):
+        shown = name.encode("utf-8", "replace").decode()
+        raise ReadError(f"{shown}: the file's name is not UTF-8, rename it.")
     try:
         size = path.stat().st_size
         if size > MAX_BYTES[kind]:
@@ -96,7 +114,7 @@ def read(path: Path, name: str) -> Source:
     _check_magic(data, kind, name)
     document = _read_text(data, name) if kind == "text" else read_limited(_reader(kind), data, name)
     text = document.text
-    if not text.strip("\ufeff \t\r\n\u3000"):
+    if not _is_unicode(text) or not text.strip("\ufeff \t\r\n\f\u3000"):
         raise ReadError(f"{name}: the file is empty, there is nothing to index.")
     about, start = read_front_matter(text, name) if kind == "text" else (About(), 0)
     about = merged(merged(read_sidecar(path), about), document.about)
@@ -160,6 +178,15 @@ def _read_text(data: bytes, name: str) -> Document:
         if _is_prose(text):
             return Document(text)
     raise ReadError(f"{name}: this is not a text file, save it as .txt or .md in UTF-8.")
+
+
+def _is_unicode(text: str) -> bool:
+    """Whether a text can be stored: half a surrogate pair cannot."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _is_prose(text: str) -> bool:

@@ -56,7 +56,7 @@ def _fields(stitched: Stitched) -> list[tuple[Kind, tuple[Span, ...]]]:
     if titles and not bylines:
         found.append(("title", titles[0]))
     found += [("byline", (titles[0] if titles and n == 0 else ()) + spans) for n, spans in enumerate(bylines)]
-    found += [("note", spans) for name, spans in stitched.fields if name in ("note", "credit")]
+    found += [("note", spans) for name, spans in stitched.fields if name in ("note", "credit", "introduced")]
     found += [("title", spans) for name, spans in stitched.fields if name == "section"]
     return found
 
@@ -103,12 +103,17 @@ def _divide(text: str, paragraph: Paragraph) -> list[Paragraph]:
     borders.append(len(whole))
     pieces = []
     for start, end in itertools.pairwise(borders):
+        spans = _between(paragraph.spans, start, end)
         pieces.append(
             Paragraph(
-                _between(paragraph.spans, start, end),
+                spans,
                 cut_start=paragraph.cut_start and start == 0,
                 cut_end=paragraph.cut_end and end == len(whole),
-                sure=paragraph.sure,
+                doubtful=tuple(
+                    block
+                    for block in paragraph.doubtful
+                    if any(span.start < block.end and block.start < span.end for span in spans)
+                ),
                 moved=paragraph.moved,
                 section=paragraph.section,
             )

@@ -5,15 +5,17 @@ page of several columns was read row by row, all later rows land under the last 
 returned to their articles (ingest/columns.py). Text that is missing is marked and never filled in.
 """
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from index.passage import About, Source, Span
+from index.passage import About, Finding, Source, Span
 from ingest.columns import Column, owners
+from ingest.credits import credits_of, name_of
 from ingest.drafts import Draft, People, cut_drafts, noted
-from ingest.fields import Person, action_of, credits_of, person_visited, region_of
+from ingest.fields import Person, action_of, person_visited, region_of
 from ingest.join import Block, Paragraph, breaks_off, in_order, join
-from ingest.layout import name_of, read_layout
+from ingest.layout import read_layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,20 @@ def stitch(source: Source) -> list[Stitched]:
     others = {name: known for name, known in people.items() if name not in signed}
     single = sum(bool(draft.body) for draft in drafts) == 1
     return [_article(draft, body, people, others, source, single) for draft, body in zip(drafts, bodies, strict=True)]
+
+
+def unused_decisions(source: Source) -> list[Finding]:
+    """A person's decisions that settle nothing: no such article, or no block that a row could have carried away."""
+    if not source.settled:
+        return []
+    drafts = cut_drafts(read_layout(source.text, source.start), source.whole)
+    titles = {draft.title.text for draft in drafts if draft.title}
+    movable = {line.span.start for group in _groups(drafts) for line in drafts[group[-1]].body}
+    return [
+        Finding("stale", f"block at {one.start}", f"“{one.title}” is no article of this page, or the block cannot move")
+        for one in source.settled
+        if source.whole or one.title not in titles or one.start not in movable
+    ]
 
 
 def _put_back(drafts: Sequence[Draft], source: Source) -> list[list[Paragraph]]:
@@ -78,10 +94,9 @@ def _breaks(draft: Draft, final: bool) -> bool:
 
 def _groups(drafts: Sequence[Draft]) -> Iterator[list[int]]:
     """The drafts with a body that stand under one page heading."""
-    for page in sorted({draft.page for draft in drafts}):
-        group = [n for n, draft in enumerate(drafts) if draft.page == page and draft.body]
-        if group:
-            yield group
+    filled = [n for n, draft in enumerate(drafts) if draft.body]
+    for _, group in itertools.groupby(filled, key=lambda n: drafts[n].page):
+        yield list(group)
 
 
 def _article(
@@ -108,9 +123,8 @@ def _article(
     if note:
         fields.append(("note", note))
     # Who is introduced here and signs nothing keeps a place where he can be found.
-    fields += [
-        ("note", others[line.text][1]) for line in draft.head if line.role == "note_name" and line.text in others
-    ]
+    introduced = dict.fromkeys(name_of(line.text) for line in draft.head if line.role == "note_name")
+    fields += [("introduced", others[name][1]) for name in introduced if name in others]
     fields += [("section", line.spans) for line in draft.body if line.role == "section"]
     body = "\n".join(paragraph.text(source.text) for paragraph in paragraphs)
     given = source.about

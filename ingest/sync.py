@@ -9,11 +9,8 @@ import json
 import os
 import shutil
 import sqlite3
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,9 +19,11 @@ from typing import TYPE_CHECKING
 from index import manifest as manifests
 from index.manifest import IndexDamaged, IndexMissing, Input, Manifest
 from index.problem import Problem
+from ingest.check import CheckError, checker
 from ingest.gather import compare, gather
 from ingest.intake import take_in
 from ingest.lock import only_writer
+from ingest.rescue import open_truth
 
 if TYPE_CHECKING:
     from index.encoder import Encoder
@@ -83,7 +82,7 @@ def sync(
         known = prepare(encoder, models, say)
         old = _served(index, say)
         gathered = gather(roots, old)
-        truth = _open_truth(index, say, check=rebuild)
+        truth = open_truth(manifests.corpus_file(index), say, thorough=rebuild)
         try:
             taken = take_in(truth, gathered.files, current=old is not None and old.recipe == manifests.RECIPE)
             failed = gathered.failed + taken.failed
@@ -97,7 +96,14 @@ def sync(
                 opened = open_encoder(known.name, models)
                 made, embedded = _build(index, truth, opened, models, taken.inputs, None if rebuild else old, old)
             elif not manifests.serves(index, made.generation):
+                # It may be one that was never checked.
+                with checker(index, known.name, models) as check:
+                    check(made.generation)
                 manifests.switch(index, made.generation)
+        except sqlite3.DatabaseError as error:
+            raise SyncError(
+                f"The index's corpus cannot be used ({error}): run `python -m ingest sync --rebuild`."
+            ) from error
         finally:
             truth.close()
     return Report(
@@ -122,6 +128,11 @@ def rollback(index: Path) -> Manifest:
         if not served.previous or not manifests.folder(index, served.previous).exists():
             raise SyncError("There is no earlier generation to go back to.")
         earlier = manifests.read(index, served.previous)
+        same = (earlier.recipe, earlier.fingerprint) == (served.recipe, served.fingerprint)
+        if not same or manifests.missing_files(index, earlier):
+            raise SyncError(
+                f"Generation {earlier.generation} is of another version or damaged: run `python -m ingest sync`."
+            )
         manifests.switch(index, earlier.generation)
     return earlier
 
@@ -178,33 +189,16 @@ def _build(
         sentences=counts.sentences,
         inputs=tuple(inputs),
     )
-    with _checker(index, encoder.name, models) as check:
-        manifest = write_generation(truth, index, manifest, base, indexed_text)
-        check(name)
+    try:
+        with checker(index, encoder.name, models) as check:
+            manifest = write_generation(truth, index, manifest, base, indexed_text)
+            check(name)
+    except CheckError:
+        _sweep(truth, index, keep={before, old.previous if old else ""})
+        raise
     manifests.switch(index, name)
     _sweep(truth, index, keep={before, name})
     return manifest, embedded
-
-
-def _open_truth(index: Path, say: Callable[[str], None], check: bool) -> sqlite3.Connection:
-    """The corpus for writing; one that cannot be opened, or that `check` finds damaged, is set aside and made anew."""
-    from index import corpus
-
-    path = manifests.corpus_file(index)
-    try:
-        truth = corpus.open_corpus(path, write=True)
-        if check and truth.execute("PRAGMA quick_check").fetchone() != ("ok",):
-            truth.close()
-            raise corpus.CorpusError(f"The index's corpus {path} is damaged.")
-    except (corpus.CorpusError, sqlite3.DatabaseError) as error:
-        aside = path.with_name(f"corpus.broken-{int(time.time())}.sqlite")
-        for suffix in ("", "-wal", "-shm"):
-            part = path.with_name(path.name + suffix)
-            if part.exists():
-                part.rename(aside.with_name(aside.name + suffix))
-        say(f"{error} It was moved to {aside.name}, and a new one is made from the files.")
-        return corpus.open_corpus(path, write=True)
-    return truth
 
 
 def _sweep(truth: sqlite3.Connection, index: Path, keep: set[str]) -> None:
@@ -218,36 +212,3 @@ def _sweep(truth: sqlite3.Connection, index: Path, keep: set[str]) -> None:
         for (generation,) in truth.execute("SELECT DISTINCT generation FROM generation_rows").fetchall():
             if generation not in keep:
                 rows.drop_generation(truth, generation)
-
-
-@contextmanager
-def _checker(index: Path, encoder: str, models: Path) -> Iterator[Callable[[str], None]]:
-    """A process of its own that opens a new generation and looks a sample of it up; it gets ready in the meantime."""
-    started = subprocess.Popen(
-        [sys.executable, "-m", "index", "check", str(index)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-        env={
-            **os.environ,
-            "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
-            "INDEX_ENCODER": encoder,
-            "INDEX_MODELS": str(models),
-        },
-    )
-
-    def check(generation: str) -> None:
-        _, said = started.communicate(generation)
-        if started.returncode:
-            raise SyncError(
-                f"The new generation did not pass its check ({said.strip().splitlines()[-1:] or ['no word']}); the old "
-                "one is still served. Run `python -m ingest sync --rebuild`, which also checks the corpus."
-            )
-
-    with started:
-        try:
-            yield check
-        finally:
-            if started.poll() is None:
-                started.kill()

@@ -106,5 +106,6 @@ def test_readers_take_up_a_new_generation_by_themselves(copied_index: Path, tmp_
 
 
 def test_the_check_command(run: Run, index_path: Path, tmp_path: Path) -> None:
-    assert run("index", "check", str(index_path), manifest.current(index_path)).returncode == 0
-    assert run("index", "check", str(tmp_path), "none").returncode == 1
+    assert run("index", "check", str(index_path), input=manifest.current(index_path)).returncode == 0
+    assert run("index", "check", str(tmp_path), input="none").returncode == 1
+    assert run("index", "check", str(index_path), input="").returncode == 1

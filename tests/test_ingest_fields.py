@@ -2,8 +2,8 @@
 
 import pytest
 
+from ingest.credits import name_of
 from ingest.fields import Person, action_of, person, person_visited, region_of
-from ingest.layout import name_of
 
 
 @pytest.mark.parametrize(

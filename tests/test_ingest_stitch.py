@@ -183,5 +183,5 @@ def test_items_and_tables_are_lines_of_their_own() -> None:
 
 def test_who_is_introduced_and_signs_nothing_can_be_found() -> None:
     text = "## 专家\n\n**丙三**  \n某某研究院院长\n\n# 版面\n\n甲一\n\n## 桥梁\n\n桥梁很重要。"
-    fields = [spans for article in stitched(text) for name, spans in article.fields if name == "note"]
+    fields = [spans for article in stitched(text) for name, spans in article.fields if name == "introduced"]
     assert ["".join(text[s.start : s.end] for s in spans) for spans in fields] == ["丙三某某研究院院长"]

@@ -46,6 +46,7 @@ SELECT p.id, p.kind, p.text, p.spans, p.seam, p.sentences, p.cut_start, p.cut_en
 FROM passages p JOIN articles a ON a.id = p.article
 """
 _FORM = 2  # of the tables
+PATIENCE = 30.0  # seconds to wait for another writer
 
 
 class CorpusError(Problem):
@@ -57,7 +58,7 @@ def open_corpus(path: Path, write: bool = False) -> sqlite3.Connection:
     try:
         if write:
             path.parent.mkdir(parents=True, exist_ok=True)
-            connection = sqlite3.connect(path, timeout=30)
+            connection = sqlite3.connect(path, timeout=PATIENCE)
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA synchronous=NORMAL")
             made = connection.execute("PRAGMA user_version").fetchone()[0]

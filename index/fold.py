@@ -40,6 +40,11 @@ def words(text: str) -> list[str]:
     return [word for word in _cutter().cut(text) if _RUN.match(fold(word))]
 
 
+def tags(text: str) -> list[str]:
+    """The part of speech of each word of a text, as jieba's dictionary has it (nr for a person's name)."""
+    return [tag for _, tag in _cutter().tag(text, False)]
+
+
 def dictionary_cut(text: str) -> list[str]:
     """All of a text, punctuation too, cut by the dictionary alone: no word is guessed that it does not have."""
     return list(_cutter().cut(text, False))

@@ -139,7 +139,9 @@ def missing_files(index: Path, manifest: Manifest) -> list[str]:
         read(index, manifest.generation)
     except IndexDamaged:
         wrong.append("manifest.json")
-    return wrong if _is_database(corpus_file(index)) else [*wrong, corpus_file(index).name]
+    # Only asked for, never opened here: closing a file ends all locks that SQLite holds on it in this process.
+    truth = corpus_file(index)
+    return wrong if truth.is_file() and truth.stat().st_size else [*wrong, truth.name]
 
 
 def _is_whole(path: Path, size: int) -> bool:

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.passage import Span
-from ingest.credits import name_of
+from ingest.credits import author_in, name_of
 from ingest.fields import Person, person
 from ingest.layout import Fragment
 
+_OPENING = 50  # characters in which a reporter is named
 People = dict[str, tuple[Person, tuple[Span, ...]]]
 
 
@@ -38,6 +39,9 @@ def cut_drafts(fragments: Sequence[Fragment], whole: bool = False) -> list[Draft
     body: list[Fragment] = []
     page = 0
 
+    # Where articles are signed right under headings of the first level, these are titles of one page's articles.
+    all_first = 1 in _signed_levels(fragments)
+
     def close() -> None:
         if head or body:
             titles = [line for line in head if line.role == "heading"]
@@ -48,7 +52,7 @@ def cut_drafts(fragments: Sequence[Fragment], whole: bool = False) -> list[Draft
         if not in_body and body:
             close()
             head, body = [], []
-        if fragment.role == "heading" and fragment.level == 1:
+        if fragment.role == "heading" and fragment.level == 1 and not all_first:
             page += 1
         (body if in_body else head).append(fragment)
     close()
@@ -71,9 +75,7 @@ def _with_sections(fragments: Sequence[Fragment], whole: bool) -> list[Fragment]
     if first is None:
         return list(fragments)
     ranked = fragments[first].level == 1
-    signed = {fragments[first].level} | {
-        heading.level for n, heading in enumerate(fragments) if heading.role == "heading" and _is_signed(fragments, n)
-    }
+    signed = {fragments[first].level} | _signed_levels(fragments)
     marked = []
     for n, line in enumerate(fragments):
         is_section = (
@@ -83,9 +85,15 @@ def _with_sections(fragments: Sequence[Fragment], whole: bool) -> list[Fragment]
     return marked
 
 
+def _signed_levels(fragments: Sequence[Fragment]) -> set[int]:
+    return {line.level for n, line in enumerate(fragments) if line.role == "heading" and _is_signed(fragments, n)}
+
+
 def _is_signed(fragments: Sequence[Fragment], heading: int) -> bool:
     """Whether a byline stands directly at a heading, with no heading nearer to it."""
     after = fragments[heading + 1] if heading + 1 < len(fragments) else None
+    if after is not None and after.role == "body" and author_in(after.text[:_OPENING]):
+        return True
     before = fragments[heading - 1] if heading else None
     if after is not None and after.role in ("byline", "visit"):
         beyond = fragments[heading + 2] if heading + 2 < len(fragments) else None

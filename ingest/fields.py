@@ -60,6 +60,7 @@ def region_of(org: str, title: str, body: str) -> str:
     speaks of it; then whichever of region and cities the text names more often.
     """
     region, *cities = load_terms().regions
+    body = body.replace("省、自治区", "")  # all of them, not this one
     if "我区" in body and "我市" not in body:
         return region.name
     counts = {city.name: sum(body.count(form) for form in _names(city)) for city in cities}

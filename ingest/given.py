@@ -75,8 +75,8 @@ def read_sidecar(path: Path) -> About:
 def read_decisions(path: Path, text: str) -> Decisions:
     """The decisions on a file, when they are about this very text."""
     beside = review(path)
-    if not beside.is_file():
-        return Decisions()
+    if not beside.is_file() or not beside.stat().st_size:
+        return Decisions()  # a shell makes the file before `read --review` fills it
     loaded = _loaded(_text(beside), beside.name)
     try:
         given = loaded["digest"]

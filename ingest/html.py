@@ -49,6 +49,7 @@ def read_html(data: bytes, name: str) -> Document:
     tree = _parsed(_decoded(data, name), name)
     if tree is None:
         raise ReadError(f"{name}: the page is empty, save it again from the browser.")
+    _strike_out(tree)
     rules = read_rules(tree)
     page, unseen = read_blocks(tree, rules)
     about = read_masthead(tree, page)
@@ -114,6 +115,12 @@ def _parsed(text: str, name: str) -> Any:
     if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
         raise ReadError(f"{name}: the page's elements are nested too deeply, save its text as .txt.")
     return tree
+
+
+def _strike_out(tree: Any) -> None:
+    from lxml.etree import strip_elements
+
+    strip_elements(tree, "del", "s", "strike", with_tail=False)
 
 
 def _contained(tree: Any, rules: Rules) -> tuple[list[str], list[Hidden]] | None:

@@ -1,7 +1,8 @@
 """An HTML tree -> its visible text as blocks: paragraphs, headings, table rows; what is hidden is reported."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from ingest.html_style import Rules, inherit, is_removed, look_of, style_of
@@ -9,7 +10,7 @@ from ingest.html_style import Rules, inherit, is_removed, look_of, style_of
 _HEADINGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}  # one "#" is the title's
 _CELLS = ("td", "th")
 _BREAKS = re.compile(
-    r"h[1-6]|tr|td|th|address|article|blockquote|body|br|caption|center|dd|details|dialog|div|dl|dt|fieldset"
+    r"h[1-6]|tr|td|th|address|article|blockquote|body|caption|center|dd|details|dialog|div|dl|dt|fieldset"
     r"|figcaption|figure|form|header|hgroup|hr|li|main|menu|ol|p|pre|section|summary|table|t(?:body|foot|head)|ul"
 )
 _SKIPPED = re.compile(
@@ -24,6 +25,12 @@ _LINKS = re.compile(
     r"|(?:打印|分享|关闭|收藏)(?:\s(?:打印|分享|关闭|收藏))+|扫一扫.{0,20}|【?字[号体][:：].{0,20}"
 )
 _BLANKS = re.compile(r"[ \t\r\n\f\v\xa0]+")
+_BREAK = "\0"  # stands for a <br> within a block; no parsed page holds that character
+_MID_SENTENCE = re.compile(r"[，、]$")
+_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第[一二三四五六七八九十\d]{1,3}[章条节]")
+_SENTENCE = re.compile(r"[。！？；…：:”]|[.!?;]$")
+_LONG = 12  # characters: a shorter line before a <br> is a line of its own
+_MAX_SPAN = 500  # rows
 _LAYOUT_PARAGRAPHS = 6  # a cell with so many is a part of the page, not of a table
 
 
@@ -33,6 +40,48 @@ class Hidden:
 
     at: int
     text: str
+
+
+@dataclass(slots=True)
+class _Over:
+    """A cell that reaches into the next rows: how many are left, and over how many columns."""
+
+    text: str
+    rows: int
+    columns: int
+
+
+@dataclass(slots=True)
+class _Row:
+    """A table's row while it is read: a cell from a row above is repeated, one over several columns is not."""
+
+    texts: list[str] = field(default_factory=list)
+    column: int = 0
+
+    def add(self, text: str, cell: Any, over: dict[int, _Over]) -> None:
+        self._repeat(over)
+        rows, columns = _span(cell, "rowspan"), _span(cell, "colspan")
+        if rows > 1:
+            over[self.column] = _Over(text, rows - 1, columns)
+        self.texts.append(text)
+        self.column += columns
+
+    def end(self, over: dict[int, _Over]) -> list[str]:
+        """The row's texts, with what reaches into its end; nothing where it has no cell of its own."""
+        own = bool(self.texts)
+        self._repeat(over)
+        while later := [column for column in over if column > self.column]:
+            self.column = min(later)
+            self._repeat(over)
+        return self.texts if own else []
+
+    def _repeat(self, over: dict[int, _Over]) -> None:
+        while cell := over.get(self.column):
+            cell.rows -= 1
+            if not cell.rows:
+                del over[self.column]
+            self.texts.append(cell.text)
+            self.column += cell.columns
 
 
 def read_blocks(root: Any, rules: Rules) -> tuple[list[str], list[Hidden]]:
@@ -48,19 +97,20 @@ def read_blocks(root: Any, rules: Rules) -> tuple[list[str], list[Hidden]]:
     text: list[str] = []
     unseen: list[str] = []
     looks = [look_of(root, rules)]
-    row: list[str] = []
+    row, over = _Row(), dict[int, _Over]()
     row_at = cell_at = table_at = level = 0
     data_table = in_cell = False
 
     def end_block() -> None:
-        line = _BLANKS.sub(" ", "".join(text)).strip()
+        parts = "".join(text).split(_BREAK)
         text.clear()
-        if line and not _LINKS.fullmatch(line):
-            blocks.append("#" * level + " " + line if level and not in_cell else line)
+        for line in [_clean("".join(parts))] if level else _unbroken(parts):
+            if line and not _LINKS.fullmatch(line):
+                blocks.append("#" * level + " " + line if level and not in_cell else line)
         hide(unseen)
 
     def hide(parts: list[str]) -> None:
-        line = _BLANKS.sub(" ", "".join(parts)).strip()
+        line = _clean("".join(parts))
         parts.clear()
         if line:
             hidden.append(Hidden(len(blocks), line))
@@ -83,13 +133,16 @@ def read_blocks(root: Any, rules: Rules) -> tuple[list[str], list[Hidden]]:
                 looks.append(looks[-1])
                 continue
             looks.append(inherit(looks[-1], style))
-            if _BREAKS.fullmatch(tag):
+            if tag == "br":
+                text.append(_BREAK)
+            elif _BREAKS.fullmatch(tag):
                 end_block()
             level = _HEADINGS.get(tag, level)
             if tag == "table":
                 data_table, table_at = _is_data(element), len(blocks)
+                over.clear()
             elif tag == "tr":
-                row, row_at = [], len(blocks)
+                row, row_at = _Row(), len(blocks)
             elif tag in _CELLS:
                 in_cell, cell_at = data_table, len(blocks)
             add(element.text)
@@ -99,16 +152,16 @@ def read_blocks(root: Any, rules: Rules) -> tuple[list[str], list[Hidden]]:
         if tag in _HEADINGS:
             level = 0
         elif tag in _CELLS and in_cell:
-            row.append(" ".join(blocks[cell_at:]))
+            row.add(" ".join(blocks[cell_at:]), element, over)
             del blocks[cell_at:]
             in_cell = False
-        elif tag == "tr" and data_table and any(row):
-            line = "| " + " | ".join(row) + " |"
+        elif tag == "tr" and data_table and any(row.end(over)):
+            line = "| " + " | ".join(row.texts) + " |"
             if row_at > table_at and blocks[-1].startswith("| "):
                 blocks[-1] += "\n" + line
             else:
                 blocks.append(line)
-            row = []
+            row = _Row()
         elif tag == "table":
             data_table = False
         looks.pop()
@@ -116,6 +169,30 @@ def read_blocks(root: Any, rules: Rules) -> tuple[list[str], list[Hidden]]:
             add(element.tail)
     end_block()
     return blocks, hidden
+
+
+def _clean(text: str) -> str:
+    return _BLANKS.sub(" ", text).strip()
+
+
+def _unbroken(parts: Sequence[str]) -> list[str]:
+    """The lines between breaks, with those put together again that a break parts within a sentence."""
+    lines: list[str] = []
+    for part in parts:
+        line = _clean(part)
+        last = lines[-1] if lines else ""
+        indented = part.lstrip(" \t\r\n").startswith(("\u3000", "\xa0"))
+        goes_on = _MID_SENTENCE.search(last) or (len(last) >= _LONG and _SENTENCE.search(line))
+        if last and line and goes_on and not (indented or _ENDED.search(last) or _NUMBERED.match(line)):
+            lines[-1] += line
+        else:
+            lines.append(line)
+    return lines
+
+
+def _span(cell: Any, name: str) -> int:
+    said = re.match(r"\s*(\d{1,4})", cell.get(name, ""))
+    return min(max(1, int(said[1])), _MAX_SPAN) if said else 1
 
 
 def _is_skipped(element: Any, tag: str) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from index.passage import About
+from ingest.credits import is_signature, name_of
 
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)")
 _DATED = re.compile(r"(?:发布|发稿|发表|印发|成文|更新)?(?:时间|日期)\s*[:：]?\s*")
@@ -20,6 +21,9 @@ _NEXT = re.compile(
 _SITE = re.compile(r".{0,16}(?:网站?|报|政府|门户|频道|新闻|中心|委员会|[厅局社台]|客户端|平台|公众号|首页)")
 _NOBODY = re.compile(r"(?:admin\w*|root|webmaster|editor|user|author|.*@.*|[-_\d\s]*|https?:.*)", re.IGNORECASE)
 _SCRIPTED = re.compile(r"\b(?:ct|oriCreateTime|createTime|publish_time)\s*=\s*[\"']([\d :/-]{8,19})[\"']")
+# Where sites print the author: by a class beside the title, or as WeChat does, anywhere.
+_BYLINES = re.compile(r"(?:^|\s)(?:(?:article|post|news|entry)[-_]?)?author(?:[-_]?name)?(?:$|\s)", re.IGNORECASE)
+_WECHAT_AUTHOR = "//*[@id='js_author_name' or contains(concat(' ', @class, ' '), ' rich_media_meta_text ')]"
 _CHINA = timedelta(hours=8)
 _NEAR = 8  # blocks below the title in which date, source and author are looked for
 _LONGEST = 300  # characters: no title is longer
@@ -33,7 +37,9 @@ def read_masthead(tree: Any, blocks: Sequence[str]) -> About:
     near = _near(title, blocks)
     return About(
         title=title,
-        author=_person(_first(meta, "author", "article:author")) or _person(_found(_AUTHOR, near)),
+        author=_person(_found(_AUTHOR, near))
+        or _signed(tree, near, blocks)
+        or _person(_first(meta, "author", "article:author")),
         published=_published(tree, meta, near),
         publisher=_first(meta, "contentsource", "source")
         or _found(_SOURCE, near)
@@ -118,6 +124,18 @@ def _found(pattern: re.Pattern[str], lines: Iterable[str]) -> str:
             if value := _NEXT.split(match[1], maxsplit=1)[0].strip("《》【】()（） 　:："):
                 return value
     return ""
+
+
+def _signed(tree: Any, near: Sequence[str], blocks: Sequence[str]) -> str:
+    """The names that are printed as the author's: in an element of that kind, or as "本报记者 …" near the title."""
+    marked = [(element, near) for element in tree.xpath("//*[@class]") if _BYLINES.search(element.get("class"))]
+    marked = [(element, blocks) for element in tree.xpath(_WECHAT_AUTHOR)] + marked
+    for element, lines in marked:
+        text = " ".join("".join(element.itertext()).split())
+        # What no block holds is hidden.
+        if text and any(text in line for line in lines) and (name := name_of(text)):
+            return name
+    return next((name_of(line) for line in near if is_signature(line)), "")
 
 
 def _person(text: str) -> str:

@@ -13,7 +13,11 @@ from ingest.layout import Fragment, ends_sentence
 _ORDINAL = re.compile(r"^[“‘]?(?:第?([一二三四五六七八九十]{1,3})(?:是|、|，|要)|其([一二三四五六七八九十])[，、是])")
 _NUMERALS = "一二三四五六七八九十"
 _RUNNING = 12  # characters: a shorter line need not be a sentence
-_ITEM = re.compile(r"^(?:[-+•·●◆]\s|\||\d{1,2}[.)、]\s?|[（(]?[一二三四五六七八九十]{1,3}[)）、])")
+_LONG = 30  # characters: a longer one without any stop is one all the same
+_WHOLE = re.compile(r"[。！？；].|.{40}")  # what stands last and is short may be a signature, a date or a slogan
+_INNER = re.compile("[，。；：！？、]")
+_PLAIN_END = re.compile(r"[A-Za-z]$|(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?:印发)?$")
+_ITEM = re.compile(r"^(?:[-+•·●◆]\s|\||\d{1,2}[.)、](?!\d)\s?|[（(]?[一二三四五六七八九十]{1,3}[)）、])")
 # A predicate that lacks its subject: text is missing before it when a broken word stands at the seam.
 _ADVERB = re.compile(r"^(?:仅|只|也|还|均|都|已|则|就|才|又|再|更|约|共|占)")
 
@@ -56,8 +60,10 @@ class Paragraph:
 
 def breaks_off(text: str) -> bool:
     """Whether a line stops in the middle of running text: credits, items, tables and short lines end without a stop."""
-    whole = ends_sentence(text) or (text[0] in "（(【[" and text[-1] in "）)】]")
-    return not (whole or len(text) < _RUNNING or is_below(text) or _ITEM.match(text))
+    if ends_sentence(text) or len(text) < _RUNNING or is_below(text) or _ITEM.match(text):
+        return False
+    framed = text[0] in "（(【[" and text[-1] in "）)】]"
+    return not (framed or _PLAIN_END.search(text)) and (len(text) >= _LONG or bool(_INNER.search(text)))
 
 
 def in_order(blocks: Sequence[Block]) -> list[Block]:
@@ -90,7 +96,8 @@ def join(blocks: Sequence[Block], whole: bool = False) -> list[Paragraph]:
             continue
         doubtful = () if block.sure else (block.fragment.span,)
         one = Paragraph(block.fragment.spans, doubtful=doubtful, moved=block.moved, section=section)
-        if not whole and before and breaks_off(before.fragment.text) and not _ITEM.match(text):
+        broken_number = before is not None and before.fragment.text.endswith("第")
+        if not whole and before and breaks_off(before.fragment.text) and (broken_number or not _ITEM.match(text)):
             last = paragraphs[-1]
             if _runs_on(before, block):
                 paragraphs[-1] = replace(last, spans=last.spans + one.spans, doubtful=last.doubtful + doubtful)
@@ -100,7 +107,7 @@ def join(blocks: Sequence[Block], whole: bool = False) -> list[Paragraph]:
             one = replace(one, cut_start=not _ordinal(text))
         paragraphs.append(one)
         before = block
-    if not whole and before and breaks_off(before.fragment.text):
+    if not whole and before and breaks_off(before.fragment.text) and _WHOLE.search(before.fragment.text):
         paragraphs[-1] = replace(paragraphs[-1], cut_end=True)
     return paragraphs
 
@@ -113,7 +120,7 @@ def _runs_on(before: Block, after: Block) -> bool:
     before a bare predicate.
     """
     left, right = before.fragment.text, after.fragment.text
-    if _ordinal(right) > 1 and left[-1] not in "；，、：":
+    if _ordinal(right) > 1 and left[-1] not in "；，、：第":
         return False
     if runs_over(left, right):
         return True

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from index.passage import Span
-from ingest.credits import is_above, name_of
+from ingest.credits import author_in, is_above, is_below, is_signature, name_of
 from ingest.fields import is_post, person_visited
 from ingest.screen import visible
 
@@ -19,8 +19,10 @@ Role = Literal["heading", "section", "visit", "byline", "credit", "note_name", "
 
 _LINE = re.compile(r"[^\r\n]+")
 _EDGE = "\ufeff\u3000 \t\f\v*#"
-_SENTENCE_END = re.compile(r"[。！？!?…]+[”’」』）)》\"']*$")
+# With closing quotes and brackets, and the mark of a footnote.
+_SENTENCE_END = re.compile(r"[。！？!?…]+[”’」』）)》\"']*(?:[①-⑳]|\[\d{1,2}\]|\d{1,2})?$")
 _LONGEST_TITLE = 60
+_LONG = 25  # characters of a line of running text
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def read_layout(text: str, start: int = 0) -> list[Fragment]:
     """The lines of a page from `start` in printed order, each with its role."""
     fragments = [_fragment(match, text) for match in _LINE.finditer(text, start)]
     fragments = [fragment for fragment in fragments if fragment.text.strip()]
-    for mark in (_mark_notes, _mark_visits, _mark_first_line, _mark_bylines, _mark_credits):
+    for mark in (_mark_notes, _mark_visits, _mark_first_line, _mark_signed_titles, _mark_bylines, _mark_credits):
         fragments = mark(text, fragments)
     return fragments
 
@@ -97,6 +99,27 @@ def _mark_first_line(_text: str, fragments: Sequence[Fragment]) -> list[Fragment
             return marked  # a name above a title signs it
         marked[0] = replace(marked[0], role="heading", level=1)
     return marked
+
+
+def _mark_signed_titles(_text: str, fragments: Sequence[Fragment]) -> list[Fragment]:
+    """On a page without heading marks, a short line between the end of a text and a byline is a title."""
+    marked = list(fragments)
+    for i, fragment in enumerate(fragments[:-1]):
+        before = fragments[i - 1] if i else None
+        begins = before is None or before.role != "body" or ends_sentence(before.text) or is_below(before.text)
+        is_title = fragment.role == "body" and _is_title(fragment.text) and not name_of(fragment.text)
+        if is_title and begins and fragments[i + 1].role == "body" and _signs(fragments[i + 1 :]):
+            marked[i] = replace(fragment, role="heading", level=2)
+    return marked
+
+
+def _signs(after: Sequence[Fragment]) -> bool:
+    """Whether a byline and running text follow, or an opening that names the reporter."""
+    line = after[0].text
+    if len(line) >= _LONG:
+        return bool(author_in(line[: 2 * _LONG]))
+    follows = after[1].text if len(after) > 1 else ""
+    return bool(name_of(line)) and (len(follows) >= _LONG or (is_signature(line) and ends_sentence(follows)))
 
 
 def _mark_bylines(_text: str, fragments: Sequence[Fragment]) -> list[Fragment]:

@@ -5,20 +5,28 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from statistics import median
+from typing import Any
 
 from index.passage import About
 from ingest.document import Document, Finding, ReadError
-from ingest.pdf_chars import read_chars
-from ingest.pdf_columns import Column, Line, read_columns, read_pieces
+from ingest.pdf_chars import Line, read_chars, read_pieces
+from ingest.pdf_columns import Column, read_columns
 from ingest.pdf_paragraphs import read_paragraphs
+from ingest.pdf_tables import take_tables
 
 _MAX_PAGES = 500
 _SPARSE = 50  # characters a page: with less it is a scan
 _EDGE = 0.12  # of the page's height: where running heads and page numbers stand
-_REPEATED = 3  # pages
-_NUMBER = re.compile(
-    r"[-—–·•|\s]*(?:第\s*)?\d{1,4}(?:\s*[/／]\s*\d{1,4})?\s*页?(?:[\s，/]*共\s*\d{1,4}\s*页)?[-—–·•|\s]*"
+_REPEATED = 3  # pages that carry a line; of small type and short, two
+_SHORT = 30  # characters
+_NUMBER = re.compile(r"[-—–·•|\s]*(?:第\s*)?\d{1,4}\s*页?[-—–·•|\s]*")
+# What browsers print around a page: when it was printed, from where, and which of how many pages it is.
+_COUNT = r"(?:第?\s*\d{1,4}\s*页?[\s，,]*[/／共]\s*\d{1,4}\s*页?|[Pp]age \d{1,4} of \d{1,4})"
+_STAMP = re.compile(
+    r"\d{1,4}[-/.年]\s*\d{1,2}[-/.月]\s*\d{1,4}日?[\s,，]*(?:[上下]午)?\s*\d{1,2}:\d\d(?::\d\d)?\s*(?:[AP]M)?"
 )
+_PRINTED = re.compile(rf"[-—–·•|\s]*{_COUNT}[-—–·•|\s]*|(?:(?:https?|file)://\S+|about:blank)(?:\s+{_COUNT})?")
 _DEFAULT_TITLE = re.compile(
     r"(?:microsoft (?:word|powerpoint)|untitled|无标题|未命名|title|文档|slide|print).*"
     r"|.*\.(?:docx?|wps|pdf|indd|fbd|ps|txt)",
@@ -41,7 +49,7 @@ def read_pdf(data: bytes, name: str) -> Document:
             for page in pdf.pages:
                 shown, hidden = read_chars(page)
                 findings += (Finding("hidden", f"page {page.page_number}", text[:40]) for text in hidden)
-                pages.append([read_pieces(chars) for chars in shown])
+                pages.append([_read_pieces(page, chars) for chars in shown])
                 heights.append(float(page.height))
                 page.close()
     except Exception as error:  # pdfminer lets many kinds through where a file is damaged
@@ -78,19 +86,27 @@ def _count(data: bytes, name: str) -> int:
     return count
 
 
+def _read_pieces(page: Any, chars: Sequence[dict[str, Any]]) -> list[Line]:
+    upright = chars and not chars[0]["way"]
+    running, tables = take_tables(page, chars) if upright else (chars, [])
+    return read_pieces(running) + tables
+
+
 def _page_columns(pages: Sequence[Sequence[Sequence[Line]]], heights: Sequence[float]) -> Iterator[list[Column]]:
-    """Each page's columns, without the lines that all pages carry and the page numbers."""
+    """Each page's columns, without the lines that its edges carry: running heads, page numbers, a browser's."""
     carried = Counter(
         key
         for page, height in zip(pages, heights, strict=True)
         for key in {_key(x) for x in page[0] if _at_edge(x, height)}
     )
+    usual = median([piece.size for page in pages for piece in page[0] for _ in piece.text] or [0])
     for page, height in zip(pages, heights, strict=True):
-        upright = [
-            piece
-            for piece in page[0]
-            if not _at_edge(piece, height) or not (carried[_key(piece)] >= _REPEATED or _is_page_number(piece, page[0]))
-        ]
+        upright = []
+        for piece in page[0]:
+            small = len(piece.text) <= _SHORT and piece.size <= 1.1 * usual
+            repeated = carried[_key(piece)] >= (2 if small else _REPEATED)
+            if not (_at_edge(piece, height) and (repeated or _is_furniture(piece, page[0]))):
+                upright.append(piece)
         yield [column for pieces in (upright, *page[1:]) for column in read_columns(pieces)]
 
 
@@ -102,6 +118,11 @@ def _at_edge(piece: Line, height: float) -> bool:
     return piece.bottom < _EDGE * height or piece.top > (1 - _EDGE) * height
 
 
-def _is_page_number(piece: Line, page: Sequence[Line]) -> bool:
-    beside = (other for other in page if other is not piece and other.top < piece.bottom and other.bottom > piece.top)
-    return _NUMBER.fullmatch(piece.text) is not None and not any(beside)
+def _is_furniture(piece: Line, page: Sequence[Line]) -> bool:
+    """Whether a line at the edge is a page number, or in the row in which a browser says when it printed what."""
+    row = [other for other in page if other.top < piece.bottom and other.bottom > piece.top]
+    if _PRINTED.fullmatch(piece.text) or (_NUMBER.fullmatch(piece.text) and len(row) == 1):
+        return True
+    # Nothing is printed above it; a date below a title is when the article was published.
+    first = not any(other.bottom <= piece.top for other in page)
+    return first and any(_STAMP.fullmatch(other.text) for other in row)

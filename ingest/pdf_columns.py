@@ -1,4 +1,4 @@
-"""Characters of a PDF page -> its columns in reading order, each with its lines.
+"""Pieces of lines on a PDF page -> its columns in reading order, each with its lines.
 
 A recursive XY cut (Nagy and Seth 1984): the page is cut into horizontal bands wherever the white gutters between
 columns change, a band into columns at its gutters, and each column again. So a headline across the page comes before
@@ -6,15 +6,14 @@ the columns below it, and columns are read one after the other.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
-from typing import Any
+
+from ingest.pdf_chars import GAP, Line
 
 # Lengths in ems, the size of the text.
-_GAP = 0.8  # wider white within a line is a gutter's, or a table's
 _TABULAR = 2.0
 _NARROW = 6.0  # no column of running text is narrower
 _LARGE = 1.2  # a line of that size stands over what is below it
@@ -23,68 +22,22 @@ _DEPTH = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a column, or a piece of one; points from the page's top left. `tabular` has wide white within it."""
-
-    text: str
-    x0: float
-    x1: float
-    top: float
-    bottom: float
-    size: float
-    tabular: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Column:
-    """Lines under each other, with the edges that their text is set to."""
+    """Lines under each other, with the edges that their text is set to. `beside`: others stand beside it."""
 
     left: float
     right: float
     lines: tuple[Line, ...]
-
-
-def read_pieces(chars: Iterable[dict[str, Any]]) -> list[Line]:
-    """Characters side by side as pieces of lines. Done from left to right, so that columns whose lines stand at other
-    heights do not disturb each other. A char is a pdfplumber dict."""
-    runs: list[list[dict[str, Any]]] = []
-    near: dict[int, list[list[dict[str, Any]]]] = defaultdict(list)
-    for char in sorted(chars, key=lambda char: char["x0"]):
-        middle, size = (char["top"] + char["bottom"]) / 2, char["size"]
-        best, nearest = None, _GAP
-        for run in (run for key in range(-1, 2) for run in near[int(middle // 8) + key]):
-            last = run[-1]
-            gap = (char["x0"] - last["x1"]) / max(size, last["size"])
-            level = abs(middle - (last["top"] + last["bottom"]) / 2) < 0.4 * min(size, last["size"])
-            if level and -0.7 < gap < nearest and max(size, last["size"]) < 1.5 * min(size, last["size"]):
-                best, nearest = run, gap
-        if char["text"].isspace():
-            if best is not None:  # white does not reach over a gutter: the next gap counts from the last letter
-                best[-1] = best[-1] | {"space": True}
-        elif best is not None:
-            best.append(char)
-        else:
-            runs.append([char])
-            near[int(middle // 8)].append(runs[-1])
-    return [_piece(run) for run in runs]
+    beside: bool = False
 
 
 def read_columns(pieces: Sequence[Line]) -> list[Column]:
     """The columns of a page in reading order."""
     if not pieces:
         return []
-    em = median(piece.size for piece in pieces for _ in piece.text)
+    texts = [piece for piece in pieces if not piece.table] or pieces
+    em = median(piece.size for piece in texts for _ in piece.text)
     return _cut(pieces, em, min(piece.x0 for piece in pieces), max(piece.x1 for piece in pieces), _DEPTH)
-
-
-def _piece(run: Sequence[dict[str, Any]]) -> Line:
-    text = run[0]["text"]
-    for one, other in pairwise(run):
-        latin = one["text"].isascii() and other["text"].isascii()
-        white = other["x0"] - one["x1"] > 0.2 * one["size"]
-        text += (" " if one.get("space") or (latin and white) else "") + other["text"]
-    top, bottom = min(char["top"] for char in run), max(char["bottom"] for char in run)
-    return Line(text, run[0]["x0"], max(char["x1"] for char in run), top, bottom, median(char["size"] for char in run))
 
 
 def _cut(pieces: Sequence[Line], em: float, left: float, right: float, depth: int) -> list[Column]:
@@ -92,7 +45,7 @@ def _cut(pieces: Sequence[Line], em: float, left: float, right: float, depth: in
     for band in _bands(pieces, em):
         gutters = _gutters(band, em) if depth else []
         if not gutters:
-            columns.append(_column(band, em, left, right))
+            columns.append(_column(band, em, left, right, depth < _DEPTH))
         for part in _parts(band, gutters) if gutters else ():
             edges = min(piece.x0 for piece in part), max(piece.x1 for piece in part)
             columns += _cut(part, em, *edges, depth - 1)
@@ -113,7 +66,7 @@ def _bands(pieces: Sequence[Line], em: float) -> list[list[Line]]:
             bands.append(row)
     joined: list[list[Line]] = []
     for band in bands:  # a band whose gutters are a table's is running text again
-        if joined and not _gutters(joined[-1], em) and not _gutters(band, em):
+        if joined and not any(_gutters(pieces, em) for pieces in (joined[-1], band, joined[-1] + band)):
             joined[-1] = joined[-1] + band
         else:
             joined.append(band)
@@ -122,7 +75,7 @@ def _bands(pieces: Sequence[Line], em: float) -> list[list[Line]]:
 
 def _is_headline(row: Sequence[Line], em: float) -> bool:
     """Whether a row stands over all that is below it: large type alone in its row, perhaps set with wide spaces."""
-    if any(piece.size < _LARGE * em for piece in row):
+    if any(piece.size < _LARGE * em or piece.table for piece in row):
         return False
     return len(row[0].text) > 1 if len(row) == 1 else all(len(piece.text) < 3 for piece in row)
 
@@ -145,7 +98,7 @@ def _gaps(pieces: Sequence[Line], em: float) -> list[float]:
     spans = sorted((piece.x0, piece.x1) for piece in pieces)
     end = spans[0][1]
     for start, stop in spans:
-        if start - end >= _GAP * em * 0.9:
+        if start - end >= GAP * em * 0.9:
             gaps.append((start + end) / 2)
         end = max(end, stop)
     return gaps
@@ -155,7 +108,7 @@ def _gutters(band: Sequence[Line], em: float) -> list[float]:
     """The gaps that have columns of running text on both sides; a table's cells are no columns."""
     gutters = _gaps(band, em)
     while gutters:
-        parts = [_lines(part, em) for part in _parts(band, gutters)]
+        parts = [read_lines(part, em) for part in _parts(band, gutters)]
         poor = next((at for at, lines in enumerate(parts) if not _is_column(lines, em)), None)
         if poor is None:
             widths = [_width(lines) for lines in parts]
@@ -181,12 +134,13 @@ def _width(lines: Sequence[Line]) -> float:
     return max(line.x1 for line in lines) - min(line.x0 for line in lines)
 
 
-def _lines(pieces: Iterable[Line], em: float) -> list[Line]:
-    """The lines of one column: pieces beside each other are one."""
+def read_lines(pieces: Iterable[Line], em: float) -> list[Line]:
+    """The lines of one column: pieces beside each other are one. `em` is the size of its text."""
     lines: list[list[Line]] = []
     for piece in sorted(pieces, key=lambda piece: (piece.top + piece.bottom, piece.x0)):
         last = lines[-1] if lines else []
         beside = all(piece.x0 >= other.x1 - em / 2 or piece.x1 <= other.x0 + em / 2 for other in last)
+        beside = beside and not any(other.table for other in (*last, piece))
         if last and beside and piece.top + piece.bottom - last[0].top - last[0].bottom < min(piece.size, last[0].size):
             last.append(piece)
         else:
@@ -195,6 +149,8 @@ def _lines(pieces: Iterable[Line], em: float) -> list[Line]:
 
 
 def _joined(line: Sequence[Line], em: float) -> Line:
+    if len(line) == 1 and line[0].table:
+        return line[0]
     widest = max(line, key=lambda piece: len(piece.text))
     tabular = any(other.x0 - one.x1 >= _TABULAR * em for one, other in pairwise(line))
     text = re.sub(r"\s+", " ", " ".join(piece.text for piece in line))
@@ -202,12 +158,12 @@ def _joined(line: Sequence[Line], em: float) -> Line:
     return replace(widest, text=text, x0=line[0].x0, x1=line[-1].x1, top=top, bottom=bottom, tabular=tabular)
 
 
-def _column(pieces: Sequence[Line], em: float, left: float, right: float) -> Column:
+def _column(pieces: Sequence[Line], em: float, left: float, right: float, beside: bool) -> Column:
     """A column with its edges; a few lines do not show them, then those around hold. A line that hangs out is none."""
-    lines = _lines(pieces, em)
+    lines = read_lines(pieces, em)
     body = [line for line in lines if line.size < _LARGE * em and not line.tabular]
     if len(body) > 2:
         enough = len(body) * 0.15
         left = min(x.x0 for x in body if sum(abs(x.x0 - y.x0) < em / 2 for y in body) >= enough)
         right = max(x.x1 for x in body if sum(abs(x.x1 - y.x1) < em for y in body) >= enough)
-    return Column(left, right, tuple(lines))
+    return Column(left, right, tuple(lines), beside)

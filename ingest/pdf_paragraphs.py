@@ -5,9 +5,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from ingest.pdf_columns import Column, Line
+from ingest.pdf_chars import Line
+from ingest.pdf_columns import Column
 
 _HEADING = 1.12  # times the size of the body
+_MUCH_SMALLER = 0.75  # times the size of the headline
+_PART = 1.6  # times the size of the body: a larger heading is an article's
+_ALIKE = 0.05  # of a size: no difference
 _LONGEST = 60  # characters of a heading; larger type beyond that is a lead
 _INDENT = 1.2  # ems
 _APART = 1.6  # times the usual distance of lines
@@ -16,31 +20,29 @@ _CLOSING = "”’》）)」』"
 
 @dataclass(slots=True)
 class _Block:
-    """Lines that belong together. `size` is a heading's, 0 for text; `page` counts from 0."""
+    """Lines that belong together. `size` is a heading's, 0 for text; `page` counts from 0; `column` is the first's."""
 
     size: float
     page: int
+    column: Column
     lines: list[Line] = field(default_factory=list)
 
     def text(self) -> str:
-        """The lines joined: without a seam in Chinese, with a space between Latin words."""
-        text = self.lines[0].text
-        for line in self.lines[1:]:
-            text += (" " if _needs_space(text[-1], line.text[0]) else "") + line.text
-        return text
+        return join([line.text for line in self.lines])
 
 
 def read_paragraphs(pages: Sequence[Sequence[Column]]) -> list[str]:
     """The text of all pages as blocks, headings with their mark."""
-    sizes = [line.size for columns in pages for column in columns for line in column.lines for _ in line.text]
-    body = median(sizes) if sizes else 0
+    lines = [line for columns in pages for column in columns for line in column.lines]
+    texts = [line for line in lines if not line.table] or lines
+    body = median(line.size for line in texts for _ in line.text) if texts else 0
     blocks: list[_Block] = []
     before: Column | None = None
     for number, columns in enumerate(pages):
         for column in columns:
             pitch = _pitch(column)
             for at, line in enumerate(column.lines):
-                size = line.size if line.size >= _HEADING * body else 0
+                size = line.size if line.size >= _HEADING * body and not line.table else 0
                 block = blocks[-1] if blocks else None
                 if (
                     block is not None
@@ -49,10 +51,20 @@ def read_paragraphs(pages: Sequence[Sequence[Column]]) -> list[str]:
                 ):
                     block.lines.append(line)
                 else:
-                    blocks.append(_Block(size, number, [line]))
+                    blocks.append(_Block(size, number, column, [line]))
                 before = column
-    title = _title_size(blocks)
-    return [_marked(block, at, title, blocks) for at, block in enumerate(blocks)]
+    return [
+        "#" * level + " " * bool(level) + block.text()
+        for block, level in zip(blocks, _levels(blocks, body), strict=True)
+    ]
+
+
+def join(texts: Sequence[str]) -> str:
+    """The texts of lines as one: without a seam in Chinese, with a space between Latin words."""
+    text = ""
+    for line in texts:
+        text += (" " if text and _needs_space(text[-1], line[0]) else "") + line
+    return text
 
 
 def _goes_on(block: _Block, line: Line, column: Column, before: Column | None, at: int, pitch: float) -> bool:
@@ -102,14 +114,39 @@ def _is_heading(block: _Block) -> bool:
     return block.size > 0 and len(text) <= _LONGEST and not text.endswith("。")
 
 
-def _marked(block: _Block, at: int, title: float, blocks: Sequence[_Block]) -> str:
-    """A block's text; the largest heading of the first page is the title, and its like above another page."""
-    text = block.text()
-    if not _is_heading(block):
-        return text
-    large = title and block.size >= 0.95 * title
-    peers = [
-        i for i, other in enumerate(blocks) if other.page == 0 and _is_heading(other) and other.size >= 0.95 * title
-    ]
-    opens = at == peers[0] if block.page == 0 else len(peers) == 1 and blocks[at - 1].page < block.page
-    return ("# " if large and opens else "## ") + text
+def _levels(blocks: Sequence[_Block], body: float) -> list[int]:
+    """A heading's level for each block, 0 for text. The largest of the first page is the title, and its like above
+    another page; what stands in a column, much smaller than the headline above, is a part of that article."""
+    title = _title_size(blocks)
+    peers = [at for at, block in enumerate(blocks) if block.page == 0 and _is_heading(block) and _is_like(block, title)]
+    levels: list[int] = []
+    headline: _Block | None = None
+    parts: list[float] = []  # sizes of the headings below the headline, the largest first
+    for at, block in enumerate(blocks):
+        if not _is_heading(block):
+            levels.append(0)
+        elif _is_like(block, title) and (
+            at == peers[0] if block.page == 0 else len(peers) == 1 and blocks[at - 1].page < block.page
+        ):
+            levels.append(1)
+        elif headline is not None and _is_part(block, headline, body):
+            if not any(abs(size - block.size) < _ALIKE * size for size in parts):
+                parts = sorted([*parts, block.size], reverse=True)
+            levels.append(min(6, 3 + sum(size * (1 - _ALIKE) >= block.size for size in parts)))
+        else:
+            levels.append(2)
+        if 0 < levels[-1] < 3:
+            headline, parts = block, []
+    return levels
+
+
+def _is_like(block: _Block, title: float) -> bool:
+    return block.size >= 0.95 * title
+
+
+def _is_part(block: _Block, headline: _Block, body: float) -> bool:
+    """Whether a heading within a column is one of the article's whose headline stands above it."""
+    if not block.column.beside or block.size >= _MUCH_SMALLER * headline.size or block.size > _PART * body:
+        return False
+    middle = (block.lines[0].x0 + block.lines[0].x1) / 2
+    return headline.column.left <= middle <= headline.column.right or block.page > headline.page

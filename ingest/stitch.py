@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from index.passage import About, Finding, Source, Span
 from ingest.columns import Column, owners
-from ingest.credits import credits_of, name_of
+from ingest.credits import author_in, credits_of, name_of
 from ingest.drafts import Draft, People, cut_drafts, noted
 from ingest.fields import Person, action_of, person_visited, region_of
 from ingest.join import Block, Paragraph, breaks_off, in_order, join
@@ -99,6 +99,12 @@ def _groups(drafts: Sequence[Draft]) -> Iterator[list[int]]:
         yield list(group)
 
 
+def _reporter(paragraphs: Sequence[Paragraph], text: str) -> str:
+    """Who is named in the opening or at the end of an article."""
+    ends = (paragraphs[0], paragraphs[-1]) if paragraphs else ()
+    return next((name for one in ends if (name := author_in(one.text(text)))), "")
+
+
 def _article(
     draft: Draft, paragraphs: list[Paragraph], people: People, others: People, source: Source, single: bool
 ) -> Stitched:
@@ -130,8 +136,9 @@ def _article(
     given = source.about
     title = (given.title if single else "") or (draft.title.text if draft.title else "") or given.title or source.name
     signed = Person(given.author, given.role, given.org) if given.author and (single or not author.name) else author
-    if not signed.name and credit.author:
-        signed = Person(credit.author, "", "")
+    reporter = credit.author or _reporter(paragraphs, source.text)
+    if not signed.name and reporter:
+        signed = Person(reporter, "", "")
     about = About(
         title=title,
         author=signed.name,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.credits import name_of
+from ingest.credits import author_in, name_of
 from ingest.fields import Person, action_of, person, person_visited, region_of
 
 
@@ -58,3 +58,55 @@ def test_the_place_an_article_speaks_for() -> None:
     assert region_of("呼和浩特市水务局", "做好节水", "我市节水工作，呼和浩特市……") == "呼和浩特市"
     assert region_of("鄂尔多斯市委党校", "全方位保障", "我区经济社会发展……") == "内蒙古自治区"
     assert region_of("", "灯会", "灯会在广场举行。") == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("张三 李四", "张三、李四"),
+        ("王 芳", "王芳"),
+        ("□本报记者 张三 通讯员 李四", "张三、李四"),
+        ("记者 张三 通讯员 李四 报道", "张三、李四"),
+        ("本报记者 欧阳娜娜 摄影报道", "欧阳娜娜"),
+        ("文／图 本报记者 张三", "张三"),
+        ("（本报记者 刘宏章）", "刘宏章"),
+        ("新华社记者 李云平 魏婧宇", "李云平、魏婧宇"),
+        ("包头日报记者：张三", "张三"),
+        ("巴特尔·其其格", "巴特尔·其其格"),
+        ("实施方案", ""),
+        ("高质量", ""),
+        ("文化", ""),
+        ("推进滴灌", ""),
+        ("文艺创作", ""),
+        ("编者按", ""),
+        ("记者", ""),
+    ],
+)
+def test_bylines_are_names_and_no_short_headings(line: str, names: str) -> None:
+    assert name_of(line) == names
+
+
+@pytest.mark.parametrize(
+    ("lead", "name"),
+    [
+        ("本报呼和浩特6月12日讯（记者 张三）今年以来，全市", "张三"),
+        ("包头3月1日电（记者张三）今年", "张三"),
+        ("活动将持续到月底。（记者 王强）", "王强"),
+        ("全市（含旗县）今年新增就业6万人。", ""),
+    ],
+)
+def test_a_reporter_named_in_the_text(lead: str, name: str) -> None:
+    assert author_in(lead) == name
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "region"),
+    [
+        ("乌海市助企行动实施方案", "2025年，全市培育企业20户。", "乌海市"),
+        ("今年节水这样干", "包头市水务局介绍，包头市将……自治区要求……包头……", "包头市"),
+        ("我市推进节水", "我市要节水。呼伦贝尔市水利局负责。", "呼伦贝尔市"),
+        ("关于节水的通知", "各省、自治区、直辖市人民政府：", ""),
+    ],
+)
+def test_every_citys_article_is_its_own(title: str, body: str, region: str) -> None:
+    assert region_of("", title, body) == region

@@ -141,11 +141,11 @@ def test_a_page_in_order_is_left_as_it_is() -> None:
     text = "\n\n".join(
         [
             "# 版面",
-            "甲一",
+            "张三",
             "## 桥梁",
             "桥梁很重要。",
             "桥梁要多建。",
-            "乙二",
+            "李四",
             "## 学校",
             "学校很重要。",
             "桥梁也说一句。",
@@ -165,12 +165,12 @@ def test_plain_text_is_one_article_under_its_first_line() -> None:
 
 
 def test_a_credit_line_opens_no_gate() -> None:
-    first_part = ["# 版面", "甲一", "## 桥梁", "桥梁建设很重要。", "来源：某某桥梁建设日报社评论部"]
-    second_part = ["乙二", "## 学校", "学校很重要。", "桥梁也说一句。"]
+    first_part = ["# 版面", "张三", "## 桥梁", "桥梁建设很重要。", "来源：某某桥梁建设日报社评论部"]
+    second_part = ["李四", "## 学校", "学校很重要。", "桥梁也说一句。"]
     text = "\n\n".join([*first_part, *second_part])
     first, second = [article for article in stitched(text) if article.paragraphs]
     assert text_of(second, text) == "学校很重要。\n桥梁也说一句。"
-    assert first.about.author == "甲一"
+    assert first.about.author == "张三"
 
 
 def test_items_and_tables_are_lines_of_their_own() -> None:
@@ -182,6 +182,69 @@ def test_items_and_tables_are_lines_of_their_own() -> None:
 
 
 def test_who_is_introduced_and_signs_nothing_can_be_found() -> None:
-    text = "## 专家\n\n**丙三**  \n某某研究院院长\n\n# 版面\n\n甲一\n\n## 桥梁\n\n桥梁很重要。"
+    text = "## 专家\n\n**王五**  \n某某研究院院长\n\n# 版面\n\n张三\n\n## 桥梁\n\n桥梁很重要。"
     fields = [spans for article in stitched(text) for name, spans in article.fields if name == "introduced"]
-    assert ["".join(text[s.start : s.end] for s in spans) for spans in fields] == ["丙三某某研究院院长"]
+    assert ["".join(text[s.start : s.end] for s in spans) for spans in fields] == ["王五某某研究院院长"]
+
+
+LONG = "今年以来，全市坚持问题导向，扎实推进各项工作，群众满意度不断提高。"
+
+
+@pytest.mark.parametrize("byline", ["本报记者 张三", "张三", "□王芳 李明"])
+def test_signed_articles_of_a_plain_page_are_articles(byline: str) -> None:
+    page_ = f"桥梁通车了\n\n{byline}\n\n{LONG}\n\n学校开学了\n\n本报记者 赵强\n\n{LONG}\n\n{LONG}\n"
+    first, second = stitched(page_)
+    assert (first.about.title, second.about.title) == ("桥梁通车了", "学校开学了")
+    assert second.about.author == "赵强"
+    assert len(second.paragraphs) == 2
+
+
+def test_reporters_named_in_the_opening_sign_their_articles() -> None:
+    page_ = f"桥梁通车了\n本报讯（记者 张三）{LONG}\n{LONG}\n学校开学了\n本报讯（记者 李四）{LONG}\n"
+    assert [(one.about.title, one.about.author) for one in stitched(page_)] == [
+        ("桥梁通车了", "张三"),
+        ("学校开学了", "李四"),
+    ]
+
+
+def test_sections_are_no_articles_and_give_their_text_its_context() -> None:
+    page_ = f"# 节水方案\n\n## 一、总体要求\n\n{LONG}\n\n## 二、重点任务\n\n**主要目标**\n{LONG}\n- 对话协商机制\n"
+    (article,) = stitched(page_)
+    assert [paragraph.section for paragraph in article.paragraphs] == ["一、总体要求"] + ["二、重点任务"] * 3
+    assert article.about.author == ""
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "附件：包头市2025年节水行动重点任务分解表",
+        "数据来源：国家统计局包头调查总队",
+        "详见市政府网站 https://example.org/a.html",
+        "包头市水务局办公室 2025年3月5日印发",
+        "节水行动正当其时，且看鹿城新作为",
+        "各单位要抓好落实，确保完成全年任务。①",
+    ],
+)
+def test_what_ends_an_article_without_a_stop_is_not_cut(last: str) -> None:
+    (article,) = stitched(f"节水有成效\n\n{LONG}\n\n{last}\n")
+    assert not any(paragraph.cut_start or paragraph.cut_end for paragraph in article.paragraphs)
+
+
+@pytest.mark.parametrize("wrapped", ["要完善水价机制；第\n四，要加强管理", "利用系数提高到\n0.68；重复利用率要更高"])
+def test_a_line_that_begins_like_an_item_may_go_on_a_sentence(wrapped: str) -> None:
+    text = f"节水有成效\n\n{LONG}今年要做的工作有，{wrapped}，确保完成任务。\n"
+    (article,) = stitched(text)
+    assert wrapped.replace("\n", "") in text_of(article, text)
+
+
+def test_a_mixed_page_that_cannot_be_told_is_doubted() -> None:
+    titles = ["农业节水", "校园歌声", "企业贷款"]
+    names = ["张三", "李四", "王芳"]
+    heads = [
+        f"# {t}\n\n本报记者 {n}\n\n{t}工作有序推进，各地各部门积极行动起来，现在全市"
+        for t, n in zip(titles, names, strict=True)
+    ]
+    text = "\n\n".join([*heads, "上了新设备，农业节水一百方。", "会唱的歌有三百首。", "拿到了企业贷款。"])
+    articles = stitched(text)
+    assert len(articles) == 3
+    assert not all(paragraph.sure for article in articles for paragraph in article.paragraphs)

@@ -14,6 +14,8 @@ import pytest
 from conftest import MODELS, ROOT, Run
 
 from index import manifest
+from index.corpus import CorpusError
+from ingest.check import CheckError
 from ingest.document import ReadError
 from ingest.lock import LockError
 from ingest.sync import Report, SyncError, rollback, sync
@@ -284,3 +286,73 @@ def test_an_index_that_cannot_be_written_is_one_sentence(run: Run, tmp_path: Pat
     assert "INDEX_PATH" in done.stderr
     asked = run("assistant", "ask", "问题在此", INDEX_PATH=str(tmp_path / "file"))
     assert (asked.returncode, asked.stderr.count("\n")) == (1, 1)
+
+
+def test_an_emptied_folder_leaves_the_index(folder: Path, tmp_path: Path) -> None:
+    index, other = tmp_path / "index", tmp_path / "other.txt"
+    other.write_text("公园建设提速\n\n全市今年新建公园8个。", encoding="utf-8")
+    run_sync(folder, index)
+    sync([other], index, "", MODELS, quiet)
+    for path in folder.iterdir():
+        path.unlink()
+    assert changes(run_sync(folder, index)) == (0, 0, 2, 1)
+
+
+def test_a_text_without_words_to_look_up_passes_the_check(folder: Path, tmp_path: Path) -> None:
+    (folder / "schools.txt").write_text(SCHOOLS + "\n————————\n\f\nᠮᠣᠩᠭᠣᠯ\n", encoding="utf-8")
+    assert run_sync(folder, tmp_path / "index").articles == 2
+
+
+def test_a_generation_that_was_never_checked_is_checked_before_it_is_served(folder: Path, tmp_path: Path) -> None:
+    index = tmp_path / "index"
+    served = run_sync(folder, index).generation
+    (index / "current").unlink()
+    spoiled = manifest.folder(index, served) / "passages.npy"
+    data = bytearray(spoiled.read_bytes())
+    data[200:] = bytes(len(data) - 200)
+    spoiled.write_bytes(data)
+    with pytest.raises(CheckError, match="did not pass its check"):
+        run_sync(folder, index)
+    assert not (index / "current").exists()
+    run_sync(folder, index, rebuild=True)
+
+
+def test_a_locked_corpus_is_not_taken_for_a_broken_one(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = tmp_path / "index"
+    run_sync(folder, index)
+    write_changed(folder)
+    monkeypatch.setattr("index.corpus.PATIENCE", 0.2)
+    with sqlite3.connect(manifest.corpus_file(index), isolation_level=None) as locking:
+        locking.execute("BEGIN EXCLUSIVE")
+        with pytest.raises((SyncError, CorpusError), match="locked"):
+            run_sync(folder, index)
+        locking.execute("ROLLBACK")
+    assert not list(index.glob("corpus.broken-*"))
+    assert changes(run_sync(folder, index)) == (0, 1, 0, 1)
+
+
+def test_an_unchanged_index_goes_back_to_no_damaged_generation(folder: Path, tmp_path: Path) -> None:
+    index = tmp_path / "index"
+    first = run_sync(folder, index)
+    write_changed(folder)
+    run_sync(folder, index)
+    shutil.rmtree(manifest.folder(index, first.generation) / "chroma")
+    with pytest.raises(SyncError, match="damaged"):
+        rollback(index)
+
+
+def test_an_encoded_name_that_nobody_can_write_is_one_files_matter(folder: Path, tmp_path: Path) -> None:
+    (folder / os.fsdecode("节水.txt".encode("gbk"))).write_text("正文。", encoding="utf-8")
+    report = run_sync(folder, tmp_path / "index")
+    assert report.articles == 2
+    assert "rename it" in report.failed[0]
+
+
+def write_changed(folder: Path) -> None:
+    (folder / "bridges.txt").write_text(BRIDGES.replace("37座", "38座"), encoding="utf-8")
+
+
+def quiet(_text: str) -> None:
+    pass

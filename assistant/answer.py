@@ -33,6 +33,7 @@ SENTENCES: dict[Status, str] = {
     Status.QUESTION_TOO_LONG: "问题太长，请缩短到{limit}个字以内再问。",
     Status.BAD_REQUEST: "{problem}",
 }
+ONLY_NAMED = "资料中只提到{names}，没有说明其具体内容。"
 NEAREST = "资料中相近的文章：{titles}。"
 MISSING_MARK = "〔原文此处缺失〕"
 CUT_NOTE = "（原文此处有缺失）"

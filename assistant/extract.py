@@ -8,12 +8,13 @@ scores below THRESHOLD answers nothing: the words asked about are not there.
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.candidate import Candidate
 from assistant.fit import fits
 from assistant.lists import items, lists, number_of, whole_list, with_what_follows
+from assistant.named import unexplained
 from assistant.understand import THIS_YEAR, Part, Query, same_names, subject
 from index.fold import fold, terms
 from index.passage import Hit, Passage, Span
@@ -33,11 +34,13 @@ _PLANNED = re.compile(r"今年|2025|目标|计划|将|要|力争|下一步")
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What was chosen for a part of the question: sentences in reading order, or none. `near` is the best miss."""
+    """What was chosen for a part of the question: sentences in reading order, or none. `near` is the best miss,
+    `unexplained` the thing asked about that they only name."""
 
     part: Part
     chosen: tuple[Candidate, ...]
     near: Candidate | None
+    unexplained: str = ""
 
 
 def choose(query: Query, hits: Sequence[Hit], rarity: Rarity, body: ArticleBody) -> list[Choice]:
@@ -60,8 +63,19 @@ def _choose(part: Part, query: Query, hits: Sequence[Hit], rarity: Rarity, body:
     complete = part.items and items(best.text) >= part.items and not number_of(best.text)
     if part.asked in ("list", "how", "fact") and not complete:
         listed = whole_list(best, body(best.passage.article.id), lambda text: _carried(wanted, _terms(text)))
-        return Choice(part, listed or with_what_follows(best), best)
-    return Choice(part, (best,), best)
+        chosen = listed or with_what_follows(best)
+    elif part.asked == "speaker":
+        chosen = (best, *_signature(best, body(best.passage.article.id)))
+    else:
+        chosen = (best,)
+    return Choice(part, chosen, best, unexplained(part.text, [one.text for one in chosen]))
+
+
+def _signature(best: Candidate, article: Sequence[Passage]) -> tuple[Candidate, ...]:
+    """Where it is printed whose words a sentence is: the note on its author, or the byline."""
+    signed = [one for one in article if one.kind in ("note", "byline") and best.passage.article.author in one.text]
+    signed.sort(key=lambda one: one.kind != "note")
+    return tuple(replace(best, passage=one, span=one.sentences[-1]) for one in signed[:1])
 
 
 def _candidates(part: Part, query: Query, hits: Sequence[Hit], wanted: Mapping[str, float]) -> Iterable[Candidate]:

@@ -63,6 +63,8 @@ def fits(candidate: Candidate, part: Part, query: Query) -> bool:
         case "when":
             pattern = _DURATION if _HOW_LONG.search(part.text) else _DATE
             return bool(pattern.search(fold(sentence)))
+        case "speaker":
+            return passage.kind == "body" and bool(passage.article.author) and not passage.needs_review
         case "who":
             return _has_person(candidate, part)
         case "body":

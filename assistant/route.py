@@ -14,6 +14,7 @@ from assistant.answer import (
     HUMAN_CHANNEL,
     NEAREST,
     NOT_WRITTEN,
+    ONLY_NAMED,
     SENTENCES,
     Answer,
     Citation,
@@ -93,14 +94,20 @@ def _quote(query: Query, choices: Sequence[Choice], hits: Sequence[Hit]) -> Answ
     chosen = list(dict.fromkeys((one.passage, one.span) for choice in choices for one in choice.chosen))
     supported = [Supported(passage.text_of(span), ((passage, span),), 1.0) for passage, span in chosen]
     missing = tuple(choice.part.text for choice in choices if not choice.chosen)
+    only_named = tuple(dict.fromkeys(choice.unexplained for choice in choices if choice.unexplained))
     if not supported:
         status = _why_not(choices, hits, bool(query.person or query.action))
         lines = [SENTENCES[status], *_what_there_is(hits), HUMAN_CHANNEL]
         return replace(blank(""), status=status, text="\n".join(lines))
     made = _cited(supported, "extractive")
+    if only_named:
+        told = ONLY_NAMED.format(names="、".join(f"“{name}”" for name in only_named))
+        made = replace(made, status=Status.PARTIAL, missing=only_named, text=f"{made.text}\n{told}")
     if missing:
         told = SENTENCES[Status.PARTIAL].format(missing="；".join(missing))
-        return replace(made, status=Status.PARTIAL, missing=missing, text=f"{made.text}\n{told}\n{HUMAN_CHANNEL}")
+        return replace(
+            made, status=Status.PARTIAL, missing=(*only_named, *missing), text=f"{made.text}\n{told}\n{HUMAN_CHANNEL}"
+        )
     return made
 
 

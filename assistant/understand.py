@@ -6,14 +6,22 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from index.fold import fold, words
+from index.fold import fold, simplified, words
 from index.terms import Term, load_terms
 
-Asked = Literal["number", "who", "body", "when", "list", "how", "fact"]
+Asked = Literal["number", "speaker", "who", "body", "when", "list", "how", "fact"]
 
 LONGEST = 500  # characters of a question
 
+_SAYS = "(?:讲|说|提|主张|认为|建议|谈|强调|表示|指出|呼吁)"
 _ASKED: tuple[tuple[Asked, re.Pattern[str]], ...] = (
+    (
+        "speaker",
+        re.compile(
+            rf"(?:谁|哪一?位|哪个(?:专家|学者|人|局长|领导|官员))(?:专家|学者|领导|同志)?{_SAYS}|{_SAYS}(?:出|到|过)?的?(?:人)?是谁|"
+            rf"出自(?:谁|哪位)|是(?:谁|哪位)[\u4e00-\u9fff]{{0,3}}{_SAYS}|who (?:said|says|proposed|suggested)"
+        ),
+    ),
     ("who", re.compile(r"谁|哪位|叫什么名字|什么人|什么职务|什么职位|任什么职|职务是|职位是|(?:什么|啥)官|who\b")),
     (
         "body",
@@ -39,7 +47,7 @@ _ASKED: tuple[tuple[Asked, re.Pattern[str]], ...] = (
 _ASKING = re.compile(
     "为什么|什么时候|什么样|是什么|是啥|啥意思|什么意思|意思|含义|指的是|有没有|是不是|能不能|怎么样|怎么办|怎么回事|为何|何时|多少|什么|哪些|哪几|哪个|哪里|哪位|啥|"
     "哪天|哪|谁|怎么|怎样|如何|吗|呢|吧|啊|是否|请问|分别|具体|到底|究竟|认为|觉得|表示|提出|建议|看法|观点|意见|想法|应当|应该|以及|还有|叫做|"
-    "我想知道|想问一下|告诉我|介绍一下|[几的了是有要在和与对会能及我你给从被把为多吨]"
+    "这话|这句话|那句话|这个数|我想知道|想问一下|告诉我|介绍一下|[几的了是有要在和与对会能及我你给从被把为多吨]"
 )
 _SPLIT = re.compile(r"[，,；;？?！!。]|以及|还有|另外")
 _MEASURE = re.compile(
@@ -123,7 +131,7 @@ def same_names(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\s+", " ", text).strip()
+    return simplified(re.sub(r"\s+", " ", text).strip())
 
 
 def _without_replaced(last: str, question: str, people: Collection[str]) -> str:

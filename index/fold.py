@@ -12,8 +12,14 @@ _CJK = re.compile(r"[\u3400-\u9fff]")
 
 
 def fold(text: str) -> str:
-    """Full width to half width, compatibility forms to plain ones, lower case (Unicode NFKC)."""
-    return unicodedata.normalize("NFKC", text).lower()
+    """Full width to half width, compatibility forms to plain ones, lower case (Unicode NFKC); traditional characters
+    and variants to simplified ones (OpenCC)."""
+    return simplified(unicodedata.normalize("NFKC", text).lower())
+
+
+def simplified(text: str) -> str:
+    """A text in simplified characters; the number of its characters may change."""
+    return text if text.isascii() else str(_converter().convert(text))
 
 
 def terms(text: str) -> list[str]:
@@ -26,6 +32,13 @@ def terms(text: str) -> list[str]:
         found += [run[i : i + 2] for i in range(len(run) - 1)] or [run]
         found += [word for word in _cutter().cut(run) if len(word) > 2]
     return found
+
+
+@cache
+def _converter():  # type: ignore[no-untyped-def]  # opencc ships no types
+    import opencc
+
+    return opencc.OpenCC("t2s")
 
 
 @cache

@@ -4,20 +4,29 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from index.passage import About
 from ingest.document import Document, Finding, ReadError
-from ingest.docx_style import Look, Style, W, centred, level_of, look_of, read_styles, value
+from ingest.docx_style import (
+    SHORT,
+    Block,
+    Look,
+    Style,
+    W,
+    centred,
+    level_of,
+    look_of,
+    read_levels,
+    read_styles,
+    value,
+    with_whole_title,
+)
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAX_UNPACKED = 200_000_000
 _LARGE, _MAX_RATIO = 10_000_000, 200  # a larger part of a zip file that is packed tighter is a bomb
-_SHORT = 60  # characters: a title is no longer
 _LARGER = 1.2  # times the size of the body: a title's
-# The red head of an official document and its number stand above its title.
-_LETTERHEAD = re.compile(r".*文件|.*[〔\[（(](?:19|20)\d\d[〕\]）)].*号|(?:附件|秘密|机密|特急|加急).{0,6}")
 _DEFAULT_TITLE = re.compile(
     r"(?:microsoft )?word\b.{0,40}|.*\.(?:docx?|wps|pdf)|(?:untitled|title|document|无标题|未命名|新建|文档).{0,20}",
     re.IGNORECASE,
@@ -27,21 +36,11 @@ _DELETED = {f"{W}del", f"{W}moveFrom", f"{W}txbxContent"}  # a text box is read 
 _WRAPPERS = {f"{W}{tag}" for tag in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """A paragraph or a table; `prominent` is a look by which it could be the title."""
-
-    text: str
-    level: int = 0
-    title: bool = False
-    prominent: bool = False
-
-
 def read_docx(data: bytes, name: str) -> Document:
     """Read a document; raises ReadError.
 
-    Headers, footnotes, comments, deleted text and the table of contents stay out; numbers that Word adds to lists
-    are not in the file.
+    Notes come after the text. Headers, comments, deleted text and the table of contents stay out; numbers that Word
+    adds to lists are not in the file.
     """
     from docx import Document as open_word
 
@@ -49,14 +48,15 @@ def read_docx(data: bytes, name: str) -> Document:
     try:
         word: Any = open_word(io.BytesIO(data))
         styles = read_styles(word.styles.element)
-        blocks, findings = _read_body(word.element.body, styles)
+        blocks, findings = _read_body([word.element.body, *_notes(word.part)], styles)
         title = (word.core_properties.title or "").strip()
     except Exception as error:  # the library lets those of zipfile, lxml and its own look-ups through
         kind = type(error).__name__
         raise ReadError(f"{name}: this is no readable Word document ({kind}), open it and save it as .docx.") from error
     if not blocks:
         raise ReadError(f"{name}: the document holds no text, if it is a picture run OCR on it and save the text.")
-    levels = _levels(blocks)
+    blocks = with_whole_title(blocks)
+    levels = read_levels(blocks)
     lines = [
         "#" * level + " " + block.text if level else block.text for block, level in zip(blocks, levels, strict=True)
     ]
@@ -85,8 +85,19 @@ def _check(data: bytes, name: str) -> None:
         )
 
 
-def _read_body(body: Any, styles: Mapping[str, Style]) -> tuple[list[_Block], list[Finding]]:
-    blocks: list[_Block] = []
+def _notes(part: Any) -> Iterator[Any]:
+    """The footnotes and then the endnotes, in order, without the rules that are drawn above them."""
+    from docx.oxml import parse_xml
+
+    for kind in ("footnote", "endnote"):
+        for relation in part.rels.values():
+            if relation.reltype.endswith(f"/{kind}s") and not relation.is_external:
+                root: Any = parse_xml(relation.target_part.blob)
+                yield from (note for note in root.iter(f"{W}{kind}") if note.get(f"{W}type", "normal") == "normal")
+
+
+def _read_body(parts: Sequence[Any], styles: Mapping[str, Style]) -> tuple[list[Block], list[Finding]]:
+    blocks: list[Block] = []
     findings: list[Finding] = []
 
     def hide(parts: list[str]) -> None:
@@ -95,7 +106,7 @@ def _read_body(body: Any, styles: Mapping[str, Style]) -> tuple[list[_Block], li
         if text:
             findings.append(Finding("hidden", f"paragraph {len(blocks) + 1}", text[:40]))
 
-    def paragraph(element: Any, around: Look) -> Iterator[_Block]:
+    def paragraph(element: Any, around: Look) -> Iterator[Block]:
         style = _style_of(element, styles)
         if re.match(r"toc \d|目录 ?\d", style.name):
             return
@@ -120,17 +131,17 @@ def _read_body(body: Any, styles: Mapping[str, Style]) -> tuple[list[_Block], li
         text = "".join(part for part, _ in shown)
         looks = [look for part, look in shown if part.strip()]
         larger = _LARGER * (styles[""].look.size or 21)
-        prominent = (style.centred if centre is None else centre) or (
-            bool(looks) and (all(look.bold for look in looks) or all((look.size or 0) >= larger for look in looks))
-        )
+        centre = bool(style.centred if centre is None else centre)
+        strong = bool(looks) and (all(look.bold for look in looks) or all((look.size or 0) >= larger for look in looks))
+        shape = (centre, strong, max((look.size or 0 for look in looks), default=0) or None)
         hide(unseen)
         for line in filter(None, (_BLANKS.sub(" ", line).strip() for line in text.split("\n"))):
-            heading = (style.level if level is None else level) if len(line) <= 2 * _SHORT else 0
-            yield _Block(line, heading, style.title, bool(prominent))
+            heading = (style.level if level is None else level) if len(line) <= 2 * SHORT else 0
+            yield Block(line, heading, style.title, centre or strong, shape)
         for box in boxes:
             yield from content(box, Look())
 
-    def table(element: Any, around: Look) -> Iterator[_Block]:
+    def table(element: Any, around: Look) -> Iterator[Block]:
         # A table's style can set white text on dark: what stands behind it is not known then.
         named = value(element.find(f"{W}tblPr"), "tblStyle") if element.find(f"{W}tblPr") is not None else None
         behind = (
@@ -152,13 +163,13 @@ def _read_body(body: Any, styles: Mapping[str, Style]) -> tuple[list[_Block], li
             if any(cells):
                 lines.append("| " + " | ".join(cells) + " |")
         if lines:
-            yield _Block("\n".join(lines))
+            yield Block("\n".join(lines))
 
-    def content(parent: Any, around: Look) -> Iterator[_Block]:
+    def content(parent: Any, around: Look) -> Iterator[Block]:
         for element in _children(parent, f"{W}p", f"{W}tbl"):
             yield from paragraph(element, around) if element.tag == f"{W}p" else table(element, around)
 
-    for block in content(body, Look()):
+    for block in (block for part in parts for block in content(part, Look())):
         blocks.append(block)  # one by one: `hide` counts them while they come
     return blocks, findings
 
@@ -193,19 +204,3 @@ def _between(element: Any, top: Any) -> Iterator[Any]:
 def _is_copy(box: Any, run: Any) -> bool:
     """Whether a text box is in another one, or the copy of one that is kept for old programs."""
     return any(above.tag.endswith("}Fallback") or above.tag == f"{W}txbxContent" for above in _between(box, run))
-
-
-def _levels(blocks: Sequence[_Block]) -> list[int]:
-    """The heading level of each block: 1 for the title, 2 and more for what stands below it, 0 for text."""
-    levels = [min(6, block.level + 1) if block.level else 0 for block in blocks]
-    named = [at for at, block in enumerate(blocks) if block.title]
-    tops = [at for at, block in enumerate(blocks) if block.level == 1]
-    first = next((at for at, block in enumerate(blocks) if not _LETTERHEAD.fullmatch(block.text)), 0)
-    head = blocks[first]
-    if named:
-        levels[named[0]] = 1
-    elif tops == [first]:
-        return [1 if at == first else max(2, block.level) if block.level else 0 for at, block in enumerate(blocks)]
-    elif not head.level and head.prominent and len(head.text) <= _SHORT and not head.text.endswith(("。", "：", "；")):
-        levels[first] = 1
-    return levels

@@ -1,11 +1,26 @@
-"""How text in a Word document looks: its own formatting over its style, over the paragraph's, over the defaults."""
+"""How text in a Word document looks, by its own formatting over its style, over the paragraph's, over the defaults;
+and which of its blocks are headings and the title by that."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
+from ingest.credits import name_of
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+SHORT = 60  # characters: a title is no longer
+# The red head of an official document and its number stand above its title.
+_LETTERHEAD = re.compile(r".*文件|.*[〔\[（(](?:19|20)\d\d[〕\]）)].*号|(?:附件|秘密|机密|特急|加急).{0,6}")
+_TITLE_LINES = 4
+_BRACKETED = re.compile(r"[（(].*[）)]")
+_COMPLETE = re.compile(
+    r"(?:方案|通知|意见|办法|规划|计划|报告|决定|公告|通告|通报|公报|函|措施|条例|规定|细则|纲要|要点|总结|讲话)$"
+)
+_NO_TITLE = re.compile(
+    r"[。；：，]$|^[（(]?(?:19|20)\d\d年.*日[）)]?$|^[一二三四五六七八九十]+、|^第.{1,3}[章条]|记者|通讯员|作者"
+    r"|(?:局|厅|委|委员会|办公室|政府)$"
+)
 _TINY = 2  # half-points
 _OFF = ("0", "false", "off", "none")
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])")
@@ -47,6 +62,17 @@ class Style:
     level: int = 0
     title: bool = False
     centred: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph or a table; `prominent` is a look by which it could be the title."""
+
+    text: str
+    level: int = 0
+    title: bool = False
+    prominent: bool = False
+    shape: tuple[bool, bool, int | None] = (False, False, None)  # centred, bold or large, size
 
 
 def read_styles(root: Any) -> Mapping[str, Style]:
@@ -94,6 +120,44 @@ def value(properties: Any, tag: str) -> str | None:
     """The w:val of a child element, None where there is no such child."""
     child = properties.find(f"{W}{tag}")
     return None if child is None else child.get(f"{W}val", "")
+
+
+def with_whole_title(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with the lines of a title made one: those in the middle, bold or large, that look alike."""
+    first = _first(blocks)
+    whole = blocks[first]
+    end = first + 1
+    for block in blocks[end : end + _TITLE_LINES - 1]:
+        alike = block.shape[:2] == (True, True) and (block.shape, block.title) == (whole.shape, whole.title)
+        if not alike or whole.level != block.level or _NO_TITLE.search(block.text) or name_of(block.text):
+            break
+        if _COMPLETE.search(whole.text) and not _BRACKETED.fullmatch(block.text):
+            break
+        if len(whole.text) + len(block.text) > SHORT or whole.text.endswith(("。", "：", "；")):
+            break
+        whole = replace(whole, text=whole.text + block.text)
+        end += 1
+    return [*blocks[:first], whole, *blocks[end:]]
+
+
+def read_levels(blocks: Sequence[Block]) -> list[int]:
+    """The heading level of each block: 1 for the title, 2 and more for what stands below it, 0 for text."""
+    levels = [min(6, block.level + 1) if block.level else 0 for block in blocks]
+    named = [at for at, block in enumerate(blocks) if block.title]
+    tops = [at for at, block in enumerate(blocks) if block.level == 1]
+    first = _first(blocks)
+    head = blocks[first]
+    if named:
+        levels[named[0]] = 1
+    elif tops == [first]:
+        return [1 if at == first else max(2, block.level) if block.level else 0 for at, block in enumerate(blocks)]
+    elif not head.level and head.prominent and len(head.text) <= SHORT and not head.text.endswith(("。", "：", "；")):
+        levels[first] = 1
+    return levels
+
+
+def _first(blocks: Sequence[Block]) -> int:
+    return next((at for at, block in enumerate(blocks) if not _LETTERHEAD.fullmatch(block.text)), 0)
 
 
 def _resolved(identity: str, found: Mapping[str, Any]) -> Style:

@@ -26,10 +26,11 @@ _LINKS = re.compile(
 )
 _BLANKS = re.compile(r"[ \t\r\n\f\v\xa0]+")
 _BREAK = "\0"  # stands for a <br> within a block; no parsed page holds that character
-_MID_SENTENCE = re.compile(r"[，、]$")
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第[一二三四五六七八九十\d]{1,3}[章条节]")
-_SENTENCE = re.compile(r"[。！？；…：:”]|[.!?;]$")
-_LONG = 12  # characters: a shorter line before a <br> is a line of its own
+_ENDED = re.compile(r"[。！？；：…!?;:.][”’」』）)》\"']*$")
+_RUNNING = re.compile(r"[，。；]")  # in a line of running text, hardly in a heading
+# Characters of a line before a <br> that goes on after it: of running text, of any, before a short rest, and that rest.
+_LONG, _LONGER, _BEFORE_REST, _REST = 20, 40, 12, 12
 _MAX_SPAN = 500  # rows
 _LAYOUT_PARAGRAPHS = 6  # a cell with so many is a part of the page, not of a table
 
@@ -129,6 +130,8 @@ def read_blocks(root: Any, rules: Rules) -> tuple[list[str], list[Hidden]]:
             if skipped or (not shell and is_removed(element, style)):
                 walk.skip_subtree()
                 if not skipped:
+                    if _BREAKS.fullmatch(tag):
+                        end_block()
                     hide(list(element.itertext()))
                 looks.append(looks[-1])
                 continue
@@ -182,12 +185,21 @@ def _unbroken(parts: Sequence[str]) -> list[str]:
         line = _clean(part)
         last = lines[-1] if lines else ""
         indented = part.lstrip(" \t\r\n").startswith(("\u3000", "\xa0"))
-        goes_on = _MID_SENTENCE.search(last) or (len(last) >= _LONG and _SENTENCE.search(line))
-        if last and line and goes_on and not (indented or _ENDED.search(last) or _NUMBERED.match(line)):
+        if last and line and not (indented or _ENDED.search(last) or _NUMBERED.match(line)) and _goes_on(last, line):
             lines[-1] += line
         else:
             lines.append(line)
     return lines
+
+
+def _goes_on(last: str, line: str) -> bool:
+    if last.endswith(("，", "、")):
+        return True
+    if _NUMBERED.match(last) and not _RUNNING.search(last):
+        return False
+    if len(line) <= _REST:
+        return len(last) >= _BEFORE_REST and line.endswith("。")
+    return len(last) >= (_LONG if _RUNNING.search(last) else _LONGER) and _RUNNING.search(line) is not None
 
 
 def _span(cell: Any, name: str) -> int:

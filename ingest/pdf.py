@@ -103,7 +103,7 @@ def _page_columns(pages: Sequence[Sequence[Sequence[Line]]], heights: Sequence[f
     for page, height in zip(pages, heights, strict=True):
         upright = []
         for piece in page[0]:
-            small = len(piece.text) <= _SHORT and piece.size <= 1.1 * usual
+            small = 1 < sum(map(str.isalpha, piece.text)) <= _SHORT and piece.size <= 1.1 * usual
             repeated = carried[_key(piece)] >= (2 if small else _REPEATED)
             if not (_at_edge(piece, height) and (repeated or _is_furniture(piece, page[0]))):
                 upright.append(piece)

@@ -73,8 +73,9 @@ def read_pieces(chars: Iterable[_Object]) -> list[Line]:
         for run in around:
             last = run[-1]
             gap = (char["x0"] - last["x1"]) / max(size, last["size"])
-            level = abs(middle - (last["top"] + last["bottom"]) / 2) < 0.4 * min(size, last["size"])
-            if level and -0.7 < gap < nearest and max(size, last["size"]) < 1.5 * min(size, last["size"]):
+            small, large = sorted((size, last["size"]))
+            level = abs(middle - (last["top"] + last["bottom"]) / 2) < 0.4 * large
+            if level and -0.7 < gap < nearest and large < 1.6 * small:
                 best, nearest = run, gap
         if char["text"].isspace():
             if best is not None:  # white does not reach over a gutter: the next gap counts from the last letter

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
+from ingest.credits import name_of
 from ingest.pdf_chars import Line
 from ingest.pdf_columns import Column
 
@@ -129,7 +130,7 @@ def _levels(blocks: Sequence[_Block], body: float) -> list[int]:
             at == peers[0] if block.page == 0 else len(peers) == 1 and blocks[at - 1].page < block.page
         ):
             levels.append(1)
-        elif headline is not None and _is_part(block, headline, body):
+        elif headline is not None and _is_part(block, headline, body) and not _is_signed(blocks[at + 1 : at + 2]):
             if not any(abs(size - block.size) < _ALIKE * size for size in parts):
                 parts = sorted([*parts, block.size], reverse=True)
             levels.append(min(6, 3 + sum(size * (1 - _ALIKE) >= block.size for size in parts)))
@@ -142,6 +143,10 @@ def _levels(blocks: Sequence[_Block], body: float) -> list[int]:
 
 def _is_like(block: _Block, title: float) -> bool:
     return block.size >= 0.95 * title
+
+
+def _is_signed(after: Sequence[_Block]) -> bool:
+    return any(name_of(block.text()) for block in after)  # a byline below a heading makes it an article's
 
 
 def _is_part(block: _Block, headline: _Block, body: float) -> bool:

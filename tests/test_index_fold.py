@@ -14,3 +14,8 @@ def test_terms_are_bigrams_long_words_numbers_and_latin_words() -> None:
 def test_the_dictionary_cut_loses_nothing() -> None:
     text = "用水超定额累进加价制度；生态方面"
     assert "".join(dictionary_cut(text)) == text
+
+
+def test_traditional_characters_and_variants_are_folded() -> None:
+    assert fold("韓成福說：不合規方式") == "韩成福说:不合规方式"
+    assert terms("節水") == terms("节水")

@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 from docx import Document as new_word
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.shared import Pt, RGBColor
 
@@ -80,6 +83,55 @@ def test_a_short_first_line_that_stands_out_is_the_title(look: str) -> None:
         document.add_paragraph("正文。")
 
     assert blocks(write) == ["# 关于推进六个行动的通知", "正文。"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (["包头市助企行动", "实施方案"], "包头市助企行动实施方案"),
+        (["包头市助企行动", "实施方案", "（征求意见稿）"], "包头市助企行动实施方案（征求意见稿）"),
+        (["包头市助企行动实施方案", "落实任务"], "包头市助企行动实施方案"),
+        (["六个行动见成效", "包头市水务局"], "六个行动见成效"),
+        (["六个行动见成效", "2025年3月1日"], "六个行动见成效"),
+        (["六个行动见成效", "李梅"], "六个行动见成效"),
+    ],
+)
+def test_a_title_in_several_lines_is_one(lines: list[str], title: str) -> None:
+    def write(document: Any) -> None:
+        for line in lines:
+            paragraph = document.add_paragraph()
+            paragraph.add_run(line).bold = True
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        document.add_paragraph("正文。")
+
+    assert blocks(write)[0] == f"# {title}"
+
+
+def test_lines_in_the_middle_that_look_different_are_no_title_together() -> None:
+    def write(document: Any) -> None:
+        for line, size in (("六个行动", 22), ("一线观察与思考", 14)):
+            paragraph = document.add_paragraph()
+            paragraph.add_run(line).font.size = Pt(size)
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        document.add_paragraph("正文。")
+
+    assert blocks(write) == ["# 六个行动", "一线观察与思考", "正文。"]
+
+
+def test_footnotes_come_after_the_text() -> None:
+    def write(document: Any) -> None:
+        note = '<w:footnote w:id="{}"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t> {}</w:t></w:r></w:p></w:footnote>'
+        rule = '<w:footnote w:type="separator" w:id="0"><w:p><w:r><w:t>线</w:t></w:r></w:p></w:footnote>'
+        notes = rule + note.format(1, "数据来自市统计局。") + note.format(2, "见附件。")
+        name, kind = PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES
+        part = Part(name, kind, f"<w:footnotes {W}>{notes}</w:footnotes>".encode(), document.part.package)
+        document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+        paragraph = document.add_paragraph("带脚注的句子")
+        paragraph._p.append(parse_xml(f'<w:r {W}><w:footnoteReference w:id="1"/></w:r>'))
+        paragraph.add_run("继续。")
+        document.add_paragraph("又一段。")
+
+    assert blocks(write) == ["带脚注的句子继续。", "又一段。", "数据来自市统计局。", "见附件。"]
 
 
 def test_the_title_stands_below_the_red_head() -> None:

@@ -50,7 +50,7 @@ def test_a_government_page_in_gb2312() -> None:
         "### 一、谋项目",
         "第二段",
         "第三段 有空白",
-        "| 盟市 | 项目 |\n| 1200 |",
+        "| 盟市 | 项目 |\n| 盟市 | 1200 |",
         "责任编辑：李四",
     ]
     assert document.about == About(
@@ -126,6 +126,7 @@ def test_what_a_style_hides_is_left_out_and_told(style: str) -> None:
         '<p aria-hidden="true">字</p>',
         '<p style="text-indent:2em;color:#333">字</p>',
         '<p style="margin-left:-8px">字</p>',
+        '<p style="color:#redred;background:#redred;font-size:big">字</p>',
     ],
 )
 def test_what_can_be_seen_stays(markup: str) -> None:
@@ -165,6 +166,60 @@ def test_encodings(data: bytes) -> None:
 def test_dates_beside_the_title(line: str, published: str) -> None:
     page = f"<title>题目</title><h1>题目</h1><p>{line}</p><div id=zoom>{LONG}{LONG}</div>"
     assert read_html(page.encode(), "a.html").about.published == published
+
+
+@pytest.mark.parametrize(
+    ("markup", "author"),
+    [
+        ('<div class="author">本报记者 翟钦奇</div>', "翟钦奇"),
+        ("<div>2025-06-12　作者：李四　责任编辑：赵六</div>", "李四"),
+        ("<div>本报记者 张三 李四</div>", "张三、李四"),
+        ('<div class="author">包头发布</div>', "王静"),
+        ('<div class="author" style="display:none">翟钦奇</div>', "王静"),
+        ('<span id="js_author_name">李梅</span>', "李梅"),
+        ('<span class="rich_media_meta rich_media_meta_text">原创</span>', "王静"),
+        ('<span class="rich_media_meta rich_media_meta_text">李梅</span><a id="js_name">呼和浩特发布</a>', "李梅"),
+    ],
+)
+def test_the_author_that_is_printed_comes_before_the_one_in_the_head(markup: str, author: str) -> None:
+    page = f"<title>题目</title><meta name=author content=王静><h1>题目</h1>{markup}<div id=zoom><p>{LONG}</p></div>"
+    assert read_html(page.encode(), "a.html").about.author == author
+
+
+def test_cells_over_rows_and_columns() -> None:
+    rows = (
+        "<td rowspan=3>工业</td><td colspan=2>再生水</td><td rowspan=2>市局</td>",
+        "<td>甲</td><td>乙</td>",
+        "<td>丙</td><td>丁</td><td>戊</td>",
+    )
+    page = f"<article><p>{LONG}</p><table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table></article>"
+    table = "| 工业 | 再生水 | 市局 |\n| 工业 | 甲 | 乙 | 市局 |\n| 工业 | 丙 | 丁 | 戊 |"
+    assert read_html(page.encode(), "a.html").text.split("\n\n") == [LONG, table]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "joined"),
+    [
+        ("现将《节水行动方案》印发", "给你们。", True),
+        ("全市节水3000万立方米，", "万元工业增加值用水量下降5%。", True),
+        ("今年以来，全市上下深入推进节水行动各项任务落地", "见效，用水总量下降。", True),
+        ("今年以来，全市上下深入推进节水行动。", "用水总量下降。", False),
+        ("现将《节水行动方案》有关事项通知如下：", "用水总量下降。", False),
+        ("今年以来，全市上下深入推进节水行动各项任务落地", "　　用水总量，逐年下降。", False),
+        ("内蒙古自治区人民政府办公厅印发", "2025年3月1日", False),
+        ("包头市扎实推进节水行动取得成效", "今年以来，全市用水总量下降。", False),
+        ("一、压实各方责任扎实推进节水行动", "用水总量下降。", False),
+    ],
+)
+def test_a_break_within_a_sentence_is_none(before: str, after: str, joined: bool) -> None:
+    page = f"<article><p>{LONG}</p><p>{before}<br>\n{after}</p></article>"
+    lines = [before + after] if joined else [before, after.strip()]
+    assert read_html(page.encode(), "a.html").text.split("\n\n") == [LONG, *lines]
+
+
+def test_what_is_struck_out_is_left_out() -> None:
+    page = f"<article><p>{LONG}</p><p>压减<del>三成</del><s>四成</s><strike>五成</strike>六成。</p></article>"
+    assert read_html(page.encode(), "a.html").text.split("\n\n") == [LONG, "压减六成。"]
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from pdf_maker import HEIGHT, WIDTH, flow, pdf, put
+from pdf_maker import HEIGHT, SIZE, WIDTH, flow, pdf, put
 from PIL import Image
 
 from index.passage import About
@@ -115,6 +115,148 @@ def test_a_table_stays_in_its_rows() -> None:
                 put(canvas, 80 + 130 * column, 200 + 18 * row, cell)
 
     assert blocks(page)[1:] == ["盟市 项目 投资", "呼和浩特 1200个 1700亿元", "包头 9个 8亿元"]
+
+
+TABLE = [
+    ["领域", "指标", "责任单位"],
+    ["农业", "压减3000万立方米，推广滴灌", "市农牧局"],
+    ["工业", "再生水45%", "市工信局"],
+]
+
+
+def test_a_ruled_table_is_read_in_its_rows() -> None:
+    """Its type is larger than the text's, and a cell's lines stand beside other cells'."""
+
+    def page(canvas: Any) -> None:
+        put(canvas, 200, 60, "节水行动综述", 22)
+        flow(canvas, 60, 100, 45, FIRST)
+        xs, ys = (60, 120, 300, 400), (200, 240, 280, 320)
+        canvas.grid(xs, [HEIGHT - y for y in ys])
+        for y, cells in zip(ys, TABLE, strict=False):
+            for x, cell in zip(xs, cells, strict=False):
+                for number, line in enumerate((cell[:2], cell[2:]) if len(cell) == 4 else (cell,)):
+                    put(canvas, x + 4, y + 15 + 15 * number, line, 13)
+        flow(canvas, 60, 350, 45, SECOND)
+
+    rows = "\n".join("| " + " | ".join(row) + " |" for row in TABLE)
+    assert blocks(page) == ["# 节水行动综述", FIRST, rows, SECOND]
+
+
+def test_a_cell_over_several_rows_is_in_each() -> None:
+    def page(canvas: Any) -> None:
+        flow(canvas, 60, 100, 45, FIRST)
+        for x0, y0, x1, y1 in ((60, 200, 160, 240), (160, 200, 260, 220), (160, 220, 260, 240)):
+            canvas.rect(x0, HEIGHT - y1, x1 - x0, y1 - y0)
+        for x, y, cell in ((65, 223, "工业"), (165, 213, "再生水45%"), (165, 233, "节水型企业50家")):
+            put(canvas, x, y, cell)
+
+    assert blocks(page)[1] == "| 工业 | 再生水45% |\n| 工业 | 节水型企业50家 |"
+
+
+def test_frames_and_rules_between_columns_are_no_table() -> None:
+    def page(canvas: Any) -> None:
+        canvas.grid([45, 290, 560], [HEIGHT - y for y in (100, 300, 500)])
+        for x, y, text in ((50, 120, FIRST), (300, 120, SECOND), (50, 320, THIRD), (300, 320, FIRST)):
+            flow(canvas, x, y, 22, text)
+
+    text = read_pdf(pdf(page), "a.pdf").text
+    assert "|" not in text
+    assert all(part in text for part in (FIRST, SECOND, THIRD))
+
+
+def browser(number: int, count: int, *texts: str) -> Any:
+    def draw(canvas: Any) -> None:
+        put(canvas, 24, 20, "2025/11/21 23:07", 8)
+        put(canvas, 250, 20, "包头市节水行动", 8)
+        flow(canvas, 60, 120, 45, *texts)
+        put(canvas, 24, 830, "file:///tmp/d.html", 8)
+        put(canvas, 560, 830, f"{number}/{count}", 8)
+
+    return draw
+
+
+def test_what_a_browser_prints_around_a_page_is_left_out() -> None:
+    assert blocks(browser(1, 1, FIRST)) == [FIRST]
+    assert blocks(browser(1, 2, FIRST), browser(2, 2, SECOND)) == [FIRST, SECOND]
+
+
+def test_a_short_line_on_two_pages_and_a_page_count_are_furniture() -> None:
+    def page(number: int, text: str) -> Any:
+        def draw(canvas: Any) -> None:
+            put(canvas, 60, 40, "包头市水务局文件汇编")
+            flow(canvas, 60, 120, 45, text)
+            put(canvas, 250, 820, f"第 {number} 页 共 2 页")
+
+        return draw
+
+    assert blocks(page(1, FIRST), page(2, SECOND)) == [FIRST, SECOND]
+
+
+def test_a_date_below_a_title_stays() -> None:
+    def page(canvas: Any) -> None:
+        put(canvas, 200, 40, "节水行动综述", 22)
+        put(canvas, 200, 70, "2025-06-12 08:30")
+        flow(canvas, 60, 120, 45, FIRST)
+
+    assert blocks(page) == ["# 节水行动综述", "2025-06-12 08:30", FIRST]
+
+
+def test_headings_in_columns_belong_to_the_headline_above() -> None:
+    def page(canvas: Any) -> None:
+        put(canvas, 50, 60, "多措并举推动就业", 24)
+        flow(canvas, 50, 100, 22, FIRST)
+        put(canvas, 50, 172, "技能培训提质", 14)
+        flow(canvas, 50, 190, 22, SECOND)
+        put(canvas, 300, 105, "创业贷款加力", 14)
+        flow(canvas, 300, 123, 22, THIRD, THIRD)
+        put(canvas, 300, 255, "贷款额度", 12)
+        flow(canvas, 300, 273, 22, FIRST)
+        put(canvas, 50, 340, "玉泉区打造节水小区", 20)
+        flow(canvas, 50, 370, 22, SECOND)
+        flow(canvas, 300, 370, 22, THIRD)
+
+    assert [block for block in blocks(page) if block.startswith("#")] == [
+        "# 多措并举推动就业",
+        "### 技能培训提质",
+        "### 创业贷款加力",
+        "#### 贷款额度",
+        "## 玉泉区打造节水小区",
+    ]
+
+
+def test_a_heading_in_a_column_with_a_byline_is_an_article_s() -> None:
+    def page(canvas: Any) -> None:
+        put(canvas, 50, 60, "多措并举推动就业", 24)
+        flow(canvas, 50, 100, 22, FIRST, SECOND)
+        put(canvas, 300, 100, "创业贷款加力", 14)
+        put(canvas, 300, 120, "本报记者　李梅")
+        flow(canvas, 300, 138, 22, THIRD)
+
+    assert "## 创业贷款加力" in blocks(page)
+
+
+def test_short_lines_left_of_a_title_in_the_middle_are_no_column() -> None:
+    def page(canvas: Any) -> None:
+        put(canvas, 30, 30, "内部资料第三期刊号")
+        put(canvas, 240, 100, "包头市节水行动", 18)
+        put(canvas, 255, 130, "实施方案", 18)
+        put(canvas, 250, 160, "包头市水务局")
+        put(canvas, 60, 200, "一、总体要求", 12)
+        flow(canvas, 60, 230, 45, FIRST, SECOND)
+
+    assert blocks(page)[1:4] == ["# 包头市节水行动实施方案", "包头市水务局", "## 一、总体要求"]
+
+
+@pytest.mark.parametrize("size", [6.5, 8.3])
+def test_the_mark_of_a_footnote_is_left_out_and_a_unit_stays(size: float) -> None:
+    def page(canvas: Any) -> None:
+        x = 60.0
+        for text, raised in (("提供有力支撑。", 0), ("12", 4), ("用水压减三十m", 0), ("3", 4)):
+            put(canvas, x, 100 - raised, text, size if raised else SIZE)
+            x += canvas.stringWidth(text, "STSong-Light", size if raised else SIZE)
+        flow(canvas, 60, 130, 45, FIRST)
+
+    assert blocks(page)[0] == "提供有力支撑。用水压减三十m3"
 
 
 def test_bold_that_is_printed_twice_is_read_once() -> None:

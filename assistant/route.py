@@ -23,7 +23,7 @@ from assistant.answer import (
     Seconds,
     Status,
 )
-from assistant.extract import ArticleBody, Choice, Rarity, choose, enough
+from assistant.extract import ArticleBody, Choice, Rarity, choose
 from assistant.generate import Complete, ModelError, generate
 from assistant.understand import LONGEST, Query, understand
 from assistant.verify import SourceText, Supported, check_quotes, support
@@ -142,7 +142,7 @@ _ON_TOPIC = 0.87  # cosine of the nearest passage; below it nothing in the artic
 
 def _why_not(choices: Sequence[Choice], hits: Sequence[Hit], named: bool) -> Status:
     near = [choice.near for choice in choices if choice.near]
-    if any(one.at_cut and enough(one) for one in near):
+    if any(choice.cut for choice in choices):
         return Status.CUT_IN_SOURCE
     on_topic = named or any(one.coverage > 0 for one in near) or any(hit.cosine >= _ON_TOPIC for hit in hits)
     return Status.NOT_IN_ARTICLES if on_topic else Status.OFF_TOPIC

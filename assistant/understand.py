@@ -62,7 +62,12 @@ _YEAR = re.compile(
 _PERIOD = re.compile(r"上半年|下半年|第?[一二三四]季度|\d{1,2}月份|近[两三四五十\d]+年|十[三四五]五")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2,3}(?:省|市|县|旗)(?![场民区容政])")
 _NO_PLACE = re.compile(r"(?:全|我|本|城|都|超|该|各|盟|上|股)市$|(?:省|市|县)(?:级|里)$|国旗$|旗县")
-_FOLLOW_UP = re.compile(r"^(?:那|那么|比|而|和|跟|还有|其中|这|那个|它|他|她|上面|刚才)|呢[？?]?$")
+_CHECKS = re.compile(r"(?:[吗么]|对吧|是吧|对不对|是不是|没错吧|还是[^，。？]{1,12})[？? ]*$")
+_FOLLOW_UP = re.compile(
+    r"^(?:那|那么|第[一二三四五六七八九]|展开|详细|具体|区里|市里|专家们?怎么|比|而|和|跟|还有|其中|这|那个|它|他|她|上面|刚才)"
+    r"|呢[？?]?$"
+)
+_SHORT = 10  # characters of a question that hardly stands alone
 THIS_YEAR = 2025  # 今年 in the articles of 2025
 
 
@@ -71,7 +76,7 @@ class Part:
     """One question of several asked at once: its words and the kind of thing asked for.
 
     `measure` is what a number is to be counted in ("" if not said), `items` how many things are asked for (0 likewise),
-    `must` has words that an answer cannot do without.
+    `must` has words that an answer cannot do without. `person` is the one of several people whose words are asked for.
     """
 
     text: str
@@ -79,6 +84,12 @@ class Part:
     measure: str
     items: int
     must: tuple[str, ...] = ()
+    person: str = ""
+
+    @property
+    def checks(self) -> bool:
+        """Whether it asks if something is so: then the true words answer, whatever it takes for granted."""
+        return bool(_CHECKS.search(self.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,18 +112,20 @@ class Query:
 def understand(question: str, history: Sequence[str], people: Collection[str], action: str = "") -> Query:
     """Understand a question; `history` has earlier questions, oldest first; `people` the names in the index."""
     question = _plain(question)
-    last = _plain(history[-1]).rstrip("？?。") if history and _FOLLOW_UP.search(question) else ""
+    last = _plain(history[-1]).rstrip("？?。") if history and _leans(question, people) else ""
     if last:
         last = _without_replaced(last, question, people)
     # A question that leans on the last one takes along those of its words that the new one does not replace.
     text = f"{last}，{question}" if last else question
     terms = load_terms()
+    named = sorted((name for name in people if name and name in text), key=text.index)
+    parts = _leaning(last, question) if last else _parts(text)
     return Query(
         text=text,
-        parts=_leaning(last, question) if last else _parts(text),
+        parts=_of_each(named, text) if len(named) > 1 else parts,
         action=action or _named(text, terms.actions, names_only=True),
-        region=_named(text, terms.regions[1:]) or _named(text, terms.regions[:1]),
-        person=next((name for name in sorted(people, key=len, reverse=True) if name and name in text), ""),
+        region=_region(text),
+        person=named[0] if len(named) == 1 else "",
         year=_year(text),
         elsewhere=_elsewhere(text),
         periods=tuple(_PERIOD.findall(text)),
@@ -146,6 +159,31 @@ def _without_replaced(last: str, question: str, people: Collection[str]) -> str:
     if _YEAR.search(question):
         last = _YEAR.sub("", last)
     return last
+
+
+def _of_each(named: Sequence[str], text: str) -> tuple[Part, ...]:
+    """The question put to each of the people it names; a clause that names one of them is asked of that one alone."""
+    parts = []
+    for name in named:
+        others = [other for other in named if other != name]
+        pieces = [piece for piece in _SPLIT.split(text) if piece.strip()]
+        own = [piece for piece in pieces if name in piece or not any(other in piece for other in others)]
+        words = " ".join(own)
+        for other in named:
+            words = words.replace(other, " ")
+        parts.append(replace(_part(words, _asked(words)), person=name))
+    return tuple(parts)
+
+
+def _leans(question: str, people: Collection[str]) -> bool:
+    """Whether a question takes what it lacks from the one before: by its form, or by being short and naming nothing."""
+    if _FOLLOW_UP.search(question):
+        return True
+    terms = load_terms()
+    groups = (terms.actions, terms.organisations, (terms.all_actions,))
+    known = [form for group in groups for term in group for form in term.forms]
+    asks = _asked(question) != "fact" or _ASKING_SOMETHING.search(question)
+    return bool(asks) and len(question) <= _SHORT and not any(name and name in question for name in (*people, *known))
 
 
 def _leaning(last: str, question: str) -> tuple[Part, ...]:
@@ -211,6 +249,13 @@ def _named(text: str, terms: Sequence[Term], names_only: bool = False) -> str:
     """The term that a text names, the longest form first."""
     forms = [(form, term.name) for term in terms for form in ((term.name,) if names_only else term.forms)]
     return next((name for form, name in sorted(forms, key=lambda one: -len(one[0])) if form in text), "")
+
+
+def _region(text: str) -> str:
+    """The place that is asked about, a city before the region; "" when the question is which of them it is."""
+    terms = load_terms()
+    city, whole = _named(text, terms.regions[1:]), _named(text, terms.regions[:1])
+    return "" if city and whole and "还是" in text else city or whole
 
 
 def _year(text: str) -> int | None:

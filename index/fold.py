@@ -53,6 +53,11 @@ def words(text: str) -> list[str]:
     return [word for word in _cutter().cut(text) if _RUN.match(fold(word))]
 
 
+def tagged_words(text: str) -> list[tuple[str, str]]:
+    """The words of a text, guessed ones too, each with its part of speech as jieba names them."""
+    return [(str(word), str(tag)) for word, tag in _cutter().tag(text)]
+
+
 def tags(text: str) -> list[str]:
     """The part of speech of each word of a text, as jieba's dictionary has it (nr for a person's name)."""
     return [tag for _, tag in _cutter().tag(text, False)]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.candidate import Candidate
-from assistant.fit import fits
+from assistant.fit import fits, holds, mistakes
 from assistant.lists import items, lists, number_of, whole_list, with_what_follows
 from assistant.named import unexplained
 from assistant.understand import THIS_YEAR, Part, Query, same_names, subject
@@ -27,7 +27,7 @@ THRESHOLD = 0.94
 LOWEST_COVERAGE = 0.2
 
 # Parts of speech: what binds words and says nothing of its own, and what names a thing.
-_BINDING = re.compile(r"^(?:[dupcryefowx]|q|m$)")
+_BINDING = re.compile(r"^(?:[dupcryfowxq]|e$|m$)")
 _THING = re.compile(r"^(?:n|vn|j|i|l|eng|m)")
 _UNKNOWN_THING = 2.0  # the weight of a thing that no article names
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
@@ -65,18 +65,17 @@ def enough(candidate: Candidate) -> bool:
 
 def _choose(part: Part, query: Query, hits: Sequence[Hit], rarity: Rarity, body: ArticleBody) -> Choice:
     wanted = _wanted(part, query, rarity)
-    if not wanted and not (part.person or query.person or query.action):
-        return Choice(part, (), None)  # nothing is asked about
     figures = _known_figures(part.text, rarity)
+    if not wanted and not figures and not (part.person or query.person or query.action):
+        return Choice(part, (), None)  # nothing is asked about
+    premise = _premise(part, query, hits)
     candidates = sorted(_candidates(part, query, hits, wanted), key=lambda one: -one.score)
-    best = next(
-        (
-            one
-            for one in candidates
-            if enough(one) and fits(one, part, query) and all(figure in fold(one.text) for figure in figures)
-        ),
-        None,
-    )
+    fitting = [one for one in candidates if enough(one) and fits(one, part, query)]
+    with_figures = [one for one in fitting if all(figure in fold(one.text) for figure in figures)]
+    # Who asks whether a figure is right is told the true one.
+    best = next(iter(with_figures or (fitting if part.checks else ())), None)
+    if best is None and premise:
+        return Choice(part, premise, premise[0])
     if best is None:
         named = [one for one in candidates if figures and all(figure in fold(one.text) for figure in figures)]
         near = next(iter(named or candidates), None)
@@ -89,7 +88,7 @@ def _choose(part: Part, query: Query, hits: Sequence[Hit], rarity: Rarity, body:
         chosen = (best, *_signature(best, body(best.passage.article.id)))
     else:
         chosen = (best,)
-    return Choice(part, chosen, best, unexplained(part.text, [one.text for one in chosen]))
+    return Choice(part, (*premise, *chosen), best, unexplained(part.text, [one.text for one in chosen]))
 
 
 def _known_figures(text: str, rarity: Rarity) -> list[str]:
@@ -97,6 +96,19 @@ def _known_figures(text: str, rarity: Rarity) -> list[str]:
     figures = [figure for figure in _FIGURE.findall(fold(text)) if not _IS_YEAR.match(figure)]
     unknown = rarity(("∅∅",))["∅∅"]
     return [figure for figure in figures if rarity((figure,))[figure] < unknown]
+
+
+def _premise(part: Part, query: Query, hits: Sequence[Hit]) -> tuple[Candidate, ...]:
+    """What is printed of a person to whom the question gives another post or body than the articles do, and of who
+    holds it; () where the question is not mistaken."""
+    person = part.person or query.person
+    signed = [hit.passage for hit in hits if hit.passage.kind in ("note", "byline") and hit.passage.article.author]
+    own = [passage for passage in signed if passage.article.author == person]
+    if not person or not own or not mistakes(query.text, person, query.organisation, own[0].article):
+        return ()
+    holders = [passage for passage in signed if query.organisation and holds(passage.article, query.organisation)]
+    places = dict.fromkeys([*sorted(own, key=lambda one: one.kind != "note")[:1], *holders[:1]])
+    return tuple(Candidate(one, one.sentences[-1], 1.0, 1.0, 1.0, 1.0) for one in places)
 
 
 def _signature(best: Candidate, article: Sequence[Passage]) -> tuple[Candidate, ...]:

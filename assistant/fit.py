@@ -10,6 +10,7 @@ from assistant.candidate import Candidate
 from assistant.lists import items
 from assistant.understand import THIS_YEAR, Part, Query, same_names, subject
 from index.fold import fold, words
+from index.passage import Article
 
 _NUMBER = r"(?:\d[\d.,]*|[一二两三四五六七八九十百千万]+)\s*(?:多|余|几)?\s*(?:万|亿|千|百)?\s*(?:多|余)?"
 _DATE = re.compile(r"\d{4}年|\d{1,2}月|\d{1,2}日|春节|月底|年底|季度")
@@ -71,6 +72,21 @@ def fits(candidate: Candidate, part: Part, query: Query) -> bool:
         case "body":
             return "部门" in sentence or any(bool(org) and org in sentence for org in _bodies(candidate, query))
     return passage.kind == "body"
+
+
+def holds(article: Article, organisation: str) -> bool:
+    """Whether an article's author speaks for a body, by any of its names."""
+    return bool(article.org) and fold(same_names(organisation)) in same_names(article.org)
+
+
+def mistakes(question: str, person: str, organisation: str, article: Article) -> bool:
+    """Whether a question gives a person a body or a post that the person's article does not."""
+    titled = re.search(rf"(?:{_POST.pattern}|研究员|专家|负责人)\s*{re.escape(person)}", question)
+    if not titled:
+        return False
+    given, held = _POST.search(titled[0]), {found[0] for found in _POST.finditer(article.role)}
+    other_post = given is not None and bool(held) and given[0] not in held
+    return other_post or (bool(organisation) and not holds(article, organisation))
 
 
 def names(part: Part) -> list[str]:

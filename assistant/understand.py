@@ -107,6 +107,7 @@ class Query:
     year: int | None
     elsewhere: tuple[str, ...]
     periods: tuple[str, ...]
+    organisation: str = ""
 
 
 def understand(question: str, history: Sequence[str], people: Collection[str], action: str = "") -> Query:
@@ -129,6 +130,7 @@ def understand(question: str, history: Sequence[str], people: Collection[str], a
         year=_year(text),
         elsewhere=_elsewhere(text),
         periods=tuple(_PERIOD.findall(text)),
+        organisation=_named(text, terms.organisations),
     )
 
 

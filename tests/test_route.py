@@ -173,3 +173,39 @@ def _tiny(text: str, question: str, source: str = "") -> Answer:
             source_text=lambda _article: source or text,
         ),
     )
+
+
+@pytest.mark.parametrize(
+    ("question", "speaker", "says"),
+    [
+        ("边境线是哪位专家提到的？", "康磊", "4200多公里"),
+        ("阶梯式职业津贴是谁提出来的", "张捷", "副处长"),
+        ("韓成福說內蒙古的缺水有哪些情況？", "韩成福", "工程型缺水"),
+        ("商务局局长肖蕾怎么说？", "廖雁渝", "副局长肖蕾"),
+        ("新增就业10万人，是吗？", "宝力高", "6.21万人"),
+    ],
+)
+def test_who_said_it_and_what_is_so(library: Library, question: str, speaker: str, says: str) -> None:
+    made = answer(question, library)
+    assert made.found
+    assert speaker in {citation.passage.article.author for citation in made.citations}
+    assert says in made.text
+
+
+@pytest.mark.parametrize("name", ["六个工程", "五大任务", "六个倍增计划", "H+回"])
+def test_what_is_only_named_is_said_to_be(library: Library, name: str) -> None:
+    made = answer(f"{name}具体是什么？", library)
+    assert made.status in (Status.PARTIAL, Status.NOT_IN_ARTICLES)
+    if made.found:
+        assert name in "".join(made.missing)
+        assert "没有说明" in made.text
+
+
+def test_what_is_explained_is_not_said_to_be_only_named(library: Library) -> None:
+    made = answer("“四减”具体是哪四减？", library)
+    assert made.status == Status.ANSWERED
+
+
+def test_several_people_are_asked_one_by_one(library: Library) -> None:
+    made = answer("张捷怎么看基层就业，康磊怎么看对外开放？", library)
+    assert {citation.passage.article.author for citation in made.citations} == {"张捷", "康磊"}

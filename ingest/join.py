@@ -15,6 +15,7 @@ _NUMERALS = "一二三四五六七八九十"
 _RUNNING = 12  # characters: a shorter line need not be a sentence
 _LONG = 30  # characters: a longer one without any stop is one all the same
 _WHOLE = re.compile(r"[。！？；].|.{40}")  # what stands last and is short may be a signature, a date or a slogan
+_INNER_END = re.compile("[。！？].")
 _INNER = re.compile("[，。；：！？、]")
 _PLAIN_END = re.compile(r"[A-Za-z]$|(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?:印发)?$")
 _ITEM = re.compile(r"^(?:[-+•·●◆]\s|\||\d{1,2}[.)、](?!\d)\s?|[（(]?[一二三四五六七八九十]{1,3}[)）、])")
@@ -105,11 +106,23 @@ def join(blocks: Sequence[Block], whole: bool = False) -> list[Paragraph]:
                 continue
             paragraphs[-1] = replace(last, cut_end=True)
             one = replace(one, cut_start=not _ordinal(text))
-        paragraphs.append(one)
+        if not whole and before and _opens_paragraph(before, block):
+            last = paragraphs[-1]
+            paragraphs[-1] = replace(last, spans=last.spans + one.spans, doubtful=last.doubtful + doubtful)
+        else:
+            paragraphs.append(one)
         before = block
     if not whole and before and breaks_off(before.fragment.text) and _WHOLE.search(before.fragment.text):
         paragraphs[-1] = replace(paragraphs[-1], cut_end=True)
     return paragraphs
+
+
+def _opens_paragraph(before: Block, after: Block) -> bool:
+    """Whether a column ended after the first, short sentence of a paragraph that goes on in the next row."""
+    text = before.fragment.text
+    return (
+        after.astray and not before.astray and ends_sentence(text) and len(text) < _LONG and not _INNER_END.search(text)
+    )
 
 
 def _runs_on(before: Block, after: Block) -> bool:

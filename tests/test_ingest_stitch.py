@@ -57,6 +57,7 @@ def test_the_first_page_is_six_interviews_and_a_lead() -> None:
         ("002", "庞彩云", "汲取养分"),
         ("002", "庞彩云", "“三千孤儿入内蒙”"),
         ("002", "主持人语", "取得了显著成效"),
+        ("002", "于妍", "项目储备是项目建设的基础和前提。重大项目大发展"),
     ],
 )
 def test_broken_sentences_run_on_without_a_seam(page_name: str, who: str, joined: str) -> None:
@@ -67,7 +68,7 @@ def test_broken_sentences_run_on_without_a_seam(page_name: str, who: str, joined
 @pytest.mark.parametrize(
     ("begins", "who"),
     [
-        ("重大项目大发展，多项目快发展", "于妍"),
+        ("项目储备是项目建设的基础和前提。重大项目大发展，多项目快发展", "于妍"),
         ("在重大项目谋划行动的具体实施过程中", "于妍"),
         ("技能双提升机制。", "张捷"),
         ("完善就业服务体系。", "张捷"),

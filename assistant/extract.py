@@ -30,7 +30,7 @@ LOWEST_COVERAGE = 0.2
 _BINDING = re.compile(r"^(?:[dupcryfowxq]|e$|m$)")
 _THING = re.compile(r"^(?:n|vn|j|i|l|eng|m)")
 _UNKNOWN_THING = 2.0  # the weight of a thing that no article names
-_FIGURE = re.compile(r"\d+(?:\.\d+)?")
+_FIGURE = re.compile(r"\d+(?:\.\d+)?(?:[万亿%]|个|项|条)?")
 _IS_YEAR = re.compile(r"^20\d\d$")
 _OTHER_WORD = 0.2  # the weight of a word that no article uses and that names no thing
 
@@ -65,15 +65,13 @@ def enough(candidate: Candidate) -> bool:
 
 def _choose(part: Part, query: Query, hits: Sequence[Hit], rarity: Rarity, body: ArticleBody) -> Choice:
     wanted = _wanted(part, query, rarity)
-    figures = _known_figures(part.text, rarity)
+    figures = _known_figures(part.text, hits)
     if not wanted and not figures and not (part.person or query.person or query.action):
         return Choice(part, (), None)  # nothing is asked about
     premise = _premise(part, query, hits)
     candidates = sorted(_candidates(part, query, hits, wanted), key=lambda one: -one.score)
-    fitting = [one for one in candidates if enough(one) and fits(one, part, query)]
-    with_figures = [one for one in fitting if all(figure in fold(one.text) for figure in figures)]
-    # Who asks whether a figure is right is told the true one.
-    best = next(iter(with_figures or (fitting if part.checks else ())), None)
+    stating = (one for one in candidates if all(figure in fold(one.text) for figure in figures))
+    best = next((one for one in stating if enough(one) and fits(one, part, query)), None)
     if best is None and premise:
         return Choice(part, premise, premise[0])
     if best is None:
@@ -91,11 +89,11 @@ def _choose(part: Part, query: Query, hits: Sequence[Hit], rarity: Rarity, body:
     return Choice(part, (*premise, *chosen), best, unexplained(part.text, [one.text for one in chosen]))
 
 
-def _known_figures(text: str, rarity: Rarity) -> list[str]:
-    """The figures of a question that the articles have: who asks about 21.2% wants what is said of that."""
+def _known_figures(text: str, hits: Sequence[Hit]) -> list[str]:
+    """The figures of a question, with their units, that the passages found have: who asks about 21.2% wants what is
+    said of that, and a figure that nobody states is what the question got wrong."""
     figures = [figure for figure in _FIGURE.findall(fold(text)) if not _IS_YEAR.match(figure)]
-    unknown = rarity(("∅∅",))["∅∅"]
-    return [figure for figure in figures if rarity((figure,))[figure] < unknown]
+    return [figure for figure in figures if any(figure in fold(hit.passage.text) for hit in hits)]
 
 
 def _premise(part: Part, query: Query, hits: Sequence[Hit]) -> tuple[Candidate, ...]:

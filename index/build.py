@@ -95,12 +95,15 @@ def _take_over(
     old_passages, old_sentences = (np.load(place / name, mmap_mode="r") for name in ("passages.npy", "sentences.npy"))
     old = lexical.read_numbered(place / "keywords")
     numbered = Numbered(old.vocabulary, [np.zeros(0, dtype=np.int32)] * made.passages)
-    firsts = [first for _, first in rows.first_sentences(truth, made.generation)] + [made.sentences]
-    for row, first, old_row, old_first in rows.kept_rows(truth, made.generation, base):
-        passages[row] = old_passages[old_row]
-        count = firsts[row + 1] - first
-        sentences[first : first + count] = old_sentences[old_first : old_first + count]
-        numbered.texts[row] = old.texts[old_row]
+    kept = np.array(rows.kept_rows(truth, made.generation, base), dtype=np.int64).reshape(-1, 4)
+    row, first, old_row, old_first = kept.T
+    passages[row] = old_passages[old_row]
+    firsts = np.array([*(first for _, first in rows.first_sentences(truth, made.generation)), made.sentences])
+    counts = firsts[row + 1] - first
+    within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+    sentences[np.repeat(first, counts) + within] = old_sentences[np.repeat(old_first, counts) + within]
+    for new, before in zip(row.tolist(), old_row.tolist(), strict=True):
+        numbered.texts[new] = old.texts[before]
     return numbered
 
 

@@ -13,12 +13,12 @@ from index.passage import Passage
 from index.problem import Problem
 from index.search import search
 
-_SAMPLE = 100  # passages that must find themselves
+_SAMPLE = 60  # passages that must find themselves
 _BEGINNING = 60  # characters of them that are looked up as keywords
 _NEAREST = 10
 _ITSELF = 0.998  # a vector with itself, in half precision
 _APPROXIMATE = 0.02  # of a sample may not find themselves by vector: Chroma's graph is not exact, keywords find them
-_NEW, _OLD = 50, 10  # articles that are asked for by their own words
+_NEW, _OLD = 50, 4  # articles that are asked for by their own words
 _SENTENCES = 3
 _LOST = 0.2  # of the questions may find other articles: two reports on one event are not a broken index
 

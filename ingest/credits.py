@@ -113,7 +113,7 @@ def is_above(text: str) -> bool:
 
 def is_below(text: str) -> bool:
     """Whether a line at the end of an article names its source, editors or photographers."""
-    return bool(_BELOW.match(text))
+    return len(text) <= _LONGEST_BYLINE and bool(_BELOW.match(text))
 
 
 def date_in(text: str) -> str:

@@ -13,7 +13,8 @@ from ingest.layout import Fragment, ends_sentence
 _ORDINAL = re.compile(r"^[“‘]?(?:第?([一二三四五六七八九十]{1,3})(?:是|、|，|要)|其([一二三四五六七八九十])[，、是])")
 _NUMERALS = "一二三四五六七八九十"
 _RUNNING = 12  # characters: a shorter line need not be a sentence
-_LONG = 30  # characters: a longer one without any stop is one all the same
+_UNBROKEN = 20  # characters: a longer line without any stop is a sentence all the same
+_LONG = 30  # characters of a first sentence that is still short
 _WHOLE = re.compile(r"[。！？；].|.{40}")  # what stands last and is short may be a signature, a date or a slogan
 _INNER_END = re.compile("[。！？].")
 _INNER = re.compile("[，。；：！？、]")
@@ -64,7 +65,7 @@ def breaks_off(text: str) -> bool:
     if ends_sentence(text) or len(text) < _RUNNING or is_below(text) or _ITEM.match(text):
         return False
     framed = text[0] in "（(【[" and text[-1] in "）)】]"
-    return not (framed or _PLAIN_END.search(text)) and (len(text) >= _LONG or bool(_INNER.search(text)))
+    return not (framed or _PLAIN_END.search(text)) and (len(text) >= _UNBROKEN or bool(_INNER.search(text)))
 
 
 def in_order(blocks: Sequence[Block]) -> list[Block]:

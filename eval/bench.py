@@ -69,7 +69,7 @@ def _question() -> Ratio:
 
 
 def _encoding() -> Ratio:
-    """Embedding what is indexed, against plain fp32 sentence-transformers in its own batches."""
+    """Embedding the text that is indexed, against plain fp32 sentence-transformers in its own batches."""
     from sentence_transformers import SentenceTransformer
 
     from assistant.ask import open_latest
@@ -82,6 +82,7 @@ def _encoding() -> Ratio:
         indexed_text(row.passage)
         for batch in rows.rows_of_generation(index.corpus, index.manifest.generation)
         for row in batch
+        if row.passage.kind == "body"
     ]
     model = SentenceTransformer(str(index_settings().models / "sentence-transformers" / index.manifest.encoder))
     prompted = ["passage: " + text for text in texts]

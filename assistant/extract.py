@@ -30,9 +30,10 @@ LOWEST_COVERAGE = 0.2
 _BINDING = re.compile(r"^(?:[dupcryfowxq]|e$|m$)")
 _THING = re.compile(r"^(?:n|vn|j|i|l|eng|m)")
 _UNKNOWN_THING = 2.0  # the weight of a thing that no article names
+_OTHER_WORD = 0.2  # the weight of a word that no article uses and that names no thing
+_NOWHERE = "∅∅"  # a term that no text has
 _FIGURE = re.compile(r"\d+(?:\.\d+)?(?:[万亿%]|个|项|条)?")
 _IS_YEAR = re.compile(r"^20\d\d$")
-_OTHER_WORD = 0.2  # the weight of a word that no article uses and that names no thing
 
 Rarity = Callable[[Iterable[str]], Mapping[str, float]]
 ArticleBody = Callable[[str], Sequence[Passage]]
@@ -70,14 +71,14 @@ def _choose(part: Part, query: Query, hits: Sequence[Hit], rarity: Rarity, body:
         return Choice(part, (), None)  # nothing is asked about
     premise = _premise(part, query, hits)
     candidates = sorted(_candidates(part, query, hits, wanted), key=lambda one: -one.score)
-    stating = (one for one in candidates if all(figure in fold(one.text) for figure in figures))
+    stating = [one for one in candidates if all(figure in fold(one.text) for figure in figures)]
     best = next((one for one in stating if enough(one) and fits(one, part, query)), None)
     if best is None and premise:
         return Choice(part, premise, premise[0])
     if best is None:
-        named = [one for one in candidates if figures and all(figure in fold(one.text) for figure in figures)]
-        near = next(iter(named or candidates), None)
-        return Choice(part, (), near, cut=near is not None and near.at_cut and (bool(named) or enough(near)))
+        near = next(iter(stating or candidates), None)
+        named = bool(figures and stating)
+        return Choice(part, (), near, cut=near is not None and near.at_cut and (named or enough(near)))
     complete = part.items and items(best.text) >= part.items and not number_of(best.text)
     if part.asked in ("list", "how", "fact") and not complete:
         listed = whole_list(best, body(best.passage.article.id), lambda text: _carried(wanted, _terms(text)))
@@ -154,14 +155,14 @@ def _wanted(part: Part, query: Query, rarity: Rarity) -> dict[str, float]:
         text = re.sub(r"职务|职位|职责|单位|部门|机构|工作|名字|叫|牵头|负责人?|一把手|领导|写|作者", " ", text)
     text = re.sub(r"20\d\d\s*年?|今年|去年|本年|上年|过去一年|行动", " ", text)
     weights: dict[str, float] = {}
+    nowhere = rarity((_NOWHERE,))[_NOWHERE]
     for word, tag in tagged_words(text):
         parts = terms(word)
         if _BINDING.match(tag) or (len(word) == 1 and not word.isascii()):
             continue
         rare = rarity(parts)
         for term in parts:
-            unknown = rare[term] >= rarity(("∅∅",))["∅∅"]
-            share = (_UNKNOWN_THING if _THING.match(tag) else _OTHER_WORD) if unknown else 1.0
+            share = 1.0 if rare[term] < nowhere else _UNKNOWN_THING if _THING.match(tag) else _OTHER_WORD
             weight = rare[term] * share / math.sqrt(len(parts))
             weights[term] = max(weights.get(term, 0.0), weight)
     return weights

@@ -18,7 +18,7 @@ from ingest.topic import Scores, Topics
 
 SURE = 0.99  # posterior from which an owner needs no review ...
 _FROM_THE_START = 0.95  # ... if the first round, in which no block speaks for another, came to the same
-_UNMOVED = 0.97  # the same for a block that stays on a page that may be in order
+_UNMOVED = 0.97  # posterior from which a block that stays on a page that may be in order needs no review
 _MIXED = 1000.0  # odds that a page must reach before anything on it is moved
 _ROUNDS = 3
 _SEAM = 3.0  # log-odds of a word across the seam with the first row's broken end

@@ -1,10 +1,14 @@
 """What a reader makes of a file: its text, what is known about it, and what was found hidden in it."""
 
+import codecs
 from dataclasses import dataclass, field
 
 from index.passage import About as About
 from index.passage import Finding as Finding
 from index.problem import Problem
+
+# Byte order marks, and the encodings that they announce.
+BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
 class ReadError(Problem):

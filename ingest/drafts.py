@@ -99,4 +99,4 @@ def _is_signed(fragments: Sequence[Fragment], heading: int) -> bool:
         beyond = fragments[heading + 2] if heading + 2 < len(fragments) else None
         # A name between two headings signs the lower one.
         return not (after.role == "byline" and beyond is not None and beyond.role == "heading")
-    return before is not None and before.role == "byline" and bool(name_of(before.text))
+    return before is not None and before.role == "byline"

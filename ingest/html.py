@@ -1,6 +1,5 @@
 """A web page -> a Document: the article by the containers that sites use, else by trafilatura."""
 
-import codecs
 import logging
 import re
 import unicodedata
@@ -8,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ingest.document import Document, Finding, ReadError
+from ingest.document import BOMS, Document, Finding, ReadError
 from ingest.html_blocks import Hidden, read_blocks
 from ingest.html_masthead import read_masthead
 from ingest.html_style import Rules, is_removed, read_rules, style_of
@@ -37,7 +36,6 @@ _ENOUGH = 30  # characters: a container with less is not the article
 # trafilatura's time grows with the square of both, and so does its second opinion's with the first.
 _MOST_ELEMENTS, _DEEPEST, _MANY_ELEMENTS = 20_000, 250, 3_000
 _LONG = 12  # characters: a shorter line of the text may be a menu's too
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _CHARSET = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w-]{2,30})""", re.IGNORECASE
 )
@@ -69,7 +67,7 @@ def read_html(data: bytes, name: str) -> Document:
 
 def _decoded(data: bytes, name: str) -> str:
     """By byte order mark, the page's own word, UTF-8, GB 18030, in this order."""
-    marks = [encoding for mark, encoding in _BOMS if data.startswith(mark)]
+    marks = [encoding for mark, encoding in BOMS if data.startswith(mark)]
     said = _CHARSET.search(data[:4096])
     declared = [_known(said[1].decode("ascii").lower())] if said and not marks else []
     # Many pages saved by an editor are UTF-8 and say GB 2312 still. Text of GB 2312 that is by chance good UTF-8

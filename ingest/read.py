@@ -1,6 +1,5 @@
 """A file -> a `Source`: its text as it stands, with what is known about it and what was found in it."""
 
-import codecs
 import json
 import os
 from collections.abc import Callable
@@ -9,7 +8,7 @@ from pathlib import Path
 
 from index.corpus import digest
 from index.passage import About, Source
-from ingest.document import Document, ReadError
+from ingest.document import BOMS, Document, ReadError
 from ingest.given import merged, read_decisions, read_front_matter, read_sidecar, review, sidecar
 from ingest.limits import read_limited
 from ingest.screen import screen
@@ -17,7 +16,6 @@ from ingest.screen import screen
 _KINDS = {".txt": "text", ".md": "text", ".html": "html", ".htm": "html", ".docx": "docx", ".pdf": "pdf"}
 SUFFIXES = tuple(_KINDS)
 MAX_BYTES = {"text": 20_000_000, "html": 20_000_000, "docx": 100_000_000, "pdf": 150_000_000}
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 # How files of other kinds begin, whatever they are called.
 _MAGIC = (
     (b"%PDF-", "pdf"),
@@ -170,7 +168,7 @@ def _reader(kind: str) -> Callable[[bytes, str], Document]:
 
 def _read_text(data: bytes, name: str) -> Document:
     """Byte order mark, then UTF-8, then GB 18030: guessing libraries take short Chinese texts for Korean."""
-    for encoding in [encoding for mark, encoding in _BOMS if data.startswith(mark)] or ["utf-8", "gb18030"]:
+    for encoding in [encoding for mark, encoding in BOMS if data.startswith(mark)] or ["utf-8", "gb18030"]:
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:

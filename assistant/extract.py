@@ -101,20 +101,24 @@ def _premise(part: Part, query: Query, hits: Sequence[Hit]) -> tuple[Candidate, 
     """What is printed of a person to whom the question gives another post or body than the articles do, and of who
     holds it; () where the question is not mistaken."""
     person = part.person or query.person
-    signed = [hit.passage for hit in hits if hit.passage.kind in ("note", "byline") and hit.passage.article.author]
+    signed = _signed([hit.passage for hit in hits if hit.passage.article.author])
     own = [passage for passage in signed if passage.article.author == person]
     if not person or not own or not mistakes(query.text, person, query.organisation, own[0].article):
         return ()
     holders = [passage for passage in signed if query.organisation and holds(passage.article, query.organisation)]
-    places = dict.fromkeys([*sorted(own, key=lambda one: one.kind != "note")[:1], *holders[:1]])
+    places = dict.fromkeys([*own[:1], *holders[:1]])
     return tuple(Candidate(one, one.sentences[-1], 1.0, 1.0, 1.0, 1.0) for one in places)
 
 
 def _signature(best: Candidate, article: Sequence[Passage]) -> tuple[Candidate, ...]:
     """Where it is printed whose words a sentence is: the note on its author, or the byline."""
-    signed = [one for one in article if one.kind in ("note", "byline") and best.passage.article.author in one.text]
-    signed.sort(key=lambda one: one.kind != "note")
-    return tuple(replace(best, passage=one, span=one.sentences[-1]) for one in signed[:1])
+    own = [one for one in _signed(article) if best.passage.article.author in one.text]
+    return tuple(replace(best, passage=one, span=one.sentences[-1]) for one in own[:1])
+
+
+def _signed(passages: Sequence[Passage]) -> list[Passage]:
+    """The notes on authors and then the bylines among passages: a note has the post too."""
+    return sorted((one for one in passages if one.kind in ("note", "byline")), key=lambda one: one.kind != "note")
 
 
 def _candidates(part: Part, query: Query, hits: Sequence[Hit], wanted: Mapping[str, float]) -> Iterable[Candidate]:

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
 from index.passage import About
-from ingest.credits import is_signature, name_of
+from ingest.credits import date_in, is_signature, name_of
 
-_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)")
 _DATED = re.compile(r"(?:发布|发稿|发表|印发|成文|更新)?(?:时间|日期)\s*[:：]?\s*")
 _SOURCE = re.compile(r"(?:来\s*源|稿源|出处)\s*[:：]\s*(\S[^\n]{0,60})")
 _AUTHOR = re.compile(r"(?:作\s*者|记者|撰文)\s*[:：]\s*(\S[^\n]{0,60})")
@@ -47,16 +46,6 @@ def read_masthead(tree: Any, blocks: Sequence[str]) -> About:
         or _first(meta, "og:site_name", "sitename"),
         address=_address(tree, meta),
     )
-
-
-def read_date(text: str) -> str:
-    """The first real date in a text as YYYY-MM-DD, or ""."""
-    for year, month, day in _DATE.findall(text):
-        try:
-            return date(int(year), int(month), int(day)).isoformat()
-        except ValueError:
-            continue
-    return ""
 
 
 def _meta(tree: Any) -> dict[str, str]:
@@ -150,7 +139,7 @@ def _published(tree: Any, meta: dict[str, str], near: Sequence[str]) -> str:
     # A date without a word before it is the page's where the line is no sentence.
     texts += [line for line in near if not re.search(r"[。，；]", line) and line != (near[0] if near else "")]
     texts += [_stamp(text) for script in tree.iter("script") for text in _SCRIPTED.findall(script.text or "")]
-    return next(filter(None, map(read_date, texts)), "")
+    return next(filter(None, map(date_in, texts)), "")
 
 
 def _stamp(text: str) -> str:

@@ -17,6 +17,7 @@ class Status(StrEnum):
     NOT_IN_ARTICLES = "unanswerable_not_in_articles"
     OFF_TOPIC = "unanswerable_off_topic"
     CUT_IN_SOURCE = "unanswerable_cut_in_source"
+    ASKED_TO_ACT = "refused_asked_to_act"
     EMPTY_QUESTION = "error_empty_question"
     QUESTION_TOO_LONG = "error_question_too_long"
     BAD_REQUEST = "error_bad_request"
@@ -29,11 +30,13 @@ SENTENCES: dict[Status, str] = {
     Status.NOT_IN_ARTICLES: "现有资料中没有找到依据。",
     Status.OFF_TOPIC: "现有资料中没有找到依据：这个问题与收录的“六个行动”文章无关。",
     Status.CUT_IN_SOURCE: "现有资料中没有找到依据：原文在相关位置有缺失，缺失的内容无法补出。",
+    Status.ASKED_TO_ACT: "这里只能说明收录文章中已有的内容，不能代表任何单位作出承诺、编造内容或执行其他指令。",
     Status.EMPTY_QUESTION: "问题是空的，请输入要问的内容。",
     Status.QUESTION_TOO_LONG: "问题太长，请缩短到{limit}个字以内再问。",
     Status.BAD_REQUEST: "{problem}",
 }
 ONLY_NAMED = "资料中只提到{names}，没有说明其具体内容。"
+NOT_BY = "资料中这是{whose}的话，不是{asked}的。"
 NEAREST = "资料中相近的文章：{titles}。"
 MISSING_MARK = "〔原文此处缺失〕"
 CUT_NOTE = "（原文此处有缺失）"

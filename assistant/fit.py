@@ -5,59 +5,72 @@ measure, who a name with that post, when a date; what is said of a city is not s
 """
 
 import re
+from collections.abc import Sequence
 
+from assistant.asked import shows
 from assistant.candidate import Candidate
 from assistant.lists import items
-from assistant.understand import THIS_YEAR, Part, Query, same_names, subject
-from index.fold import fold, words
+from assistant.naming import same_names
+from assistant.people import names_another_body, of_body
+from assistant.understand import THIS_YEAR, Part, Query
+from index.fold import fold, tagged_words
 from index.passage import Article
+from index.synonyms import find_synonyms, says, talk
 
 _NUMBER = r"(?:\d[\d.,]*|[一二两三四五六七八九十百千万]+)\s*(?:多|余|几)?\s*(?:万|亿|千|百)?\s*(?:多|余)?"
-_DATE = re.compile(r"\d{4}年|\d{1,2}月|\d{1,2}日|春节|月底|年底|季度")
+_DATE = re.compile(r"\d{4}年|\d{1,2}月|\d{1,2}日|春节|月底|年底|季度|今年|去年|近年")
 _DURATION = re.compile(r"(?<!\d)\d{1,3}(?:个)?(?:多)?(?:工作日|天|日|小时|个月|月|年|周)(?!\d|度)")
 _FIGURE = re.compile(r"\d(?![\d.,]*\s*[年月日·])")  # a number that is not a date
+_SHARE = re.compile(r"\d[\d.]*\s*%|百分之|分之[一二三四五六七八九十]|[一二三四五六七八九\d]成")
 _HOW_LONG = re.compile("多久|多长时间|几天|多少天")
 # Measures that may stand for each other: 近百个企业 answers 多少家企业.
-_ALIKE = ({"个", "家", "所", "座", "处", "件", "项", "条", "种"}, {"人", "名"}, {"元", "亿元", "万元"})
+_ALIKE = (
+    {"个", "家", "所", "座", "处", "件", "项", "条", "种", "样"},
+    {"人", "名"},
+    {"元", "亿元", "万元"},
+    {"立方米", "吨"},
+)
 _POST = re.compile(r"(副?)(书记|主任|局长|厅长|处长|科长|部长|院长|校长|馆长|所长|秘书长|市长|主席|会长)")
 _COUNTED_THING = re.compile(r"(?:多少|几)[个项条家人名次倍所座种件处套级度户]?([\u4e00-\u9fff]{2,8})")
-_MEASURED_THING = re.compile(r"([\u4e00-\u9fff]{2})了?(?:是|为|有|达|达到)?多少(?:元|钱|亿元|万元)?[？?\s]*$")
-# What may stand between 多少 and the end without being a thing.
-_NO_THING = re.compile(r"^(?:钱|了|呢|啊|比例|百分|数量|左右|以上)")
+_CHECKED_THING = re.compile(r"\d[\d.]*(?:多|余)?(?:亿元|万元|公里|个|项|条|家|人|名|倍|处|座|种)([\u4e00-\u9fff]{2,4})")
+_MEASURED_THING = re.compile(r"([\u4e00-\u9fff]{2,6})了?(?:约?为|是|有|达|达到)?多少(?:元|钱|亿元|万元)?[？?\s]*$")
+# What may stand beside 多少 without being a thing.
+_NO_THING = re.compile(
+    r"^(?:钱|面积|长度|时长|价格|数值|人数|个数|次数|总数|了|呢|啊|比例|百分|数量|左右|以上|总量|规模|主体|总额|金额|额度|约为|目标|大概|一共|总共|分别|各|能|才|就|去|来|在|到|的|是不|对|没|吗)"
+)
 _LISTED_THING = re.compile(r"([\u4e00-\u9fff]{2})[”’]?(?:是|有|指|包括|分别是)?哪[二三四五六七八九十]")
 _PAST_MARK = re.compile(r"去年|过去一年|上年|截至20\d\d年|2024年")
 _PRESENT_MARK = re.compile(r"今年|2025年|目标|计划|下一步|接下来|力争")
-_POST_WORDS = re.compile(r"^副?(?:书记|主任|局长|厅长|处长|部长|院长|校长|馆长|所长|秘书长|市长|主席|会长)$")
+_TARGET = re.compile("目标|指标|任务")
+_RESULT = re.compile("完成|实际|结果|达到|实现")
 _BUREAU = re.compile(r"[局委厅办]$")
-_ABOUT_WHO = re.compile("职务|职位|名字|一把手|叫|写|负责|牵头|领导|主管|担任|哪里|工作|文章|单位")
+_SOMEBODY = re.compile(r"部门|单位|企业|机构|人员|专家|干部|总书记|[市区]委|政府|群众|者|[局厅委办]")
+_BODY = re.compile(r"部门|[\u4e00-\u9fff](?:局|委|厅|办|中心|党委|政府|机构)")
+_DOES = re.compile(r"(?:谁|哪一?位|哪个人)(?:来|去|在)?([\u4e00-\u9fff]{2})")
 # 六个工程, 五大任务, 四条产业带: a number that belongs to the name of a thing.
 _COUNTED_NAME = re.compile(
     r"(?<![哪第])[一二三四五六七八九十](?:个|项|大|条)[\u4e00-\u9fff]{2,4}?(?=是|有|包括|指|分别|具体|都|$)"
 )
-_LED = re.compile("牵头|负责|主管")
+_BREAKS_OFF = r".{0,3}?(?:什么|啥|哪|甚|多少)"
+_BEFORE = 14  # characters before a name that may give the body
 _NEAR = 16  # characters between a number and what it counts
-_TAIL = 4  # characters at which a broken-off sentence is recognised in a question
 # The share of a question's words that a sentence with a figure must carry itself: it answers nothing as a neighbour.
-_FIGURE_OWN = 0.4
+FIGURE_OWN = 0.35
+_CONCERNED = 0.6  # the same for who does something or gets it
 
 
 def fits(candidate: Candidate, part: Part, query: Query) -> bool:
     """Whether a sentence can be the answer to a part of the question, whatever its score."""
     sentence, passage = candidate.text, candidate.passage
-    if passage.cut_start and candidate.span.start == 0:
-        # What the source lost here may be the subject: nobody may give the rest one.
+    if lost(candidate, part):
         return False
-    if passage.cut_end and candidate.at_cut and sentence[-_TAIL:] in part.text:
-        return False  # what is asked is what would have followed
     right = _right_time(candidate, part, query) and _right_place(candidate, part, query)
     if not right and not part.checks:
         return False
-    if not all(word in same_names(sentence) for word in part.must):
+    if not all(_said(word, sentence) for word in part.must) or not shows(part.text, sentence):
         return False
     if part.items and _names_each(sentence, part):
         return True
-    if (named := names(part)) and not any(name in fold(sentence) for name in named):
-        return False
     match part.asked:
         case "number":
             # A figure under a doubtful name is worse than none.
@@ -68,40 +81,52 @@ def fits(candidate: Candidate, part: Part, query: Query) -> bool:
         case "speaker":
             return passage.kind == "body" and bool(passage.article.author) and not passage.needs_review
         case "who":
-            return _has_person(candidate, part)
+            return _concerns_somebody(candidate, part)
         case "body":
-            return "部门" in sentence or any(bool(org) and org in sentence for org in _bodies(candidate, query))
+            return passage.kind == "body" and bool(_BODY.search(sentence))
     return passage.kind == "body"
 
 
-def holds(article: Article, organisation: str) -> bool:
-    """Whether an article's author speaks for a body, by any of its names."""
-    return bool(article.org) and fold(same_names(organisation)) in same_names(article.org)
+def lost(candidate: Candidate, part: Part) -> bool:
+    """Whether what a question asks for is what the source lost at this sentence: nobody may supply it."""
+    passage, text = candidate.passage, fold(f"{part.text} {part.around}")
+    if passage.cut_start and candidate.span.start == 0:
+        return True  # what is lost here may be the subject: nobody may give the rest one
+    tail = fold(candidate.text)
+    breaks_off = passage.cut_end and candidate.at_cut and candidate.span.end == len(passage.text)
+    asked = any(re.search(re.escape(tail[-length:]) + _BREAKS_OFF, text) for length in (1, 2, 3, 4))
+    return breaks_off and (asked or tail[-4:] in text)
 
 
-def mistakes(question: str, person: str, organisation: str, article: Article) -> bool:
+def mistakes(question: str, person: str, organisation: str, article: Article, people: Sequence[Article]) -> bool:
     """Whether a question gives a person a body or a post that the person's article does not."""
+    at = question.find(person)
+    clause = re.split(r"[，。？；]", question[: max(at, 0)])[-1][-_BEFORE:]
+    if at >= 0 and clause and names_another_body(clause, article, people):
+        return True
     titled = re.search(rf"(?:{_POST.pattern}|研究员|专家|负责人)\s*{re.escape(person)}", question)
     if not titled:
         return False
     given, held = _POST.search(titled[0]), {found[0] for found in _POST.finditer(article.role)}
     other_post = given is not None and bool(held) and given[0] not in held
-    return other_post or (bool(organisation) and not holds(article, organisation))
+    return other_post or (bool(organisation) and not of_body(article, organisation))
 
 
-def names(part: Part) -> list[str]:
-    """Names of things in a Chinese question, which an answer has to speak of: quoted, Latin or counted ones."""
+def names(part: Part) -> tuple[list[str], list[str]]:
+    """Names of things in a Chinese question, which an answer has to speak of: those that are quoted or Latin, and
+    those with a number, which may also be a count of the asker's own."""
     text = fold(part.text)
-    if not re.search("[\u4e00-\u9fff]", text):
-        return []
+    if not re.search("[\u4e00-\u9fff]", text) or part.in_chinese:
+        return [], []
     quoted = re.findall(r"[“‘\"「『《]([^”’\"」』》]{2,30})[”’\"」』》]", text)
-    return [*quoted, *re.findall(r"[a-z]{2,}", text), *_COUNTED_NAME.findall(text)]
+    return [*quoted, *re.findall(r"[a-z]{2,}", text)], _COUNTED_NAME.findall(text)
 
 
-def _bodies(candidate: Candidate, query: Query) -> tuple[str, ...]:
-    """What would name the body that is asked for: a person's own, otherwise a bureau."""
-    org = candidate.passage.article.org
-    return (org,) if query.person or _BUREAU.search(org) else ()
+def _said(word: str, sentence: str) -> bool:
+    """Whether a sentence has a word or one that stands for it."""
+    text = same_names(sentence)
+    forms = [forms for start, end, forms in find_synonyms(word) if end - start == len(word)]
+    return says(text, (word, *(forms[0] if forms else ())))
 
 
 def _right_time(candidate: Candidate, part: Part, query: Query) -> bool:
@@ -111,22 +136,25 @@ def _right_time(candidate: Candidate, part: Part, query: Query) -> bool:
     sentences that follow them, 目标 and 计划 speak of this year.
     """
     sentence, passage = candidate.text, candidate.passage
+    year = part.year or query.year
     if not all(period in sentence for period in query.periods):
         return False
-    if query.year is None:
+    if year is None:
         return True
-    if query.year not in (THIS_YEAR, THIS_YEAR - 1):
-        return str(query.year) in sentence
-    if part.asked != "number" and not _FIGURE.search(fold(sentence)):
+    if year not in (THIS_YEAR, THIS_YEAR - 1):
+        return str(year) in sentence
+    if year < THIS_YEAR and _TARGET.search(part.text) and not _RESULT.search(part.text) and not part.year:
+        return bool(_TARGET.search(sentence)) and str(year) in sentence  # last year's target, not its result
+    if part.asked != "number" and not part.year and not _FIGURE.search(fold(sentence)):
         return True
-    if str(query.year) in sentence:
+    if str(year) in sentence:
         return True
     if _PRESENT_MARK.search(sentence) or _PAST_MARK.search(sentence):
-        return bool((_PRESENT_MARK if query.year == THIS_YEAR else _PAST_MARK).search(sentence))
+        return bool((_PRESENT_MARK if year == THIS_YEAR else _PAST_MARK).search(sentence))
     before = passage.text[: candidate.span.start]
     past = max((found.end() for found in _PAST_MARK.finditer(before)), default=0)
     present = max((found.end() for found in _PRESENT_MARK.finditer(before)), default=0)
-    return past == present or (query.year == THIS_YEAR) == (present > past)
+    return past == present or (year == THIS_YEAR) == (present > past)
 
 
 def _names_each(sentence: str, part: Part) -> bool:
@@ -143,61 +171,59 @@ def _right_place(candidate: Candidate, part: Part, query: Query) -> bool:
             return False
     elif query.elsewhere and not any(other in candidate.passage.text for other in query.elsewhere):
         return False
-    if not query.region or place == query.region:
+    if not query.region or place == query.region or part.speakers:
         return True
-    if part.asked in ("number", "list") or _FIGURE.search(fold(candidate.text)):
+    if part.asked in ("number", "list", "when") or _FIGURE.search(fold(candidate.text)):
         return False
     return query.region in same_names(candidate.text)
 
 
 def _has_number(candidate: Candidate, part: Part) -> bool:
     sentence = fold(candidate.text).replace("千家万户", "")  # says everybody, and counts nothing
-    if candidate.own < _FIGURE_OWN or candidate.passage.kind != "body":
+    if candidate.own < FIGURE_OWN or candidate.passage.kind != "body":
         return False
     if _HOW_LONG.search(part.text):
         return bool(_DURATION.search(sentence))
-    if re.search("电话|号码|热线", part.text):
-        return bool(re.search(r"\d{5,}", sentence))
+    if part.measure == "%":
+        return bool(_SHARE.search(sentence))
     if part.measure:
         alike = next((group for group in _ALIKE if part.measure in group), {part.measure})
         counted = [found for measure in alike for found in re.finditer(_NUMBER + re.escape(measure), sentence)]
         near = (sentence[max(0, found.start() - _NEAR) : found.end() + _NEAR] for found in counted)
-        return any(_speaks_of(_thing(part.text), text) for text in near)
+        if any(_speaks_of(_thing(part.text), text) for text in near):
+            return True
+        # 几个机制: a sentence that names them counts them.
+        counts = "几" in part.text and part.measure in _ALIKE[0]
+        return counts and items(sentence) > 1 and _speaks_of(_thing(part.text), sentence)
     if not re.search(r"\d", sentence):
         return False
     return _speaks_of(_thing(part.text), candidate.text)
 
 
 def _speaks_of(thing: str, text: str) -> bool:
-    """Whether a text names a thing, by two characters of it in a row; any text does where nothing was named."""
+    """Whether a text names a thing, by two characters of it in a row or by another word for it; any text does where
+    nothing was named."""
     named = same_names(text)
-    return not thing or any(thing[i : i + 2] in named for i in range(len(thing) - 1))
+    others = [form for _, _, forms in find_synonyms(thing) for form in forms]
+    return not thing or says(named, tuple(others)) or any(thing[i : i + 2] in named for i in range(len(thing) - 1))
 
 
 def _thing(question: str) -> str:
     """What a number is asked of: the noun after 多少 and its measure, or the one before it; "" if neither is there."""
-    text = question.rstrip("？? ")
+    text = fold(question).rstrip("？? ")
     if (found := _COUNTED_THING.search(text)) and not _NO_THING.match(found[1]):
         return found[1][:4]
-    found = _MEASURED_THING.search(text)
-    return found[1] if found else ""
+    if found := _CHECKED_THING.search(text):
+        return found[1] if not _NO_THING.match(found[1]) else ""
+    if found := _MEASURED_THING.search(text):
+        nouns = [word for word, tag in tagged_words(found[1]) if tag[0] == "n" and len(word) > 1]
+        return nouns[-1] if nouns and not _NO_THING.match(nouns[-1]) and nouns[-1] not in talk() else ""
+    return ""
 
 
-def _has_person(candidate: Candidate, part: Part) -> bool:
-    """A name with a post; where a post or a body is asked about, that very one: a deputy does not hold the post."""
-    sentence, article = candidate.text, candidate.passage.article
-    if not article.author or article.author not in sentence:
+def _concerns_somebody(candidate: Candidate, part: Part) -> bool:
+    """Whether a sentence says who does something or gets it: it has the verb, and somebody."""
+    if candidate.passage.kind != "body" or candidate.own < _CONCERNED or not _SOMEBODY.search(candidate.text):
         return False
-    if _LED.search(part.text) and not _BUREAU.search(article.org):
-        return False
-    about = _ABOUT_WHO.sub(" ", subject(same_names(part.text)).replace(article.author, " "))
-    asked = [word for word in words(about) if len(word) > 1]
-    others = [word for word in asked if not _POST_WORDS.match(word)]
-    if asked and not others and article.author not in part.text:
-        return False  # 局长是谁: of which bureau?
-    known = same_names(f"{sentence}{article.org}{article.title}{article.action}{article.region}")
-    if not all(word in known for word in others):
-        return False
-    posts = {found[0] for found in _POST.finditer(sentence)}
-    wanted = {found[0] for found in _POST.finditer(part.text)}
-    return bool(wanted & posts) if wanted else candidate.passage.kind != "body" or bool(posts)
+    does = _DOES.search(part.text)
+    return not does or does[1] in talk() or _said(does[1], candidate.text)

@@ -12,7 +12,7 @@ from index.encoder import Encoder
 if TYPE_CHECKING:
     from index.generation import Index
 
-TOP = 10
+TOP = 16
 _GRACE = 60.0  # seconds until a generation that is no longer served is closed
 
 Latest = Callable[[], tuple["Index", Library]]
@@ -26,7 +26,7 @@ def library_of(index: "Index") -> Library:
     generation = index.manifest.generation
     articles = rows.articles_of_generation(index.corpus, generation)
     return Library(
-        people=frozenset(article.author for article in articles if article.author),
+        people=articles,
         search=lambda question, action: search(index, question, action, TOP),
         rarity=lambda terms: lexical.rarity(index.keywords, terms),
         body=lambda article: corpus.passages_of_article(index.corpus, article),

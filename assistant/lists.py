@@ -42,6 +42,11 @@ def items(sentence: str) -> int:
     return 1 + len(re.findall(r"、|；|，还是|’‘|”“", sentence))
 
 
+def in_a_row(sentence: str, count: int) -> bool:
+    """Whether a sentence, or a clause of it, names just so many things in a row."""
+    return count in (items(sentence), *(items(clause) for clause in re.split(r"[，。；：]", sentence)))
+
+
 def lists(passage: Passage, sentence: Span) -> bool:
     """Whether a sentence enumerates: items in a row, or a numbered item in it or right after it."""
     text = passage.text_of(sentence)
@@ -50,29 +55,47 @@ def lists(passage: Passage, sentence: Span) -> bool:
     return items(text) > 1 or number_of(text) > 0 or number_of(following) == 1
 
 
-def whole_list(best: Candidate, body: Sequence[Passage], carries: Carries) -> tuple[Candidate, ...]:
+def whole_list(best: Candidate, body: Sequence[Passage], carries: Carries, bias: float = 0.0) -> tuple[Candidate, ...]:
     """The list that the best sentence opens, or the item of a list that it is; () where it is neither.
 
     `body` has the article's passages in reading order. `carries` gives the share of the question that a text carries:
-    it tells whether the question is about the list or about one item of it.
+    it tells whether the question is about the list or about one item of it; `bias` speaks for the list.
     """
-    units = [
-        replace(best, passage=passage, span=span)
-        for passage in body
-        if passage.kind == "body"
-        for span in passage.sentences
-    ]
-    at = next((i for i, unit in enumerate(units) if (unit.passage.id, unit.span) == (best.passage.id, best.span)), -1)
+    units, at = _in_order(best, body)
     if at < 0:
         return ()
     if number_of(best.text):
         opening = _ORDINAL.split(best.text, maxsplit=1)[0]
-        if number_of(best.text) == 1 and carries(opening) >= carries(best.text[len(opening) :]):
+        if number_of(best.text) == 1 and carries(opening) + bias >= carries(best.text[len(opening) :]):
             return _from(units, at)
-        return _opened_before(units, at, carries) or _item(units, at)
+        return _opened_before(units, at, carries, bias) or _item(units, at)
     if at + 1 < len(units) and number_of(units[at + 1].text) == 1:
         return (best, *_from(units, at + 1))
     return ()
+
+
+def numbered_list(candidate: Candidate, body: Sequence[Passage]) -> tuple[Candidate, ...]:
+    """The numbered items of the list that a sentence opens or belongs to; () where there is none."""
+    units, at = _in_order(candidate, body)
+    if at < 0:
+        return ()
+    way, number = _ordinal(candidate.text)
+    if not number:
+        return _from(units, at + 1) if at + 1 < len(units) and number_of(units[at + 1].text) == 1 else ()
+    for i in range(at, max(-1, at - _REACH), -1):
+        if _ordinal(units[i].text) == (way, 1):
+            return _from(units, i)
+    return ()
+
+
+def one_item(best: Candidate, body: Sequence[Passage], carries: Carries, number: int) -> tuple[Candidate, ...]:
+    """The item of a list that has this number, with what explains it; () where there is no such list or item."""
+    listed = whole_list(best, body, carries)
+    item = next((one for one in listed if number_of(one.text) == number), None)
+    if item is None:
+        return ()
+    units = [replace(item, span=span) for span in item.passage.sentences]
+    return _item(units, next(i for i, unit in enumerate(units) if unit.span == item.span))
 
 
 def with_what_follows(best: Candidate) -> tuple[Candidate, ...]:
@@ -89,6 +112,18 @@ def with_what_follows(best: Candidate) -> tuple[Candidate, ...]:
     return tuple(chosen)
 
 
+def _in_order(best: Candidate, body: Sequence[Passage]) -> tuple[list[Candidate], int]:
+    """The sentences of an article in reading order, and the place of one among them, -1 if it is not there."""
+    units = [
+        replace(best, passage=passage, span=span)
+        for passage in body
+        if passage.kind == "body"
+        for span in passage.sentences
+    ]
+    at = next((i for i, unit in enumerate(units) if (unit.passage.id, unit.span) == (best.passage.id, best.span)), -1)
+    return units, at
+
+
 def _from(units: Sequence[Candidate], first: int) -> tuple[Candidate, ...]:
     """The numbered items from number one on, without what explains them; () if there is only one."""
     places = [first]
@@ -103,7 +138,7 @@ def _from(units: Sequence[Candidate], first: int) -> tuple[Candidate, ...]:
     return tuple(units[i] for i in places) if len(places) > 1 else ()
 
 
-def _opened_before(units: Sequence[Candidate], at: int, carries: Carries) -> tuple[Candidate, ...]:
+def _opened_before(units: Sequence[Candidate], at: int, carries: Carries, bias: float) -> tuple[Candidate, ...]:
     """The list that an item belongs to, where the question is about what opens it rather than about the item."""
     way, number = _ordinal(units[at].text)
     if number < 2:
@@ -112,7 +147,7 @@ def _opened_before(units: Sequence[Candidate], at: int, carries: Carries) -> tup
         its_way, its_number = _ordinal(units[i].text)
         if its_way == way and its_number == 1:
             opening = _ORDINAL.split(units[i].text, maxsplit=1)[0] or (units[i - 1].text if i else "")
-            return _from(units, i) if carries(opening) > carries(units[at].text) else ()
+            return _from(units, i) if carries(opening) + bias > carries(units[at].text) else ()
     return ()
 
 

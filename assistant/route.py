@@ -7,12 +7,15 @@ from a few lambdas.
 import logging
 import secrets
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from assistant.answer import (
+    EDITORS,
     HUMAN_CHANNEL,
     NEAREST,
+    NOT_BY,
     NOT_WRITTEN,
     ONLY_NAMED,
     SENTENCES,
@@ -23,20 +26,22 @@ from assistant.answer import (
     Seconds,
     Status,
 )
-from assistant.extract import ArticleBody, Choice, Rarity, choose
+from assistant.asked import asks_to_act
+from assistant.extract import ArticleBody, Choice, Ground, choose
 from assistant.generate import Complete, ModelError, generate
 from assistant.understand import LONGEST, Query, understand
 from assistant.verify import SourceText, Supported, check_quotes, support
-from index.passage import Hit, Passage, Span
+from assistant.wanted import Rarity, known
+from index.passage import Article, Hit, Passage, Span
 
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Library:
-    """What the route asks: the names it knows, the passages it finds, and the words around them."""
+    """What the route asks: the articles with their authors, the passages it finds, and the words around them."""
 
-    people: Collection[str]
+    people: Sequence[Article]
     search: Callable[[str, str], Sequence[Hit]]
     rarity: Rarity
     body: ArticleBody
@@ -57,13 +62,13 @@ def answer(
     clock = _Clock()
     if refused := refusal(question):
         return refused
-    query = understand(question, history, library.people, action)
+    query = understand(question, history, library.people, action, partial(known, library.rarity))
     clock.lap("understand")
-    hits = library.search(query.text, action)
+    hits = library.search(query.searched, action)
     clock.lap("search")
     written = _write(query.text, hits, complete) if complete else None
     if written is None:
-        written = _quote(query, choose(query, hits, library.rarity, library.body), hits)
+        written = _quote(query, choose(query, Ground(hits, library.people, library.rarity, library.body)), hits)
         if complete and written.found:
             # The model did not answer, or nothing it wrote stands: the reader sees that these are quotes.
             written = replace(written, text=f"{NOT_WRITTEN}\n{written.text}")
@@ -74,12 +79,15 @@ def answer(
 
 
 def refusal(question: str) -> Answer | None:
-    """The answer to what cannot be asked: a question without words, or one that is too long."""
+    """The answer to what cannot be asked: no words, too many of them, or something to be done."""
     if not any(character.isalnum() for character in question):
         return replace(blank(question), status=Status.EMPTY_QUESTION, text=SENTENCES[Status.EMPTY_QUESTION])
     if len(question) > LONGEST:
         text = SENTENCES[Status.QUESTION_TOO_LONG].format(limit=LONGEST)
         return replace(blank(question), status=Status.QUESTION_TOO_LONG, text=text)
+    if asks_to_act(question):
+        text = f"{SENTENCES[Status.ASKED_TO_ACT]}\n{HUMAN_CHANNEL}"
+        return replace(blank(question), status=Status.ASKED_TO_ACT, text=text)
     return None
 
 
@@ -100,6 +108,10 @@ def _quote(query: Query, choices: Sequence[Choice], hits: Sequence[Hit]) -> Answ
         lines = [SENTENCES[status], *_what_there_is(hits), HUMAN_CHANNEL]
         return replace(blank(""), status=status, text="\n".join(lines))
     made = _cited(supported, "extractive")
+    for choice in choices:
+        if choice.not_by:
+            whose = choice.chosen[0].passage.article.author or EDITORS
+            made = replace(made, text=f"{NOT_BY.format(whose=whose, asked=choice.not_by)}\n{made.text}")
     if only_named:
         told = ONLY_NAMED.format(names="、".join(f"“{name}”" for name in only_named))
         made = replace(made, status=Status.PARTIAL, missing=only_named, text=f"{made.text}\n{told}")

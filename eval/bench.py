@@ -74,8 +74,8 @@ def _encoding() -> Ratio:
 
     from assistant.ask import open_latest
     from index import rows
+    from index.passage import indexed_text
     from index.settings import index_settings
-    from ingest.split import indexed_text
 
     index, _ = open_latest()()
     texts = [

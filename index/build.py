@@ -6,7 +6,7 @@ time, so that what a build needs of memory is what Chroma and bm25s themselves n
 
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from index import lexical, manifest, rows, store
 from index.lexical import Numbered
 from index.manifest import IndexDamaged, Manifest
-from index.passage import Passage
+from index.passage import indexed_text, sentence_text
 from index.vectors import vectors
 
 _BATCH = 1000
@@ -30,13 +30,11 @@ def write_generation(
     index: Path,
     made: Manifest,
     before: Manifest | None,
-    indexed_text: Callable[[Passage], str],
 ) -> Manifest:
     """Write the folder of a generation from the rows and vectors in the corpus.
 
-    `indexed_text` gives the text under which a passage was embedded. From the generation `before`, of the same
-    encoder, files are taken over and changed where little is new. The manifest is written last: a folder without one
-    is a ruin.
+    From the generation `before`, of the same encoder, files are taken over and changed where little is new. The
+    manifest is written last: a folder without one is a ruin.
     """
     place = manifest.folder(index, made.generation)
     place.mkdir(parents=True)
@@ -52,7 +50,7 @@ def write_generation(
         passages[[one.row for one in batch]] = _vectors(truth, made, texts)
         for one, text in zip(batch, texts, strict=True):
             numbered.texts[one.row] = numbered.add(text)
-            if words := [one.passage.text_of(span) for span in one.passage.sentences]:
+            if words := [sentence_text(one.passage, span) for span in one.passage.sentences]:
                 first = one.first_sentence
                 sentences[first : first + len(words)] = _vectors(truth, made, words)
     passages.flush()

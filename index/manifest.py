@@ -14,8 +14,8 @@ from pathlib import Path
 
 from index.problem import Problem
 
-# Raise when passages of the same source would come out differently, so that a sync makes them anew.
-RECIPE = "6"
+# Raise when passages of a source, or what is embedded of them, would come out differently, so that they are made anew.
+RECIPE = "7"
 
 
 class IndexMissing(Problem):

@@ -1,12 +1,12 @@
-"""What a generation needs of vectors and has not: passages with their context, and sentences alone."""
+"""What a generation needs of vectors and has not: passages and their sentences, each with its context."""
 
 import sqlite3
 from collections.abc import Iterator
 
 from index import rows
 from index.encoder import Encoder
+from index.passage import indexed_text, sentence_text
 from index.vectors import add_vectors, missing
-from ingest.split import indexed_text
 
 _BATCH = 64
 
@@ -35,5 +35,5 @@ def _missing(truth: sqlite3.Connection, encoder: Encoder, generation: str, befor
     for batch in rows.rows_of_generation(truth, generation, before):
         passages = [row.passage for row in batch]
         texts = [indexed_text(passage) for passage in passages]
-        texts += [passage.text_of(sentence) for passage in passages for sentence in passage.sentences]
+        texts += [sentence_text(passage, sentence) for passage in passages for sentence in passage.sentences]
         yield missing(truth, encoder.fingerprint, texts)

@@ -9,8 +9,8 @@ from typing import Any
 
 from llama_index.core.schema import BaseNode, TextNode, TransformComponent
 
-from index.passage import Source
-from ingest.split import indexed_text, split
+from index.passage import Source, indexed_text
+from ingest.split import split
 from ingest.stitch import stitch
 
 _KEY = "six_actions"

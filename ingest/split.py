@@ -39,13 +39,6 @@ def split(source: Source, stitched: Stitched, position: int) -> list[Passage]:
     return [_passage(source, article, n, kind, piece) for n, (kind, piece) in enumerate(pieces)]
 
 
-def indexed_text(passage: Passage) -> str:
-    """What is embedded and indexed for a passage: its text after the context that a reader would see above it."""
-    article = passage.article
-    who = f"{article.org}{article.role}{article.author}"
-    return "\n".join(part for part in (article.action, article.title, who, passage.section, passage.text) if part)
-
-
 def _fields(stitched: Stitched) -> list[tuple[Kind, tuple[Span, ...]]]:
     """Title and byline stand together, so that "who wrote …" has one place to quote."""
     titles = [spans for name, spans in stitched.fields if name == "title"]

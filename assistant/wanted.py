@@ -1,0 +1,165 @@
+"""What an answer has to speak of: the words of a question, with their weights and the words that say the same."""
+
+import math
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.naming import same_names, subject
+from assistant.understand import Part, Query
+from index.fold import dictionary_cut, fold, tagged_words, terms
+from index.synonyms import find_synonyms, says, talk
+from index.terms import load_terms
+
+Rarity = Callable[[Iterable[str]], Mapping[str, float]]
+
+# Parts of speech: what binds words and says nothing of its own, and what names a thing.
+_BINDING = re.compile(r"^(?:[dupcryfowxq]|e$|m$)")
+_THING = re.compile(r"^(?:n|vn|j|i|l|eng|m)")
+_NOUN = re.compile(r"^(?:n|j|l|eng)")
+_UNKNOWN_THING = 2.0  # the weight of a thing that is asked for and that no article names
+_BESIDE = 0.4  # the weight of another thing that no article names
+_OTHER_WORD = 0.2  # the weight of a word that no article uses and that names no thing
+_PAIR = re.compile(r"[\u4e00-\u9fff]{2}")
+_RARE = 3.5  # log(texts / texts with it) of a pair of characters that is no accident
+_NOWHERE = "∅∅"  # a term that no text has
+_TIMES = re.compile(r"20\d\d\s*年?|今年|去年|本年|上年|过去一年|[六6][个大]行动|行动")
+# What is asked for stands right after the word that asks (哪些歌手) or right before it (网址是什么).
+_FOCUS = re.compile(
+    r"(?:哪些|哪个|哪几[个位种家]|哪[一二三四五六]?[个种家位处]|什么|啥|多少|几[个位种家])([\u4e00-\u9fff]{2,6})|"
+    r"([\u4e00-\u9fff]{2,4}?)(?:分别|各)?(?:是|为|有|约为|叫)?(?:什么|啥|多少|谁|哪些|哪几|哪|几)|([\u4e00-\u9fff]{2,6})发(?:我|给)"
+)
+_ABOUT_WHO = re.compile(r"职务|职位|职责|单位|部门|机构|工作|名字|叫|牵头|负责人?|一把手|领导|写|作者")
+
+
+def known(rarity: Rarity, term: str) -> bool:
+    """Whether the articles have a term."""
+    found = rarity((term, _NOWHERE))
+    return found[term] < found[_NOWHERE]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A word of a question: any of `forms` says all of it, each of `terms` its own share."""
+
+    word: str
+    forms: tuple[str, ...]
+    terms: tuple[tuple[str, float], ...]
+    known: bool
+
+    @property
+    def weight(self) -> float:
+        """What it counts, more the rarer it is."""
+        return sum(weight for _, weight in self.terms)
+
+
+def wanted(part: Part, query: Query, rarity: Rarity) -> tuple[Unit, ...]:
+    """The units of a part of a question; names of places, people and years are checked by themselves.
+
+    A thing that no article names counts double: an answer that does not speak of it is none. A verb or an adjective
+    that none uses is most often another word for what they say.
+    """
+    text = same_names(part.text)
+    for known in (query.region, *part.speakers, *query.speakers, query.person, _plain_name(query.organisation)):
+        text = text.replace(fold(known), " ") if known else text
+    focus = " ".join(piece for found in _FOCUS.findall(text) for piece in found if piece)
+    text = subject(text)
+    if part.measure and part.measure not in "元%":
+        text = text.replace(part.measure, " ")
+    if part.asked in ("who", "body"):
+        text = _ABOUT_WHO.sub(" ", text)
+    text = _TIMES.sub(" ", text)
+    nowhere = rarity((_NOWHERE,))[_NOWHERE]
+    units: dict[str, Unit] = {}
+    together = load_terms().all_actions.forms
+    if any(form in part.text for form in together):
+        units[together[0]] = _of_group(together[0], together, "n", rarity, nowhere, False)
+    if part.in_chinese:
+        for forms in part.in_chinese:
+            folded = tuple(map(same_names, forms))
+            bureau = any(folded[0] in same_names(one.name) for one in load_terms().organisations)
+            if (
+                not bureau
+                and not _TIMES.fullmatch(folded[0])
+                and folded[0] not in (fold(query.region), fold(query.person))
+            ):
+                units.setdefault(folded[0], _of_group(folded[0], folded, "n", rarity, nowhere, False))
+        return tuple(units.values())
+    at = 0
+    for start, end, forms in [*find_synonyms(text), (len(text), len(text), ())]:
+        for word in _unnamed(text[at:start], rarity, nowhere):
+            units.setdefault(word, _of_word(word, "n", rarity, nowhere, False))
+        for word, tag in tagged_words(text[at:start]):
+            if not _BINDING.match(tag) and (len(word) > 1 or word.isascii()) and word not in talk():
+                units.setdefault(word, _of_word(word, tag, rarity, nowhere, word in focus))
+        word = text[start:end]
+        if forms and word not in talk():
+            tag = tagged_words(word)[-1][1]
+            units.setdefault(forms[0], _of_group(word, forms, tag, rarity, nowhere, word in focus))
+        at = end
+    return tuple(units.values())
+
+
+def _unnamed(text: str, rarity: Rarity, nowhere: float) -> list[str]:
+    """Pairs of characters that the articles have and that a tagger cuts apart or takes for a verb (跨年夜)."""
+    found = []
+    pieces = tagged_words(text)
+    whole = "".join(word for word, _ in pieces)
+    loose = []
+    for word, _ in pieces:
+        # What the dictionary does not have was guessed.
+        loose += [len(word) == 1 or len(dictionary_cut(word)) > 1] * len(word)
+    for i in range(len(whole) - 1):
+        pair = whole[i : i + 2]
+        if loose[i] and loose[i + 1] and _PAIR.fullmatch(pair) and _RARE < rarity((pair,))[pair] < nowhere:
+            found.append(pair)
+    return found
+
+
+def carried(units: Sequence[Unit], *texts: str) -> float:
+    """The share of the units, by weight, that some texts say."""
+    whole = sum(unit.weight for unit in units)
+    return sum(_said(unit, texts) for unit in units) / whole if whole else 0.0
+
+
+def _said(unit: Unit, texts: Sequence[str]) -> float:
+    if any(says(same_names(text), unit.forms) for text in texts):
+        return unit.weight
+    found = [terms_of(text) for text in texts]
+    return sum(weight for term, weight in unit.terms if any(term in one for one in found))
+
+
+def _of_word(word: str, tag: str, rarity: Rarity, nowhere: float, focus: bool) -> Unit:
+    parts = list(dict.fromkeys(terms(word)))
+    rare = rarity(parts)
+    root = math.sqrt(len(parts) or 1)
+    weights = [rare[term] * (1.0 if rare[term] < nowhere else _unknown(tag, focus)) / root for term in parts]
+    known = any(rare[term] < nowhere for term in parts)
+    return Unit(
+        word, (word,), tuple((t, w / math.sqrt(len(parts))) for t, w in zip(parts, weights, strict=True)), known
+    )
+
+
+def _of_group(word: str, forms: tuple[str, ...], tag: str, rarity: Rarity, nowhere: float, focus: bool) -> Unit:
+    """A word with others beside it: as common as the most common of them."""
+    parts = list(dict.fromkeys(terms(word)))
+    rare = min(max(rarity(terms(form)).values(), default=nowhere) for form in forms)
+    known = rare < nowhere
+    weight = rare * (1.0 if known else _unknown(tag, focus)) / math.sqrt(len(parts) or 1)
+    return Unit(word, forms, tuple((term, weight) for term in parts), known)
+
+
+def _plain_name(bureau: str) -> str:
+    """A bureau's name without its city, as same_names() gives it."""
+    return next((bureau.removeprefix(one.name) for one in load_terms().regions if bureau.startswith(one.name)), bureau)
+
+
+def _unknown(tag: str, focus: bool) -> float:
+    return (_UNKNOWN_THING if focus and _NOUN.match(tag) else _BESIDE) if _THING.match(tag) else _OTHER_WORD
+
+
+@lru_cache(maxsize=16384)
+def terms_of(text: str) -> frozenset[str]:
+    """The terms of a text as it is compared."""
+    return frozenset(terms(same_names(text)))

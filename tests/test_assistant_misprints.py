@@ -1,0 +1,39 @@
+"""Misprints by sound."""
+
+import pytest
+
+from assistant.misprints import corrected, in_latin
+
+TEXT = "完善薪酬体系，加强知识产权保护，与俄罗斯合作，张三丰"
+NAMES = ["张三丰", "呼和浩特"]
+
+
+def known(pair: str) -> bool:
+    return pair in TEXT
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("薪筹体系", "薪酬体系"),
+        ("知识产全", "知识产权"),
+        ("张三峰怎么说", "张三丰怎么说"),
+        ("呼合浩特", "呼和浩特"),
+        ("俄罗丝", "俄罗斯"),
+        ("薪酬体系", "薪酬体系"),  # nothing is wrong
+        ("公积金怎么提取", "公积金怎么提取"),  # a word of the dictionary stays, though no article has it
+        ("这是什么", "这是什么"),
+        ("GDP 2025", "GDP 2025"),
+    ],
+)
+def test_only_what_makes_no_word_is_exchanged(typed: str, meant: str) -> None:
+    assert corrected(typed, known, NAMES) == meant
+
+
+@pytest.mark.parametrize("text", ["What does Zhang Sanfeng say?", "zhang san feng", "Sanfeng Zhang", "ZhangSanfeng"])
+def test_people_are_known_in_latin_letters(text: str) -> None:
+    assert in_latin(text, NAMES) == ["张三丰"]
+
+
+def test_nobody_is_found_in_other_words() -> None:
+    assert in_latin("What about sanitation?", NAMES) == []

@@ -1,0 +1,64 @@
+"""Who is meant and who is who."""
+
+import pytest
+
+from assistant.people import find_people, mentions
+from index.passage import Article
+
+
+def author(name: str, org: str, role: str, title: str = "", action: str = "") -> Article:
+    return Article(f"id-{name}", title, name, role, org, "", action, None, "a.txt")
+
+
+PEOPLE = [
+    author("张三丰", "呼和浩特市水务局", "党组书记、局长", action="节水行动"),
+    author("李四光", "呼和浩特市工业和信息化局", "党组成员、副局长", action="助企行动"),
+    author("王小五", "内蒙古自治区社会科学院生态研究所", "副所长、研究员", "打好持久战", "节水行动"),
+    author("赵六一", "内蒙古自治区社会科学院", "秘书长", action="助企行动"),
+]
+
+
+def asked(question: str, action: str = "") -> list[str] | None:
+    named = [name for _, names in mentions(question, PEOPLE) for name in names]
+    found = find_people(question, PEOPLE, named, action)
+    return None if found is None else [one.author for one in found]
+
+
+@pytest.mark.parametrize(
+    ("question", "people"),
+    [
+        ("水务局局长是谁？", ["张三丰"]),
+        ("工信局局长是谁？", []),  # a deputy does not hold the post
+        ("工信局副局长是谁？", ["李四光"]),
+        ("水务局一把手叫什么？", ["张三丰"]),
+        ("财政局局长是谁？", []),
+        ("局长是谁？", []),
+        ("李四光是谁？", ["李四光"]),
+        ("生态研究所的专家是谁？", ["王小五"]),
+        ("《打好持久战》是谁写的？", ["王小五"]),
+        ("是谁？", None),
+    ],
+)
+def test_people_are_found_by_body_and_post(question: str, people: list[str] | None) -> None:
+    assert asked(question) == people
+
+
+def test_a_subject_chooses_among_the_people_of_one_body() -> None:
+    assert asked("社科院的专家是谁？", "节水行动") == ["王小五"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("市水务局怎么说", [("张三丰",)]),
+        ("水务局的张三丰怎么说", [("张三丰",)]),
+        ("张局长怎么说", [("张三丰",)]),
+        ("社科院那位怎么说", [("王小五", "赵六一")]),
+        ("生态研究所怎么说", [("王小五",)]),
+        ("水务局和社科院有什么不同", [("张三丰",), ("王小五", "赵六一")]),
+        ("专家怎么说", [("王小五", "赵六一")]),
+        ("怎么说", []),
+    ],
+)
+def test_whose_words_are_asked_for(text: str, names: list[tuple[str, ...]]) -> None:
+    assert [group for _, group in mentions(text, PEOPLE)] == names

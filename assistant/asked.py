@@ -24,7 +24,7 @@ _ASKED: tuple[tuple[Asked, re.Pattern[str]], ...] = (
     (
         "who",
         re.compile(
-            r"谁|哪[一几]?位|何人|(?:姓甚)?名谁|叫什么名字$|什么人|(?:什么|啥|何种)(?:职务|职位|身份|头衔|官)|任什么职|(?:职务|职位|职称)(?:与|和|及|分别|是|为|、)|"
+            r"谁|哪[一几]?位|何人|哪个(?:领导|干部|负责人|局长|主任|明星|歌手|人(?!群))|(?:姓甚)?名谁|叫什么名字$|什么人|(?:什么|啥|何种)(?:职务|职位|身份|头衔|官)|任什么职|(?:职务|职位|职称)(?:与|和|及|分别|是|为|、)|"
             r"(?:干|做)(?:什么|啥|甚)(?:工作)?的|姓名|who\b"
         ),
     ),
@@ -127,7 +127,7 @@ FACETS = (
 # Asks for an act, not for what the articles say: a promise, an invention, another set of rules.
 _ACTS = re.compile(
     r"(?:忽略|无视|忘(?:掉|记)|别管|不[用要]管|抛开).{0,10}(?:指令|规则|规矩|限制|要求|设定|文章|资料)|提示词|密钥|"
-    r"你?(?:没有|不受)(?:任何)?.{0,4}(?:限制|约束)|扮演|假装|冒充|以[^，。？]{1,14}(?:名义|身份|口吻)|郑重承诺|"
+    r"你?(?:没有|不受)(?:任何)?.{0,4}(?:限制|约束)|扮演|假装|冒充|(?:^|请你?|你|用|现在)以[^，。？]{1,14}(?:名义|身份|口吻)|郑重承诺|"
     r"(?:编|杜撰|虚构|捏造|瞎编|编造)(?:一?[个条段份]|点|出|些)|(?:自行|随便|合理)(?:编造|补个?|发挥)|"
     r"(?:代表|替)[^，。？]{1,14}(?:政府|[局委厅]|市长|领导|机关)[^，。？]{0,14}(?:承诺|保证|宣布|答应|表态|保票|发文)|"
     r"(?:给|向|答应)我(?:们|公司|厂)?[^，。？]{0,6}(?:承诺|保证|打个?保票|拨款)|"
@@ -143,7 +143,8 @@ def asks_to_act(text: str) -> bool:
 
 def asked_for(text: str) -> Asked:
     """The kind of thing that a text asks for; "fact" if it does not say."""
-    return next((asked for asked, pattern in _ASKED if pattern.search(fold(text))), "fact")
+    found: Asked = next((asked for asked, pattern in _ASKED if pattern.search(fold(text))), "fact")
+    return "number" if found == "list" and re.search("多少(?!年)", text) and "哪" not in text else found
 
 
 def measure_of(text: str) -> str:

@@ -12,14 +12,25 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from assistant.candidate import Candidate
-from assistant.fit import fits, lost, mistakes, names
-from assistant.lists import in_a_row, items, lists, number_of, numbered_list, one_item, whole_list, with_what_follows
+from assistant.fit import alike, fits, lost, mistakes, names, names_each
+from assistant.lists import (
+    in_a_row,
+    items,
+    lists,
+    number_of,
+    numbered_list,
+    one_item,
+    parallel,
+    whole_list,
+    with_what_follows,
+)
 from assistant.named import unexplained
 from assistant.people import asks_for_person, find_people, mentions, of_body
 from assistant.understand import THIS_YEAR, Part, Query, named_action
 from assistant.wanted import Rarity, Unit, carried, wanted
 from index.fold import fold
 from index.passage import Article, Hit, Passage, Span
+from index.terms import load_terms
 
 # The weights come from a conditional logit over the sentences of the dev questions (cross-validated: the right one is
 # first for 75 %, in the first three for 90 %); `python -m eval run` counts what they get right.
@@ -41,6 +52,7 @@ ArticleBody = Callable[[str], Sequence[Passage]]
 
 _PAST = re.compile(r"去年|过去一年|上年|2024|全年|截至|完成|增长")
 _PLANNED = re.compile(r"今年|2025|目标|计划|将|要|力争|下一步")
+_MEASURES = re.compile("要|应|将|通过|推进|加强|建立|完善|开展|实施|推动|优化|加快|鼓励|落实")
 _SAYS_THE = r"[^，。？]{0,3}?(?:说|提|讲|主张|建议)(?!.{0,3}(?:什么|啥|哪|怎|咋|没))"
 
 
@@ -81,7 +93,7 @@ def _with_others(choice: Choice, said: Sequence[Candidate], query: Query, ground
     units = wanted(part, query, ground.rarity)
     if any(not unit.known and unit.weight > _MISSED for unit in units):
         return choice
-    heard = [unit for unit in units if unit.known]
+    heard = [unit for unit in units if unit.known and unit.thing]
     for one in said:
         note = one.passage.kind in ("note", "byline")
         tells = (
@@ -120,10 +132,18 @@ def _choose(part: Part, query: Query, ground: Ground) -> Choice:
     if stating and lost(stating[0], part) and (figures or enough(stating[0], part)):
         return Choice(part, (), stating[0], cut=True)
     best = next((one for one in stating if enough(one, part) and fits(one, part, query)), None)
+    if best is None and any(len(figure.rstrip("万亿%")) >= _TELLING for figure in figures):
+        # 21.2那个数: a figure like this says by itself which sentence is meant.
+        best = next((one for one in stating if one.evidence >= FOREIGN and fits(one, part, query)), None)
     if best is None and premise:
         return Choice(part, premise, premise[0])
     not_by = ""
-    presumed = len(speakers) == 1 and bool(re.search(re.escape(speakers[0]) + _SAYS_THE, query.text))
+    presumed = (
+        len(speakers) == 1
+        and len(units) > 1
+        and not part.speakers
+        and bool(re.search(re.escape(speakers[0]) + _SAYS_THE, query.text))
+    )
     other = max((one.own for one in everyone if fits(one, part, query)), default=0.0) if presumed else 0.0
     if presumed and (best is None or other >= best.own + _LESS):
         # What the question gives to one person may be another's words.
@@ -144,6 +164,8 @@ def _choose(part: Part, query: Query, ground: Ground) -> Choice:
     if part.asked in ("list", "how", "fact", "number") and not complete:
         bias = WHOLE if _ALL.search(part.text) else 0.0
         listed = whole_list(best, article, partial(carried, units), bias) if part.asked != "number" else ()
+        if not listed and bias:
+            listed = parallel(best)
         chosen = listed or (with_what_follows(best) if part.asked != "number" else (best,))
     elif part.asked == "speaker":
         chosen = (best, *_signature(best, article))
@@ -158,16 +180,19 @@ def _choose(part: Part, query: Query, ground: Ground) -> Choice:
 _LESS = 0.25  # the share of a question that a list may carry less than the best sentence
 _COUNTS = re.compile("[二两三四五六七八九十]")
 _SHORT_NAME = 5  # characters of a quoted name; longer quotes are often put in the asker's own words
+_TELLING = 3  # characters of a figure that stands but once
 _TRIED = 8  # candidates whose lists are counted
 WHOLE = 0.3  # how much less of the question the opening of a list may carry than its item, where all is asked for
 _ALL = re.compile(r"分别|[几哪][条个点项些步样招方种类]|逐[项一条]|列[出举全]?|都|各|全部|完整|一条条")
-_OF_ANOTHER = 0.6  # the share of a question's words that another's sentence must carry to be what was meant
+_OF_ANOTHER = 0.7  # the share of a question's words that another's sentence must carry to be what was meant
 
 
 def _as_many(part: Part, query: Query, candidates: Sequence[Candidate], ground: Ground) -> tuple[Candidate, ...]:
     """The list of as many things as are asked for, among the best candidates; () where none has that many."""
     good = [one for one in candidates if enough(one, part) and fits(one, part, query)][:_TRIED]
     for one in good:
+        if names_each(one.text, part):
+            return (one,)
         if one.own < good[0].own - _LESS:
             continue
         if in_a_row(one.text, part.items) and not number_of(one.text):
@@ -181,8 +206,14 @@ def _as_many(part: Part, query: Query, candidates: Sequence[Candidate], ground: 
 def _with_names(part: Part, hits: Sequence[Hit]) -> Part:
     """A part with the names of things that an answer must speak of."""
     quoted, counted = names(part)
-    known = [name for name in (*quoted, *counted) if any(name in fold(hit.passage.text) for hit in hits)]
+    together = load_terms().all_actions.forms  # what lists the six actions need not say that they are six
+    known = [
+        name
+        for name in (*quoted, *counted)
+        if name not in together and any(name in fold(hit.passage.text) for hit in hits)
+    ]
     strict = [name for name in quoted if name.isascii() or (len(name) <= _SHORT_NAME and not _COUNTS.match(name))]
+    strict = [name for name in strict if name not in together]
     return replace(part, must=tuple(dict.fromkeys((*part.must, *known, *strict))))
 
 
@@ -208,9 +239,8 @@ def _persons(part: Part, query: Query, ground: Ground) -> tuple[Candidate, ...] 
 def _stands(figure: tuple[str, str, str], hits: Sequence[Hit]) -> bool:
     """Whether the passages found have a figure, as number, measure and thing, the way the question has it."""
     number, measure, thing = figure
-    pattern = re.compile(
-        rf"(?<![\d.]){re.escape(number)}(?![\d.])[^\d，。]{{0,3}}{re.escape(thing[:2]) if thing else measure}"
-    )
+    counted = re.escape(thing[:2]) if thing else "|".join(map(re.escape, alike(measure)))
+    pattern = re.compile(rf"(?<![\d.]){re.escape(number)}(?![\d.])[^\d，。]{{0,3}}(?:{counted})")
     return any(pattern.search(fold(hit.passage.text)) for hit in hits)
 
 
@@ -249,6 +279,8 @@ def _candidates(
     part: Part, query: Query, hits: Sequence[Hit], units: Sequence[Unit], rarity: Rarity
 ) -> Iterable[Candidate]:
     beside = wanted(replace(part, text=part.around, measure=""), query, rarity) if part.around else ()
+    # 四件大事: nothing is asked of but what a body does.
+    aimless = bool(query.organisation or query.speakers or part.speakers) and not any(unit.known for unit in units)
     for hit in hits:
         passage = hit.passage
         names = _names(passage.article)
@@ -258,6 +290,8 @@ def _candidates(
             own = carried(units, sentence, names)
             if not units:
                 own = context = carried(beside, sentence, names) if beside else _HALF
+            elif aimless:
+                own = context = _HALF
             evidence = cosine + PASSAGE * hit.cosine + NAMED * own + AROUND * context
             score = evidence + BESIDE * carried(beside, sentence, names) + _bonus(part, query, passage, span)
             yield Candidate(passage, span, own, (own + context) / 2, evidence, score)
@@ -281,6 +315,8 @@ def _bonus(part: Part, query: Query, passage: Passage, span: Span) -> float:
         bonus += 2 * FITTING if of_body(article, query.organisation) else 0.0
     if query.action:
         bonus += FITTING if article.action == query.action else 0.0
+    if part.asked == "how" and _MEASURES.search(sentence):
+        bonus += FITTING
     if part.asked == "list":
         bonus += FITTING if lists(passage, span) else 0.0
         bonus += 3 * FITTING if part.items and items(sentence) >= part.items else 0.0

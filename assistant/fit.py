@@ -51,6 +51,11 @@ _DOES = re.compile(r"(?:谁|哪一?位|哪个人)(?:来|去|在)?([\u4e00-\u9fff
 _COUNTED_NAME = re.compile(
     r"(?<![哪第])[一二三四五六七八九十](?:个|项|大|条)[\u4e00-\u9fff]{2,4}?(?=是|有|包括|指|分别|具体|都|$)"
 )
+# 京蒙协作 speaks of 北京, 俄蒙 of 俄罗斯.
+_IN_SHORT = {"北京": "京", "天津": "津", "河北": "冀", "俄罗斯": "俄", "蒙古国": "蒙", "中国": "中"}
+_NAME_ASKED = re.compile("是谁|谁是|姓名|名字|何人")
+_DONE = re.compile("已经|完成|实际|到现在|截至")
+_PLAN = re.compile("目标|计划|力争|将")
 _BREAKS_OFF = r".{0,3}?(?:什么|啥|哪|甚|多少)"
 _BEFORE = 14  # characters before a name that may give the body
 _NEAR = 16  # characters between a number and what it counts
@@ -69,7 +74,7 @@ def fits(candidate: Candidate, part: Part, query: Query) -> bool:
         return False
     if not all(_said(word, sentence) for word in part.must) or not shows(part.text, sentence):
         return False
-    if part.items and _names_each(sentence, part):
+    if part.items and names_each(sentence, part):
         return True
     match part.asked:
         case "number":
@@ -157,7 +162,7 @@ def _right_time(candidate: Candidate, part: Part, query: Query) -> bool:
     return past == present or (year == THIS_YEAR) == (present > past)
 
 
-def _names_each(sentence: str, part: Part) -> bool:
+def names_each(sentence: str, part: Part) -> bool:
     """Whether a sentence names as many things as are asked for, each by the word that is asked about."""
     found = _LISTED_THING.search(part.text)
     return bool(found) and items(sentence) >= part.items and sentence.count(found[1] if found else "") >= part.items
@@ -169,8 +174,13 @@ def _right_place(candidate: Candidate, part: Part, query: Query) -> bool:
     if query.elsewhere and part.asked in ("number", "who", "body", "when"):
         if not all(other in candidate.text for other in query.elsewhere):
             return False
-    elif query.elsewhere and not any(other in candidate.passage.text for other in query.elsewhere):
-        return False
+    elif query.elsewhere:
+        near = (candidate.passage.text, *(_IN_SHORT.get(other, other) for other in query.elsewhere))
+        if not any(other in near[0] for other in query.elsewhere) and not any(
+            re.search(f"{short}(?:[蒙津冀资技医师]|[俄蒙])|(?:与|对|跟){short}|[蒙俄]{short}", near[0])
+            for short in near[1:]
+        ):
+            return False
     if not query.region or place == query.region or part.speakers:
         return True
     if part.asked in ("number", "list", "when") or _FIGURE.search(fold(candidate.text)):
@@ -182,13 +192,16 @@ def _has_number(candidate: Candidate, part: Part) -> bool:
     sentence = fold(candidate.text).replace("千家万户", "")  # says everybody, and counts nothing
     if candidate.own < FIGURE_OWN or candidate.passage.kind != "body":
         return False
+    if not part.year and _DONE.search(part.text) and _PLAN.search(sentence) and not _RESULT.search(sentence):
+        return False  # what is planned is not done
     if _HOW_LONG.search(part.text):
         return bool(_DURATION.search(sentence))
     if part.measure == "%":
         return bool(_SHARE.search(sentence))
     if part.measure:
-        alike = next((group for group in _ALIKE if part.measure in group), {part.measure})
-        counted = [found for measure in alike for found in re.finditer(_NUMBER + re.escape(measure), sentence)]
+        counted = [
+            found for measure in alike(part.measure) for found in re.finditer(_NUMBER + re.escape(measure), sentence)
+        ]
         near = (sentence[max(0, found.start() - _NEAR) : found.end() + _NEAR] for found in counted)
         if any(_speaks_of(_thing(part.text), text) for text in near):
             return True
@@ -198,6 +211,11 @@ def _has_number(candidate: Candidate, part: Part) -> bool:
     if not re.search(r"\d", sentence):
         return False
     return _speaks_of(_thing(part.text), candidate.text)
+
+
+def alike(measure: str) -> set[str]:
+    """The measures that may stand for one."""
+    return next((group for group in _ALIKE if measure in group), {measure})
 
 
 def _speaks_of(thing: str, text: str) -> bool:
@@ -224,6 +242,8 @@ def _thing(question: str) -> str:
 def _concerns_somebody(candidate: Candidate, part: Part) -> bool:
     """Whether a sentence says who does something or gets it: it has the verb, and somebody."""
     if candidate.passage.kind != "body" or candidate.own < _CONCERNED or not _SOMEBODY.search(candidate.text):
+        return False
+    if _NAME_ASKED.search(part.text) and candidate.passage.article.author not in candidate.text:
         return False
     does = _DOES.search(part.text)
     return not does or does[1] in talk() or _said(does[1], candidate.text)

@@ -13,6 +13,9 @@ _ORDINAL = re.compile(
     r"(?:^|[：:，。；“‘])(?:(?P<is>[一二三四五六七八九十])是|第(?P<th>[一二三四五六七八九十])[，、是]|"
     r"(?P<side>一方面|另一方面)|(?P<lead>首先|其次|再次|最后)[，、])"
 )
+_PARALLEL = re.compile(
+    r"(?P<about>(?:对于|针对|对))|(?P<field>[\u4e00-\u9fff]{1,6}方面)|(?P<on>[\u4e00-\u9fff]{1,4}上，)"
+)
 _NUMERALS = "一二三四五六七八九十"
 _REACH = 40  # sentences: how far a list may reach
 _EXPLAINED = 3  # sentences that explain an item and are quoted with it
@@ -96,6 +99,22 @@ def one_item(best: Candidate, body: Sequence[Passage], carries: Carries, number:
         return ()
     units = [replace(item, span=span) for span in item.passage.sentences]
     return _item(units, next(i for i, unit in enumerate(units) if unit.span == item.span))
+
+
+def parallel(best: Candidate) -> tuple[Candidate, ...]:
+    """The sentences around one that are built like it (对于…；对于…；, …方面…；…方面…；); () where there are none."""
+    spans = best.passage.sentences
+    at = spans.index(best.span)
+    texts = [best.passage.text_of(span) for span in spans]
+    head = _PARALLEL.match(texts[at])
+    if not head:
+        return ()
+    first = last = at
+    while first and (found := _PARALLEL.match(texts[first - 1])) and found.lastgroup == head.lastgroup:
+        first -= 1
+    while last + 1 < len(spans) and (found := _PARALLEL.match(texts[last + 1])) and found.lastgroup == head.lastgroup:
+        last += 1
+    return tuple(replace(best, span=span) for span in spans[first : last + 1]) if last > first else ()
 
 
 def with_what_follows(best: Candidate) -> tuple[Candidate, ...]:

@@ -13,6 +13,7 @@ from index.terms import load_terms
 _POST = re.compile(
     r"(副?)(书记|主任|局长|厅长|处长|科长|部长|院长|校长|馆长|所长|秘书长|市长|主席|会长|研究馆员|研究员|教授)"
 )
+_SOME_OFFICIAL = re.compile("哪[个位](?:领导|干部|负责人|明星|歌手)")
 _HEAD = re.compile(r"一把手|正职|掌门|当家|头儿|主要负责人|(?<!副)局长|(?<!副)主任")
 _BUREAU = re.compile(r"[局委厅办]$")
 _EXPERT = re.compile(r"专家|学者|嘉宾|研究者|教授|智库")
@@ -102,7 +103,7 @@ def find_people(text: str, people: Sequence[Article], named: Sequence[str], topi
     written = [one for one in found if one.title and fold(one.title) in fold(text)]
     if written:
         return written
-    if not (named or office or topic) and wanted:
+    if not (named or office or topic) and (wanted or _SOME_OFFICIAL.search(text)):
         return []  # of a body that no author speaks for, or of none at all
     if topic and len(found) > 1:
         found = [one for one in found if one.action == topic]

@@ -25,7 +25,7 @@ _PERIOD = re.compile(r"上半年|下半年|第?[一二三四]季度|\d{1,2}月�
 _TOWN = re.compile("[市县旗盟省州]")
 _CHECKS = re.compile(r"(?:[吗么]|还是[^，。？]{1,12})[？? ]*$|对吧|是吧|对不对|是不是|没错吧|没记错|是不[？? ]*$")
 _CHECKED = re.compile(
-    r"(?<![\d.])(?P<number>\d[\d.]*万?)(?:多|余)?(?P<measure>亿元|万元|公里|个|项|条|家|人|名|倍|元|处|座|种|万人|万)(?P<thing>[\u4e00-\u9fff]{0,4})"
+    r"(?<![\d.])(?P<number>\d[\d.]*万?)(?:多|余)?(?P<measure>个亿|亿元|万元|公里|个|项|条|家|人|名|倍|元|处|座|种|万人|万)(?P<thing>[\u4e00-\u9fff]{0,4})"
 )
 _FOLLOW_UP = re.compile(
     r"^(?:那|那么|第[一二三四五六七八九]|展开|详细|细说|具体|区里|市里|专家们?怎么|比|而|和|跟|还有|其中|这|那个|它|他|她|上面|刚才|该|此|都)"
@@ -317,7 +317,10 @@ def _parts(text: str) -> tuple[Part, ...]:
         elif (
             found
             and not _has_subject(piece)
-            and (asked_for(found[-1]) == "fact" or asked_for(piece) in (asked_for(found[-1]), "fact", "list", "how"))
+            and (
+                (asked_for(found[-1]) == "fact" and asked_for(piece) == "speaker")
+                or asked_for(piece) in (asked_for(found[-1]), "fact", "list", "how")
+            )
         ):
             # 都叫什么, 一共几条, 到底是哪四样: asks the same once more.
             found[-1] = f"{found[-1]} {waiting}{piece}"
@@ -350,7 +353,8 @@ def _part(text: str, asked: Asked) -> Part:
     checked = _CHECKED.search(text) if asked == "fact" and _CHECKS.search(text) else None
     if checked:
         # 一共9个方面，没记错吧: the true figure is asked for.
-        measure, thing = checked["measure"].lstrip("万") or "人", re.split("[对是没吧吗么不的还]", checked["thing"])[0]
+        measure = {"个亿": "亿元", "万": "人"}.get(checked["measure"], checked["measure"].lstrip("万"))
+        thing = re.split("[对是没吧吗么不的还这那个数]", checked["thing"])[0]
         return Part(text.strip(), "number", measure, 0, checked=(checked["number"], measure, thing))
     return Part(text.strip(), asked, measure_of(text), count_of(text))
 

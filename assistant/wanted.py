@@ -26,9 +26,14 @@ _RARE = 3.5  # log(texts / texts with it) of a pair of characters that is no acc
 _NOWHERE = "∅∅"  # a term that no text has
 _TIMES = re.compile(r"20\d\d\s*年?|今年|去年|本年|上年|过去一年|[六6][个大]行动|行动")
 # What is asked for stands right after the word that asks (哪些歌手) or right before it (网址是什么).
-_FOCUS = re.compile(
-    r"(?:哪些|哪个|哪几[个位种家]|哪[一二三四五六]?[个种家位处]|什么|啥|多少|几[个位种家])([\u4e00-\u9fff]{2,6})|"
-    r"([\u4e00-\u9fff]{2,4}?)(?:分别|各)?(?:是|为|有|约为|叫)?(?:什么|啥|多少|谁|哪些|哪几|哪|几)|([\u4e00-\u9fff]{2,6})发(?:我|给)"
+_FOCUS = (
+    re.compile(
+        r"(?:哪些|哪个|哪几[个位种家]|哪[一二三四五六]?[个种家位处]|什么|啥|多少|几[个位种家])([\u4e00-\u9fff]{2,6})"
+    ),
+    re.compile(
+        r"([\u4e00-\u9fff]{2,4}?)(?:分别|各)?(?:是|为|有|约为|叫)?(?:什么|啥|多少|谁|哪些|哪几|哪|几)|"
+        r"([\u4e00-\u9fff]{2,6})发(?:我|给)|列出[^，。？]*?([\u4e00-\u9fff]{2,4})[？。]?$"
+    ),
 )
 _ABOUT_WHO = re.compile(r"职务|职位|职责|单位|部门|机构|工作|名字|叫|牵头|负责人?|一把手|领导|写|作者")
 
@@ -47,6 +52,7 @@ class Unit:
     forms: tuple[str, ...]
     terms: tuple[tuple[str, float], ...]
     known: bool
+    thing: bool = True
 
     @property
     def weight(self) -> float:
@@ -63,7 +69,7 @@ def wanted(part: Part, query: Query, rarity: Rarity) -> tuple[Unit, ...]:
     text = same_names(part.text)
     for known in (query.region, *part.speakers, *query.speakers, query.person, _plain_name(query.organisation)):
         text = text.replace(fold(known), " ") if known else text
-    focus = " ".join(piece for found in _FOCUS.findall(text) for piece in found if piece)
+    focus = " ".join(piece for pattern in _FOCUS for match in pattern.finditer(text) for piece in match.groups(""))
     text = subject(text)
     if part.measure and part.measure not in "元%":
         text = text.replace(part.measure, " ")
@@ -107,9 +113,10 @@ def _unnamed(text: str, rarity: Rarity, nowhere: float) -> list[str]:
     pieces = tagged_words(text)
     whole = "".join(word for word, _ in pieces)
     loose = []
-    for word, _ in pieces:
+    for word, tag in pieces:
         # What the dictionary does not have was guessed.
-        loose += [len(word) == 1 or len(dictionary_cut(word)) > 1] * len(word)
+        guessed = len(word) > 1 and len(dictionary_cut(word)) > 1
+        loose += [guessed or (len(word) == 1 and not _BINDING.match(tag) and tag != "v")] * len(word)
     for i in range(len(whole) - 1):
         pair = whole[i : i + 2]
         if loose[i] and loose[i + 1] and _PAIR.fullmatch(pair) and _RARE < rarity((pair,))[pair] < nowhere:
@@ -147,7 +154,7 @@ def _of_group(word: str, forms: tuple[str, ...], tag: str, rarity: Rarity, nowhe
     rare = min(max(rarity(terms(form)).values(), default=nowhere) for form in forms)
     known = rare < nowhere
     weight = rare * (1.0 if known else _unknown(tag, focus)) / math.sqrt(len(parts) or 1)
-    return Unit(word, forms, tuple((term, weight) for term in parts), known)
+    return Unit(word, forms, tuple((term, weight) for term in parts), known, bool(_THING.match(tag)))
 
 
 def _plain_name(bureau: str) -> str:

@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from assistant.asked import shows
 from assistant.candidate import Candidate
-from assistant.fit import alike, fits, lost, mistakes, names, names_each
+from assistant.fit import alike, breaks_off, fits, lost, mistakes, names, names_each, right_place, right_time
 from assistant.lists import (
     in_a_row,
     items,
@@ -24,7 +25,7 @@ from assistant.lists import (
     whole_list,
     with_what_follows,
 )
-from assistant.named import unexplained
+from assistant.named import explanations, unexplained
 from assistant.people import asks_for_person, find_people, mentions, of_body
 from assistant.understand import THIS_YEAR, Part, Query, named_action
 from assistant.wanted import Rarity, Unit, carried, wanted
@@ -52,6 +53,14 @@ ArticleBody = Callable[[str], Sequence[Passage]]
 
 _PAST = re.compile(r"去年|过去一年|上年|2024|全年|截至|完成|增长")
 _PLANNED = re.compile(r"今年|2025|目标|计划|将|要|力争|下一步")
+_FIRST = 8  # characters in which a sentence says what it is about
+
+
+def _counted_beside(text: str) -> str:
+    found = re.search(r"[几多][个项条]([\u4e00-\u9fff]{2})", text)
+    return re.escape(found[1]) if found else ""
+
+
 _MEASURES = re.compile("要|应|将|通过|推进|加强|建立|完善|开展|实施|推动|优化|加快|鼓励|落实")
 _SAYS_THE = r"[^，。？]{0,3}?(?:说|提|讲|主张|建议)(?!.{0,3}(?:什么|啥|哪|怎|咋|没))"
 
@@ -60,7 +69,8 @@ _SAYS_THE = r"[^，。？]{0,3}?(?:说|提|讲|主张|建议)(?!.{0,3}(?:什么|
 class Choice:
     """What was chosen for a part of the question: sentences in reading order, or none. `near` is the best miss,
     `unexplained` the thing asked about that they only name; `cut` says that the source breaks off at the miss;
-    `not_by` is the person to whom the question gives words that are another's."""
+    `not_by` is the person to whom the question gives words that are another's, `of_other` the place or year that the
+    chosen figure is of, and the one that the question takes it for."""
 
     part: Part
     chosen: tuple[Candidate, ...]
@@ -68,6 +78,7 @@ class Choice:
     unexplained: str = ""
     cut: bool = False
     not_by: str = ""
+    of_other: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True)
@@ -113,13 +124,15 @@ def enough(candidate: Candidate, part: Part) -> bool:
 
 
 def _choose(part: Part, query: Query, ground: Ground) -> Choice:
-    if asks_for_person(part.asked, part.text):
+    titled = part.asked == "speaker" and any(one.title and fold(one.title) in fold(part.text) for one in ground.people)
+    if titled or asks_for_person(part.asked, part.text, query.person if query.person in part.text else ""):
         persons = _persons(part, query, ground)
         if persons is not None:
+            persons = tuple(one for one in persons if shows(part.text, one.text))
             return Choice(part, persons, next(iter(persons), None))
     hits = ground.hits
     units = wanted(part, query, ground.rarity)
-    if part.checked and _stands(part.checked, hits):
+    if part.checked and _stands(part.checked, _candidates(part, query, hits, units, ground.rarity)):
         part = replace(part, asked="fact", measure="")  # the figure is right: what is it?
     figures = [] if part.checked and part.asked == "number" else _known_figures(part.text, hits)
     if not units and not figures and not (part.speakers or query.speakers or query.person or query.action):
@@ -129,6 +142,9 @@ def _choose(part: Part, query: Query, ground: Ground) -> Choice:
     everyone = sorted(_candidates(part, query, hits, units, ground.rarity), key=lambda one: -one.score)
     candidates = [one for one in everyone if not speakers or one.passage.article.author in speakers]
     stating = [one for one in candidates if all(figure in fold(one.text) for figure in figures)]
+    gone = next((one for one in stating[:_TRIED] if breaks_off(one, part)), None)
+    if gone and enough(gone, part):
+        return Choice(part, (), gone, cut=True)
     if stating and lost(stating[0], part) and (figures or enough(stating[0], part)):
         return Choice(part, (), stating[0], cut=True)
     best = next((one for one in stating if enough(one, part) and fits(one, part, query)), None)
@@ -173,8 +189,29 @@ def _choose(part: Part, query: Query, ground: Ground) -> Choice:
         chosen = (best,)
     if not_by:
         chosen = (*chosen, *_signature(best, article))
-    said = [one.text for one in chosen]
-    return Choice(part, (*premise, *chosen), best, unexplained(part.text, said), not_by=not_by)
+    name = unexplained(part.text, [one.text for one in chosen])
+    if name and (told := _explained(name, best, article)):
+        chosen, name = told, ""
+    return Choice(part, (*premise, *chosen), best, name, not_by=not_by, of_other=_of_other(best, part, query))
+
+
+def _explained(name: str, best: Candidate, article: Sequence[Passage]) -> tuple[Candidate, ...]:
+    """The sentences of an article that explain what the chosen ones only name."""
+    units = [replace(best, passage=one, span=span) for one in article if one.kind == "body" for span in one.sentences]
+    return tuple(units[at] for at in explanations(name, [unit.text for unit in units]))
+
+
+def _of_other(best: Candidate, part: Part, query: Query) -> tuple[str, str]:
+    """Of which place or year a figure is, and for which it was asked to be confirmed; ("", "") where they agree."""
+    region = best.passage.article.region
+    if not part.checks or not re.search(r"\d", fold(best.text)):
+        return "", ""
+    if query.region and region and region != query.region and not right_place(best, part, query):
+        return region, query.region
+    if query.year and not right_time(best, part, query):
+        other = THIS_YEAR - 1 if query.year == THIS_YEAR else THIS_YEAR
+        return f"{other}年", f"{query.year}年"
+    return "", ""
 
 
 _LESS = 0.25  # the share of a question that a list may carry less than the best sentence
@@ -236,12 +273,13 @@ def _persons(part: Part, query: Query, ground: Ground) -> tuple[Candidate, ...] 
     return tuple(Candidate(one, one.sentences[-1], 1.0, 1.0, THRESHOLD, THRESHOLD) for one in places)
 
 
-def _stands(figure: tuple[str, str, str], hits: Sequence[Hit]) -> bool:
-    """Whether the passages found have a figure, as number, measure and thing, the way the question has it."""
+def _stands(figure: tuple[str, str, str], candidates: Iterable[Candidate]) -> bool:
+    """Whether a sentence about what is asked has a figure, as number, measure and thing, as the question has it."""
     number, measure, thing = figure
     counted = re.escape(thing[:2]) if thing else "|".join(map(re.escape, alike(measure)))
     pattern = re.compile(rf"(?<![\d.]){re.escape(number)}(?![\d.])[^\d，。]{{0,3}}(?:{counted})")
-    return any(pattern.search(fold(hit.passage.text)) for hit in hits)
+    telling = len(number) >= _TELLING
+    return any(pattern.search(fold(one.text)) for one in candidates if telling or one.own >= _HALF)
 
 
 def _known_figures(text: str, hits: Sequence[Hit]) -> list[str]:
@@ -315,6 +353,16 @@ def _bonus(part: Part, query: Query, passage: Passage, span: Span) -> float:
         bonus += 2 * FITTING if of_body(article, query.organisation) else 0.0
     if query.action:
         bonus += FITTING if article.action == query.action else 0.0
+    if passage.cut_end and span.end == len(passage.text):
+        bonus -= 2 * FITTING  # a sentence that breaks off says less than a whole one
+    if part.must and any(word in sentence[:_FIRST] for word in part.must):
+        bonus += 4 * FITTING  # 那农业呢: what is said of it, not where it is named among others
+    if (
+        part.asked in ("list", "number")
+        and part.measure
+        and re.search(rf"\d{part.measure}{_counted_beside(part.text)}", fold(sentence))
+    ):
+        bonus += 2 * FITTING
     if part.asked == "how" and _MEASURES.search(sentence):
         bonus += FITTING
     if part.asked == "list":

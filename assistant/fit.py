@@ -69,8 +69,10 @@ def fits(candidate: Candidate, part: Part, query: Query) -> bool:
     sentence, passage = candidate.text, candidate.passage
     if lost(candidate, part):
         return False
-    right = _right_time(candidate, part, query) and _right_place(candidate, part, query)
+    right = right_time(candidate, part, query) and right_place(candidate, part, query)
     if not right and not part.checks:
+        return False
+    if not _right_action(candidate, part, query):
         return False
     if not all(_said(word, sentence) for word in part.must) or not shows(part.text, sentence):
         return False
@@ -97,10 +99,17 @@ def lost(candidate: Candidate, part: Part) -> bool:
     passage, text = candidate.passage, fold(f"{part.text} {part.around}")
     if passage.cut_start and candidate.span.start == 0:
         return True  # what is lost here may be the subject: nobody may give the rest one
-    tail = fold(candidate.text)
-    breaks_off = passage.cut_end and candidate.at_cut and candidate.span.end == len(passage.text)
-    asked = any(re.search(re.escape(tail[-length:]) + _BREAKS_OFF, text) for length in (1, 2, 3, 4))
-    return breaks_off and (asked or tail[-4:] in text)
+    ends = passage.cut_end and candidate.span.end == len(passage.text)
+    return breaks_off(candidate, part) or (ends and fold(candidate.text)[-4:] in text)
+
+
+def breaks_off(candidate: Candidate, part: Part) -> bool:
+    """Whether a question asks for the very words that would have followed where the source breaks off."""
+    passage = candidate.passage
+    if not passage.cut_end or candidate.span.end != len(passage.text):
+        return False
+    text, tail = fold(f"{part.text} {part.around}"), fold(candidate.text)
+    return any(re.search(re.escape(tail[-length:]) + _BREAKS_OFF, text) for length in (1, 2, 3, 4))
 
 
 def mistakes(question: str, person: str, organisation: str, article: Article, people: Sequence[Article]) -> bool:
@@ -134,7 +143,7 @@ def _said(word: str, sentence: str) -> bool:
     return says(text, (word, *(forms[0] if forms else ())))
 
 
-def _right_time(candidate: Candidate, part: Part, query: Query) -> bool:
+def right_time(candidate: Candidate, part: Part, query: Query) -> bool:
     """A figure belongs to the year it is stated for; other years and periods have to be named beside it.
 
     The year of a sentence is that of the last mark before its end in the passage: 去年 and 过去一年 reach over the
@@ -168,10 +177,15 @@ def names_each(sentence: str, part: Part) -> bool:
     return bool(found) and items(sentence) >= part.items and sentence.count(found[1] if found else "") >= part.items
 
 
-def _right_place(candidate: Candidate, part: Part, query: Query) -> bool:
+def right_place(candidate: Candidate, part: Part, query: Query) -> bool:
     """A city's figures and lists are not the region's, nor another city's; other statements may name the place."""
     place = candidate.passage.article.region
-    if query.elsewhere and part.asked in ("number", "who", "body", "when"):
+    if query.elsewhere and part.asked == "number":
+        if not all(
+            re.search(rf"{other}(?!平均)[^，。；]{{0,12}}\d", fold(candidate.text)) for other in query.elsewhere
+        ):
+            return False
+    elif query.elsewhere and part.asked in ("who", "body", "when"):
         if not all(other in candidate.text for other in query.elsewhere):
             return False
     elif query.elsewhere:
@@ -181,11 +195,21 @@ def _right_place(candidate: Candidate, part: Part, query: Query) -> bool:
             for short in near[1:]
         ):
             return False
-    if not query.region or place == query.region or part.speakers:
+    region = part.region or query.region
+    if not region or place == region or (part.speakers and not part.region):
         return True
     if part.asked in ("number", "list", "when") or _FIGURE.search(fold(candidate.text)):
         return False
-    return query.region in same_names(candidate.text)
+    return region in same_names(candidate.text)
+
+
+def _right_action(candidate: Candidate, part: Part, query: Query) -> bool:
+    """Figures and lists of one action are not another's."""
+    article = candidate.passage.article
+    if not query.action or not article.action or article.action == query.action or part.speakers:
+        return True
+    counts = part.asked in ("number", "list") or _FIGURE.search(fold(part.text)) is not None
+    return not counts or query.action.removesuffix("行动") in candidate.text
 
 
 def _has_number(candidate: Candidate, part: Part) -> bool:
@@ -196,6 +220,8 @@ def _has_number(candidate: Candidate, part: Part) -> bool:
         return False  # what is planned is not done
     if _HOW_LONG.search(part.text):
         return bool(_DURATION.search(sentence))
+    if "第几" in part.text:
+        return bool(re.search(r"第[一二三四五六七八九十百\d]+", sentence))
     if part.measure == "%":
         return bool(_SHARE.search(sentence))
     if part.measure:
@@ -208,7 +234,7 @@ def _has_number(candidate: Candidate, part: Part) -> bool:
         # 几个机制: a sentence that names them counts them.
         counts = "几" in part.text and part.measure in _ALIKE[0]
         return counts and items(sentence) > 1 and _speaks_of(_thing(part.text), sentence)
-    if not re.search(r"\d", sentence):
+    if not _FIGURE.search(sentence):
         return False
     return _speaks_of(_thing(part.text), candidate.text)
 
@@ -243,7 +269,8 @@ def _concerns_somebody(candidate: Candidate, part: Part) -> bool:
     """Whether a sentence says who does something or gets it: it has the verb, and somebody."""
     if candidate.passage.kind != "body" or candidate.own < _CONCERNED or not _SOMEBODY.search(candidate.text):
         return False
-    if _NAME_ASKED.search(part.text) and candidate.passage.article.author not in candidate.text:
+    author = candidate.passage.article.author
+    if _NAME_ASKED.search(part.text) and not (author and author in candidate.text):
         return False
     does = _DOES.search(part.text)
     return not does or does[1] in talk() or _said(does[1], candidate.text)

@@ -16,7 +16,7 @@ Known = Callable[[str], bool]
 _USUAL = frozenset(
     "的了是一个不有这那里去想在时中说减省做小写话得搞正往种活配又展我你他她它们要为对与就也都所其之何共级作态挤指打因具某和跟及或但而把被从到给让向比最更很太"
     "再还只才能会可将已曾未没上下前后左右内外东南西北大多少几两三四五六七八九十百千万亿年月日号点分元块条项件种类样次人家名位者看听讲谈提问叫干弄用定"
-    "方抓推建办开关买卖送拿放投花挣钱水电路车房地城区市县乡村局厅处科长新旧好坏高低长短快慢难易真假每各该本此谁哪怎咋啥吗呢吧啊呀嘛呗喽"
+    "方占算差怕爱帮管治修盖种养跑走来吃喝住穿玩学教读几谁见等实干拉花懂爆抓推建办开关买卖送拿放投花挣钱水电路车房地城区市县乡村局厅处科长新旧好坏高低长短快慢难易真假每各该本此谁哪怎咋啥吗呢吧啊呀嘛呗喽"
 )
 _RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
 
@@ -74,7 +74,8 @@ def _name_in(run: str, known: Known, names: frozenset[str]) -> str:
             said = run[i : i + len(name)]
             shared = sum(a == b for a, b in zip(said, name, strict=True))
             doubtful = not all(known(said[k : k + 2]) for k in range(len(said) - 1))
-            if shared and doubtful and _pinyin(said) == _pinyin(name):
+            inside = said[:-1] in names or said[1:] in names  # 呼和浩特实现: a whole name and another word
+            if shared and doubtful and not inside and _pinyin(said) == _pinyin(name):
                 run = run[:i] + name + run[i + len(name) :]
     return run
 

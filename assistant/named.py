@@ -12,8 +12,14 @@ from index.fold import fold
 _QUOTED = re.compile(r"[“‘「『]([^”’」』]{2,14})[”’」』]")
 _COUNTED = re.compile(r"([二两三四五六七八九十])(?:个|项|大|条)[\u4e00-\u9fff]{2,4}")
 _ASKS_WHAT = re.compile(
-    r"是什么|是啥|是个?啥|啥东西|都在哪|各?代表|翻倍|什么是|啥是|指什么|指的|分别指|指哪|什么意思|啥意思|含义|包括|包含|内容|哪[一二两三四五六七八九十几些]|分别|具体|"
-    r"啥样|什么样|[为叫](?:啥|什么)|怎么解释|what (?:is|are|does)"
+    r"(?:(?!针对|[和与跟]什么|由|请了|归)[^，。？]){0,10}?(?:具体|到底|究竟|分别|各自?|都|该|指的?|是个?|包括|包含|有|代表|叫|为|列|讲|说){0,4}"
+    r"(?:什么|啥|哪[里儿一二两三四五六七八九十几些]|内容|含义|意思|怎么解释|何意|一下|出来|要翻倍|要?倍增)|[^，。？]{0,2}?是啥"
+)
+_ASKED_BEFORE = re.compile(r"(?:什么|啥)(?:是|叫)$|what (?:is|are)|(?:列出|列举|列明|说出|介绍)$")
+_ASKED_IN_ENGLISH = re.compile(r"what (?:is|are|does)|mean")
+_MANY = re.compile(
+    r"(?P<count>\d{1,2}|[二两三四五六七八九十])(?:个|项|条|大|种)(?P<thing>[\u4e00-\u9fff]{2,10}?)"
+    r"(?=的?(?:具体|内容|名称|分别|各|都)*(?:是|有|指|包括)?(?:哪|什么|啥)|列)"
 )
 _EXPLAINS = re.compile(r"^[”’」』]?(?:是(?!.{0,12}(?:部署|抓手|举措|要求|工程))|即|指|，?包括|，?分别|：|——)")
 _RECOGNISED = 2  # characters of a name
@@ -23,9 +29,12 @@ _NUMERALS = "零一二三四五六七八九十"
 
 def unexplained(question: str, sentences: Sequence[str]) -> str:
     """The thing that a question asks about and that these sentences only name, "" where there is none."""
-    if not sentences or not _ASKS_WHAT.search(fold(question)):
+    if not sentences:
         return ""
     asked = _plain(question)
+    if (many := _MANY.search(fold(question))) and not _lists(many[0], sentences):
+        said = _plain("".join(sentences))
+        return many[0] if _plain(many["thing"])[-2:] in said else ""
     for name in _names(sentences):
         if _asks_of(_plain(name), asked):
             return "" if any(_explains(name, sentence) for sentence in sentences) or _lists(name, sentences) else name
@@ -39,7 +48,7 @@ def _asks_of(name: str, question: str) -> bool:
         at = question.find(said)
         if at >= 0 and len(said) >= _RECOGNISED:
             after, before = question[at + len(said) :][:_BESIDE], question[:at][-_BESIDE:]
-            return bool(_ASKS_WHAT.search(after) or re.search(r"(?:什么|啥)(?:是|叫)$|what (?:is|are)", before))
+            return bool(_ASKS_WHAT.match(after) or _ASKED_BEFORE.search(before) or _ASKED_IN_ENGLISH.search(question))
     return False
 
 
@@ -56,11 +65,27 @@ def _explains(name: str, sentence: str) -> bool:
 
 def _lists(name: str, sentences: Sequence[str]) -> bool:
     """Whether as many things are listed as the name counts; a name without a number is taken to be listed by two."""
-    counted = _COUNTED.match(name)
-    wanted = _NUMERALS.index(counted[1].replace("两", "二")) if counted else 2
+    counted = re.match(r"(\d{1,2})|([二两三四五六七八九十])", name)
+    wanted = (int(counted[1]) if counted[1] else _NUMERALS.index(counted[2].replace("两", "二"))) if counted else 2
     numbered = sum(number_of(sentence) > 0 for sentence in sentences)
-    in_a_row = max(items(_QUOTED.sub("", sentence)) for sentence in sentences)
-    return numbered >= wanted or (bool(counted) and in_a_row >= wanted)
+    rows = [clause for sentence in sentences for clause in re.split(r"[，。；：]", sentence)] + list(sentences)
+    in_a_row = max(items(row) for row in rows)
+    return max(numbered, len(sentences)) >= wanted or (bool(counted) and in_a_row >= wanted)
+
+
+def explanations(name: str, sentences: Sequence[str]) -> list[int]:
+    """The places of the sentences that explain a name, or each of the names that it is put together from
+    (一控、四减、两增); [] unless all are explained."""
+    found = []
+    for piece in re.split(r"[、，和与]", name):
+        pattern = re.compile(rf"^[“‘]?{re.escape(piece)}[”’]?(?:是|，|指|即|：)")
+        at = next((i for i, sentence in enumerate(sentences) if pattern.match(fold(sentence))), -1)
+        if at < 0:
+            return []
+        found.append(at)
+        if number_of(sentences[at]) == 1 and at + 1 < len(sentences) and number_of(sentences[at + 1]) == 2:
+            found.append(at + 1)
+    return found
 
 
 def _plain(text: str) -> str:

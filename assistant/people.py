@@ -103,6 +103,10 @@ def find_people(text: str, people: Sequence[Article], named: Sequence[str], topi
     written = [one for one in found if one.title and fold(one.title) in fold(text)]
     if written:
         return written
+    many = bool(_MANY.search(text))
+    if many and not wanted and (_ROUND_TABLE.search(text) or _EXPERT.search(text)):
+        found = [one for one in found if is_expert(one)]
+        return found if len(found) <= _ALL else None
     if not (named or office or topic) and (wanted or _SOME_OFFICIAL.search(text)):
         return []  # of a body that no author speaks for, or of none at all
     if topic and len(found) > 1:
@@ -112,6 +116,9 @@ def find_people(text: str, people: Sequence[Article], named: Sequence[str], topi
     return found if len(found) <= _SOME else None
 
 
+_MANY = re.compile("哪些|哪几|哪[二三四五六七八]|都有谁|几位|请列")
+_ROUND_TABLE = re.compile("圆桌|研讨|座谈|嘉宾")
+_ALL = 12  # people: a list of more than that is no answer
 _SOME = 3  # people: more than that were not meant
 
 
@@ -146,15 +153,25 @@ def _all_experts(names: Sequence[str], people: Sequence[Article]) -> bool:
     return all(is_expert(one) for one in people if one.author in names)
 
 
-def asks_for_person(asked: Asked, text: str) -> bool:
-    """Whether a question is for a person or a person's post, rather than for those who do or get something."""
+def asks_for_person(asked: Asked, text: str, person: str = "") -> bool:
+    """Whether a question is for a person or a person's post, rather than for those who do or get something.
+
+    `person` is the one whom it names, "" for nobody.
+    """
+    if person and _ABOUT.search(text):
+        return True
     if asked == "who":
         return not _ACTS.search(text)
     return bool(_CALLED.search(text)) and bool(_SOMEONE.search(text))
 
 
+_ABOUT = re.compile(
+    r"哪(?:个|里|儿)?(?:单位|部门|机构)|在哪(?:里|儿)?(?:工作|任职|上班)|是哪(?:里|儿)的|的?(?:职务|职位|头衔|职称|身份|单位)(?:是什么|是啥|[？?]?$)"
+)
 _ACTS = re.compile(r"[给对向跟和与替][^，。？]{0,2}谁|谁(?:的)?(?:指示|要求|责任)|责任人")
-_CALLED = re.compile(r"叫(?:什么|啥|甚)|(?:哪个|什么|啥)(?:单位|部门|机构)|名字|嘉宾|来自哪|任职|几个人|几位|哪些人")
+_CALLED = re.compile(
+    r"叫(?:什么|啥|甚)|(?:哪个|什么|啥)(?:单位|部门|机构)|名字|嘉宾|来自哪|任职|几个人|几位|哪些人|哪[些几二三四五六七八]位?(?:专家|学者|嘉宾|局长)"
+)
 _SOMEONE = re.compile(
     r"专家|学者|嘉宾|老师|局长|主任|处长|一把手|负责人|领导|那位|那个人|发言|署名|作者|[他她](?![们])"
 )

@@ -14,9 +14,11 @@ from functools import partial
 from assistant.answer import (
     EDITORS,
     HUMAN_CHANNEL,
+    MISSING_MARK,
     NEAREST,
     NOT_BY,
     NOT_WRITTEN,
+    OF_OTHER,
     ONLY_NAMED,
     SENTENCES,
     Answer,
@@ -109,6 +111,9 @@ def _quote(query: Query, choices: Sequence[Choice], hits: Sequence[Hit]) -> Answ
         return replace(blank(""), status=status, text="\n".join(lines))
     made = _cited(supported, "extractive")
     for choice in choices:
+        if choice.of_other[0]:
+            whose, asked = choice.of_other
+            made = replace(made, text=f"{OF_OTHER.format(whose=whose, asked=asked)}\n{made.text}")
         if choice.not_by:
             whose = choice.chosen[0].passage.article.author or EDITORS
             made = replace(made, text=f"{NOT_BY.format(whose=whose, asked=choice.not_by)}\n{made.text}")
@@ -145,7 +150,12 @@ def _cited(supported: Sequence[Supported], mode: Mode) -> Answer:
         Citation(number, passage.text_of(span), span, passage, passage.in_source(span))
         for (passage, span), number in numbers.items()
     )
-    text = "\n".join(claim.text + "".join(f"[{number}]" for number in claim.citations) for claim in claims)
+    lost = {one.number for one in citations if one.passage.cut_end and one.span.end == len(one.passage.text)}
+    lines = []
+    for claim in claims:
+        mark = MISSING_MARK if mode == "extractive" and lost & set(claim.citations) else ""
+        lines.append(claim.text + mark + "".join(f"[{number}]" for number in claim.citations))
+    text = "\n".join(lines)
     return replace(blank(""), status=Status.ANSWERED, mode=mode, text=text, claims=tuple(claims), citations=citations)
 
 

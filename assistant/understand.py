@@ -28,13 +28,19 @@ _CHECKED = re.compile(
     r"(?<![\d.])(?P<number>\d[\d.]*万?)(?:多|余)?(?P<measure>个亿|亿元|万元|公里|个|项|条|家|人|名|倍|元|处|座|种|万人|万)(?P<thing>[\u4e00-\u9fff]{0,4})"
 )
 _FOLLOW_UP = re.compile(
-    r"^(?:那|那么|第[一二三四五六七八九]|展开|详细|细说|具体|区里|市里|专家们?怎么|比|而|和|跟|还有|其中|这|那个|它|他|她|上面|刚才|该|此|都)"
+    r"^(?:那|那么|第[一二三四五六七八九]|展开|详细|细说|具体|区里|市里|专家们?怎么|比|而|和|跟|还有|其中|这|那个|它|他|她|上面|刚才|该|此|都|是|继续|接着|然后|还有)"
     r"|呢[？?]?$"
 )
+_TWO_POSTS = re.compile(
+    r"([局委厅办](?:的)?(?:局长|主任|厅长))(?:和|与|、|以及)([\u4e00-\u9fff]+?(?:局长|主任|厅长)(?:分别|各)?(?:是谁|叫什么|是哪位))"
+)
+# 与全国相比: what is asked is not of the nation.
+_COMPARED = re.compile("(?:与|和|跟|同|比|较)(?:全国|全球|世界)(?:平均)?(?:水平)?(?:相比|比较|比|高|低)")
 _ITEM = re.compile(r"第([一二三四五六七八九])(?:条|个|点|项|方面|步|招)")
 _COMPARES = re.compile(
     r"比一比|比比|比较|对比|相比|区别|不同|不一样|一样不|一样吗|差别|差异|差在|各自|分别|差多少|异同|各(?:说|讲|有|是|提)|compare|differ|versus|\bvs\b"
 )
+_SPACED = 2  # characters that stand alone between spaces
 _SHORT = 10  # characters of a question that hardly stands alone
 THIS_YEAR = 2025  # 今年 in the articles of 2025
 # What only tells how to answer: it is no question of its own.
@@ -51,7 +57,7 @@ class Part:
     `around` has the other words that were asked with it. `measure` is what a number is to be counted in ("" if not
     said), `items` how many things are asked for (0 likewise), `item` which thing of a list (0 for all), `must` has
     words that an answer cannot do without. `speakers` are those of whom one has to have said it, () if anybody may;
-    `year` the year where the parts ask for different ones. `in_chinese` has the words of an English question, each
+    `year` and `region` where the parts ask for different ones. `in_chinese` has the words of an English question, each
     with the ways of saying it; `checked` the figure that it asks to have confirmed: number, measure, thing.
     """
 
@@ -64,6 +70,7 @@ class Part:
     must: tuple[str, ...] = ()
     speakers: tuple[str, ...] = ()
     year: int | None = None
+    region: str = ""
     in_chinese: tuple[tuple[str, ...], ...] = ()
     checked: tuple[str, str, str] | None = None
 
@@ -150,8 +157,9 @@ def named_action(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """A question in simplified characters, with single spaces."""
-    return simplified(re.sub(r"\s+", " ", text).strip())
+    """A question in simplified characters, with single spaces; one that is spaced out is drawn together."""
+    text = simplified(re.sub(r"\s+", " ", text).strip())
+    return text.replace(" ", "") if len(re.findall(r"(?:^| )[\u4e00-\u9fff](?= |$)", text)) > _SPACED else text
 
 
 def _standing_alone(history: Sequence[str], people: Sequence[Article]) -> str:
@@ -219,12 +227,27 @@ def _sides(text: str, said_by: Sequence[tuple[str, tuple[str, ...]]]) -> tuple[P
                 replace(_part(said, "fact" if asked in ("who", "speaker") else asked), speakers=names, around=text)
             )
         return tuple(parts)
+    places = _places(text)
+    if len(places) > 1 and re.search("[各和与、及]|分别", text) and "还是" not in text and not _CHECKS.search(text):
+        forms = [form for one in load_terms().regions for form in sorted(one.forms, key=len, reverse=True)]
+        bare = re.sub("|".join(forms), " ", text)
+        return tuple(replace(_part(f"{place} {bare}", asked_for(text)), region=place) for place in places)
     years = list(dict.fromkeys(_years(text)))
     if len(years) == 2 and len(_YEAR.findall(text)) >= 2 and not _CHECKS.search(text):
         bare = _YEAR.sub(" ", _COMPARES.sub(" ", text))
         asked = asked_for(text)
         return tuple(replace(_part(bare, asked if asked != "fact" else "number"), year=year) for year in years)
     return ()
+
+
+def _places(text: str) -> list[str]:
+    """The places, of those that articles speak for, that stand side by side in a text."""
+    found: dict[str, int] = {}
+    for region in load_terms().regions:
+        for form in region.forms:
+            if re.search(rf"{form}(?:市|自治区)?(?:和|与|跟|、|及)|(?:和|与|跟|、|及){form}", text):
+                found.setdefault(region.name, text.index(form))
+    return sorted(found, key=lambda name: found[name])
 
 
 def _without_replaced(last: str, question: str, people: Sequence[Article]) -> str:
@@ -270,8 +293,11 @@ def _leaning(last: str, question: str) -> tuple[Part, ...]:
         for word, tag in tagged_words(own)
         if len(word) > 1 and word not in talk() and tag[0] in "nvijl" and not any(word in name for name in names)
     )
-    if re.search("完成|实际|结果|去年|上年", question):
+    years = _years(question)
+    if re.search("完成|实际|结果", question) or any(year < THIS_YEAR for year in years):
         last = re.sub("目标|任务|计划", " ", last)
+    elif re.search("目标|任务|计划", question):
+        last = _YEAR.sub(" ", last)
     must = () if asked == "speaker" else must
     return (replace(_part(f"{last} {question}", asked if asked != "fact" else asked_for(last)), must=must),)
 
@@ -284,7 +310,7 @@ def _name_groups() -> tuple[tuple[Term, ...], ...]:
 def _elsewhere(text: str) -> tuple[str, ...]:
     """Places that are named and for which no article speaks."""
     terms = load_terms()
-    rest = text
+    rest = text = _COMPARED.sub(" ", text)
     for term in (*terms.regions, *terms.organisations):
         for form in sorted(term.forms, key=len, reverse=True):
             rest = rest.replace(form, " ")
@@ -308,6 +334,7 @@ def _parts(text: str) -> tuple[Part, ...]:
     """The questions that stand in one; a clause that asks nothing belongs to the next that does."""
     found: list[str] = []
     waiting = ""
+    text = _TWO_POSTS.sub(r"\1，\2", text)
     for piece in _SPLIT.split(text):
         piece = piece.strip()
         if not piece or _MANNER.match(piece):

@@ -45,8 +45,9 @@ FOREIGN = 1.4  # the threshold for questions in another language, whose cosines 
 LOWEST_COVERAGE = 0.2
 _MISSED = 4.0  # the weight of a word that no article has and that an answer cannot do without
 _HALF = 0.5
+WANTING = 0.4  # the share that must be said where something asked for is in no article
 
-_FIGURE = re.compile(r"\d+(?:\.\d+)?(?:[万亿%]|个|项|条)?")
+_FIGURE = re.compile(r"\d+(?:\.\d+)?(?![\d.]*[年月日号·\d])(?:[万亿%]|个|项|条)?")
 _IS_YEAR = re.compile(r"^20\d\d$")
 
 ArticleBody = Callable[[str], Sequence[Passage]]
@@ -61,6 +62,10 @@ def _counted_beside(text: str) -> str:
     return re.escape(found[1]) if found else ""
 
 
+_WHY = re.compile(
+    r"为什么|为啥|为何|原因|缘故|咋[^，。？办整弄搞]{0,4}(?:高|低|难|少|缺|贵|慢|差)|怎么(?:这么|那么|恁)"
+)
+_CAUSES = re.compile("导致|由于|因为|使得|造成|原因|制约|影响|不足|不均|是[^，。]{0,12}(?:基础|保障|主力|压舱石)")
 _MEASURES = re.compile("要|应|将|通过|推进|加强|建立|完善|开展|实施|推动|优化|加快|鼓励|落实")
 _SAYS_THE = r"[^，。？]{0,3}?(?:说|提|讲|主张|建议)(?!.{0,3}(?:什么|啥|哪|怎|咋|没))"
 
@@ -70,7 +75,8 @@ class Choice:
     """What was chosen for a part of the question: sentences in reading order, or none. `near` is the best miss,
     `unexplained` the thing asked about that they only name; `cut` says that the source breaks off at the miss;
     `not_by` is the person to whom the question gives words that are another's, `of_other` the place or year that the
-    chosen figure is of, and the one that the question takes it for."""
+    chosen figure is of, and the one that the question takes it for; `nobody` says that a person was asked for whom
+    the articles do not have."""
 
     part: Part
     chosen: tuple[Candidate, ...]
@@ -79,23 +85,30 @@ class Choice:
     cut: bool = False
     not_by: str = ""
     of_other: tuple[str, str] = ("", "")
+    nobody: bool = False
 
 
 @dataclass(frozen=True)
 class Ground:
-    """What an answer is chosen from: the passages found, the authors, how rare terms are, and articles in order."""
+    """What an answer is chosen from: the passages found, the authors, how rare terms are, and articles in order.
+
+    `before` is the article that the question before was about, where this one leans on it.
+    """
 
     hits: Sequence[Hit]
     people: Sequence[Article]
     rarity: Rarity
     body: ArticleBody
+    before: Article | None = None
 
 
 def choose(query: Query, ground: Ground) -> list[Choice]:
     """The sentences that answer each part of a question."""
     choices = [_choose(_with_names(part, ground.hits), query, ground) for part in query.parts]
     said = [one for choice in choices for one in choice.chosen]
-    return [choice if choice.chosen else _with_others(choice, said, query, ground) for choice in choices]
+    return [
+        choice if choice.chosen or choice.nobody else _with_others(choice, said, query, ground) for choice in choices
+    ]
 
 
 def _with_others(choice: Choice, said: Sequence[Candidate], query: Query, ground: Ground) -> Choice:
@@ -117,10 +130,18 @@ def _with_others(choice: Choice, said: Sequence[Candidate], query: Query, ground
     return choice
 
 
-def enough(candidate: Candidate, part: Part) -> bool:
-    """Whether a sentence carries enough of what was asked to answer it."""
+def enough(candidate: Candidate, part: Part, least: float = LOWEST_COVERAGE) -> bool:
+    """Whether a sentence carries enough of what was asked to answer it; `least` is the share that it must say."""
     threshold = FOREIGN if part.in_chinese else THRESHOLD
-    return candidate.evidence >= threshold and candidate.coverage >= LOWEST_COVERAGE
+    return candidate.evidence >= threshold and candidate.coverage >= least
+
+
+def _least(units: Sequence[Unit]) -> float:
+    """The share of a question that an answer must say: more where what is asked for is in no article."""
+    missed = any(not unit.known and unit.weight > _MISSED for unit in units)
+    things = [unit.known for unit in units if unit.thing]
+    strange = things.count(False) > 1 and things.count(False) >= things.count(True)
+    return WANTING if missed or strange else LOWEST_COVERAGE
 
 
 def _choose(part: Part, query: Query, ground: Ground) -> Choice:
@@ -129,17 +150,17 @@ def _choose(part: Part, query: Query, ground: Ground) -> Choice:
         persons = _persons(part, query, ground)
         if persons is not None:
             persons = tuple(one for one in persons if shows(part.text, one.text))
-            return Choice(part, persons, next(iter(persons), None))
+            return Choice(part, persons, next(iter(persons), None), nobody=not persons)
     hits = ground.hits
     units = wanted(part, query, ground.rarity)
-    if part.checked and _stands(part.checked, _candidates(part, query, hits, units, ground.rarity)):
+    if part.checked and _stands(part.checked, _candidates(part, query, ground, units)):
         part = replace(part, asked="fact", measure="")  # the figure is right: what is it?
     figures = [] if part.checked and part.asked == "number" else _known_figures(part.text, hits)
     if not units and not figures and not (part.speakers or query.speakers or query.person or query.action):
         return Choice(part, (), None)  # nothing is asked about
     premise = _premise(query, ground)
     speakers = part.speakers or query.speakers or ((query.person,) if query.person else ())
-    everyone = sorted(_candidates(part, query, hits, units, ground.rarity), key=lambda one: -one.score)
+    everyone = sorted(_candidates(part, query, ground, units), key=lambda one: -one.score)
     candidates = [one for one in everyone if not speakers or one.passage.article.author in speakers]
     stating = [one for one in candidates if all(figure in fold(one.text) for figure in figures)]
     gone = next((one for one in stating[:_TRIED] if breaks_off(one, part)), None)
@@ -147,7 +168,8 @@ def _choose(part: Part, query: Query, ground: Ground) -> Choice:
         return Choice(part, (), gone, cut=True)
     if stating and lost(stating[0], part) and (figures or enough(stating[0], part)):
         return Choice(part, (), stating[0], cut=True)
-    best = next((one for one in stating if enough(one, part) and fits(one, part, query)), None)
+    least = _least(units)
+    best = next((one for one in stating if enough(one, part, least) and fits(one, part, query)), None)
     if best is None and any(len(figure.rstrip("万亿%")) >= _TELLING for figure in figures):
         # 21.2那个数: a figure like this says by itself which sentence is meant.
         best = next((one for one in stating if one.evidence >= FOREIGN and fits(one, part, query)), None)
@@ -171,14 +193,14 @@ def _choose(part: Part, query: Query, ground: Ground) -> Choice:
         named = bool(figures and stating)
         return Choice(part, (), near, cut=near is not None and near.at_cut and (named or enough(near, part)))
     article = ground.body(best.passage.article.id)
-    if part.items > 1 and part.asked in ("list", "fact", "how") and (counted := _as_many(part, query, stating, ground)):
-        return Choice(part, (*premise, *counted), best, unexplained(part.text, [one.text for one in counted]))
     if part.item:
         chosen = one_item(best, article, partial(carried, units), part.item)
         return Choice(part, chosen, best)
+    if part.items > 1 and part.asked in ("list", "fact", "how") and (counted := _as_many(part, query, stating, ground)):
+        return Choice(part, (*premise, *counted), best, unexplained(part.text, [one.text for one in counted]))
     complete = part.items and items(best.text) >= part.items and not number_of(best.text)
     if part.asked in ("list", "how", "fact", "number") and not complete:
-        bias = WHOLE if _ALL.search(part.text) else 0.0
+        bias = WHOLE if _ALL.search(part.text) or (part.asked == "how" and len(units) <= _BROAD) else 0.0
         listed = whole_list(best, article, partial(carried, units), bias) if part.asked != "number" else ()
         if not listed and bias:
             listed = parallel(best)
@@ -218,6 +240,7 @@ _LESS = 0.25  # the share of a question that a list may carry less than the best
 _COUNTS = re.compile("[二两三四五六七八九十]")
 _SHORT_NAME = 5  # characters of a quoted name; longer quotes are often put in the asker's own words
 _TELLING = 3  # characters of a figure that stands but once
+_BROAD = 2  # words of a question that asks for all that is done about something
 _TRIED = 8  # candidates whose lists are counted
 WHOLE = 0.3  # how much less of the question the opening of a list may carry than its item, where all is asked for
 _ALL = re.compile(r"分别|[几哪][条个点项些步样招方种类]|逐[项一条]|列[出举全]?|都|各|全部|完整|一条条")
@@ -313,13 +336,9 @@ def _signed(passages: Sequence[Passage]) -> list[Passage]:
     return sorted((one for one in passages if one.kind in ("note", "byline")), key=lambda one: one.kind != "note")
 
 
-def _candidates(
-    part: Part, query: Query, hits: Sequence[Hit], units: Sequence[Unit], rarity: Rarity
-) -> Iterable[Candidate]:
-    beside = wanted(replace(part, text=part.around, measure=""), query, rarity) if part.around else ()
-    # 四件大事: nothing is asked of but what a body does.
-    aimless = bool(query.organisation or query.speakers or part.speakers) and not any(unit.known for unit in units)
-    for hit in hits:
+def _candidates(part: Part, query: Query, ground: Ground, units: Sequence[Unit]) -> Iterable[Candidate]:
+    beside = wanted(replace(part, text=part.around, measure=""), query, ground.rarity) if part.around else ()
+    for hit in ground.hits:
         passage = hit.passage
         names = _names(passage.article)
         context = carried(units, passage.text, names)
@@ -328,10 +347,12 @@ def _candidates(
             own = carried(units, sentence, names)
             if not units:
                 own = context = carried(beside, sentence, names) if beside else _HALF
-            elif aimless:
-                own = context = _HALF
             evidence = cosine + PASSAGE * hit.cosine + NAMED * own + AROUND * context
             score = evidence + BESIDE * carried(beside, sentence, names) + _bonus(part, query, passage, span)
+            if ground.before and passage.article.id == ground.before.id:
+                score += 3 * FITTING
+            elif ground.before and passage.article.action and passage.article.action == ground.before.action:
+                score += 2 * FITTING
             yield Candidate(passage, span, own, (own + context) / 2, evidence, score)
 
 
@@ -363,7 +384,9 @@ def _bonus(part: Part, query: Query, passage: Passage, span: Span) -> float:
         and re.search(rf"\d{part.measure}{_counted_beside(part.text)}", fold(sentence))
     ):
         bonus += 2 * FITTING
-    if part.asked == "how" and _MEASURES.search(sentence):
+    if _WHY.search(part.text):
+        bonus += 2 * FITTING * bool(_CAUSES.search(sentence))
+    elif part.asked == "how" and _MEASURES.search(sentence):
         bonus += FITTING
     if part.asked == "list":
         bonus += FITTING if lists(passage, span) else 0.0

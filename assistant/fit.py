@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from assistant.asked import shows
 from assistant.candidate import Candidate
-from assistant.lists import items
+from assistant.lists import items, number_of
 from assistant.naming import same_names
 from assistant.people import names_another_body, of_body
 from assistant.understand import THIS_YEAR, Part, Query
@@ -53,6 +53,8 @@ _COUNTED_NAME = re.compile(
 )
 # 京蒙协作 speaks of 北京, 俄蒙 of 俄罗斯.
 _IN_SHORT = {"北京": "京", "天津": "津", "河北": "冀", "俄罗斯": "俄", "蒙古国": "蒙", "中国": "中"}
+_WHICH = re.compile("哪些([\u4e00-\u9fff]{2})")
+_EXAMPLES = re.compile("如|等|包括|例如|[“‘《]")
 _NAME_ASKED = re.compile("是谁|谁是|姓名|名字|何人")
 _DONE = re.compile("已经|完成|实际|到现在|截至")
 _PLAN = re.compile("目标|计划|力争|将")
@@ -78,6 +80,10 @@ def fits(candidate: Candidate, part: Part, query: Query) -> bool:
         return False
     if part.items and names_each(sentence, part):
         return True
+    kind = _WHICH.search(fold(part.text)) if part.asked == "list" else None
+    lists = items(sentence) > 1 or number_of(sentence) or _EXAMPLES.search(sentence)
+    if kind and kind[1] in fold(sentence) and not lists:
+        return False  # 请了哪些明星: who only says 明星 names none
     match part.asked:
         case "number":
             # A figure under a doubtful name is worse than none.
@@ -117,6 +123,9 @@ def mistakes(question: str, person: str, organisation: str, article: Article, pe
     at = question.find(person)
     clause = re.split(r"[，。？；]", question[: max(at, 0)])[-1][-_BEFORE:]
     if at >= 0 and clause and names_another_body(clause, article, people):
+        return True
+    after = question[at + len(person) :][:_BEFORE] if at >= 0 else ""
+    if re.match("以|作为|身为|是", after) and organisation and not of_body(article, organisation):
         return True
     titled = re.search(rf"(?:{_POST.pattern}|研究员|专家|负责人)\s*{re.escape(person)}", question)
     if not titled:
@@ -182,7 +191,7 @@ def right_place(candidate: Candidate, part: Part, query: Query) -> bool:
     place = candidate.passage.article.region
     if query.elsewhere and part.asked == "number":
         if not all(
-            re.search(rf"{other}(?!平均)[^，。；]{{0,12}}\d", fold(candidate.text)) for other in query.elsewhere
+            re.search(rf"{other}(?!平均)[^,，。;；]{{0,12}}\d", fold(candidate.text)) for other in query.elsewhere
         ):
             return False
     elif query.elsewhere and part.asked in ("who", "body", "when"):
@@ -198,6 +207,12 @@ def right_place(candidate: Candidate, part: Part, query: Query) -> bool:
     region = part.region or query.region
     if not region or place == region or (part.speakers and not part.region):
         return True
+    if (
+        query.speakers
+        and candidate.passage.article.author in query.speakers
+        and region[:2] in candidate.passage.article.org
+    ):
+        return True  # 鄂尔多斯党校那位: the place is the speaker's
     if part.asked in ("number", "list", "when") or _FIGURE.search(fold(candidate.text)):
         return False
     return region in same_names(candidate.text)

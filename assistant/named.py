@@ -78,7 +78,7 @@ def explanations(name: str, sentences: Sequence[str]) -> list[int]:
     (一控、四减、两增); [] unless all are explained."""
     found = []
     for piece in re.split(r"[、，和与]", name):
-        pattern = re.compile(rf"^[“‘]?{re.escape(piece)}[”’]?(?:是|，|指|即|：)")
+        pattern = re.compile(rf"^[“‘]?{re.escape(piece)}[”’]?(?:是|[,，]|指|即|[:：])")
         at = next((i for i, sentence in enumerate(sentences) if pattern.match(fold(sentence))), -1)
         if at < 0:
             return []

@@ -67,10 +67,14 @@ def answer(
     query = understand(question, history, library.people, action, partial(known, library.rarity))
     clock.lap("understand")
     hits = library.search(query.searched, action)
+    # A question that leans on the one before stays with the article that that one was about.
+    before = library.search(query.before, action)[:1] if query.before else ()
     clock.lap("search")
     written = _write(query.text, hits, complete) if complete else None
     if written is None:
-        written = _quote(query, choose(query, Ground(hits, library.people, library.rarity, library.body)), hits)
+        about = next((hit.passage.article for hit in before), None)
+        ground = Ground(hits, library.people, library.rarity, library.body, about)
+        written = _quote(query, choose(query, ground), hits)
         if complete and written.found:
             # The model did not answer, or nothing it wrote stands: the reader sees that these are quotes.
             written = replace(written, text=f"{NOT_WRITTEN}\n{written.text}")

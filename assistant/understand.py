@@ -86,7 +86,7 @@ class Query:
 
     `person` is the one whose words are asked for, `speakers` those of whom one has to have said it. `elsewhere` has
     places that no article speaks for, `periods` spans other than a year: an answer has to name them. `gloss` is an
-    English question in Chinese words.
+    English question in Chinese words, `before` the question that this one leans on.
     """
 
     text: str
@@ -100,6 +100,7 @@ class Query:
     organisation: str = ""
     speakers: tuple[str, ...] = ()
     gloss: str = ""
+    before: str = ""
 
     @property
     def searched(self) -> str:
@@ -119,6 +120,7 @@ def understand(
     question = corrected(plain(question), known, names)
     history = [corrected(plain(one), known, names) for one in history[-_TURNS:]]
     last = _standing_alone(history, people) if history and _leans(question, people) else ""
+    before = last
     if last:
         last = _without_replaced(last, question, people)
     # A question that leans on the last one takes along those of its words that the new one does not replace.
@@ -146,8 +148,9 @@ def understand(
         elsewhere=_elsewhere(ruled),
         periods=tuple(_PERIOD.findall(ruled)),
         organisation=_named(ruled, terms.organisations),
-        speakers=_speakers(ruled, said_by, people, region),
+        speakers=_speakers(ruled, said_by, people, region, bool(foreign and _SAYS_IN_ENGLISH.search(text))),
         gloss=ruled if foreign else "",
+        before=before,
     )
 
 
@@ -186,10 +189,10 @@ def _asked_in_english(text: str, asked: Asked) -> Asked:
 
 
 def _speakers(
-    text: str, said_by: Sequence[tuple[str, tuple[str, ...]]], people: Sequence[Article], region: str
+    text: str, said_by: Sequence[tuple[str, tuple[str, ...]]], people: Sequence[Article], region: str, all_: bool
 ) -> tuple[str, ...]:
     """Those whose words are asked for: "专家怎么看", "发改委讲的"; () where a body is only spoken of."""
-    asked = [names for words, names in said_by if re.search(rf"{re.escape(words)}.{{0,6}}?{_TELLS}", text)]
+    asked = [names for words, names in said_by if all_ or re.search(rf"{re.escape(words)}.{{0,6}}?{_TELLS}", text)]
     everyone = tuple(dict.fromkeys(name for names in asked for name in names))
     if region and len(everyone) > 1:
         near = {one.author for one in people if one.region == region}
@@ -197,6 +200,9 @@ def _speakers(
     return everyone
 
 
+_SAYS_IN_ENGLISH = re.compile(
+    r"\b(?:say|says|said|think|thinks|mention|suggest|propose|recommend|argue|name|want)", re.IGNORECASE
+)
 _TELLS = "(?:讲|说|提|主张|认为|建议|谈|强调|表示|指出|呼吁|看|觉得|列|点名|举|口中|笔下|文中|打算|想|要|怎么|咋|评价)"
 
 
@@ -325,7 +331,11 @@ def _towns(text: str) -> list[str]:
     for match in _TOWN.finditer(text):
         for length in (2, 3):
             name = text[max(0, match.start() - length) : match.start()]
-            if len(name) == length and [tag for _, tag in tagged_words(name)] == ["ns"]:
+            if (
+                len(name) == length
+                and not name.endswith(("城", "都", "超", "股", "楼"))
+                and [tag for _, tag in tagged_words(name)] == ["ns"]
+            ):
                 found.append(name)
     return found
 

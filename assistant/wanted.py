@@ -24,7 +24,8 @@ _OTHER_WORD = 0.2  # the weight of a word that no article uses and that names no
 _PAIR = re.compile(r"[\u4e00-\u9fff]{2}")
 _RARE = 3.5  # log(texts / texts with it) of a pair of characters that is no accident
 _NOWHERE = "∅∅"  # a term that no text has
-_TIMES = re.compile(r"20\d\d\s*年?|今年|去年|本年|上年|过去一年|[六6][个大]行动|行动")
+_DATE = re.compile(r"\d{1,2}月\d{1,2}日")
+_TIMES = re.compile(r"20\d\d\s*年?|今年|去年|本年|上年|过去一年|[六6][个大]行动|(?<![个项大])行动")
 # What is asked for stands right after the word that asks (哪些歌手) or right before it (网址是什么).
 _FOCUS = (
     re.compile(
@@ -71,8 +72,8 @@ def wanted(part: Part, query: Query, rarity: Rarity) -> tuple[Unit, ...]:
         text = text.replace(fold(known), " ") if known else text
     focus = " ".join(piece for pattern in _FOCUS for match in pattern.finditer(text) for piece in match.groups(""))
     text = subject(text)
-    if part.measure and part.measure not in "元%":
-        text = text.replace(part.measure, " ")
+    if part.measure and part.measure != "%":
+        text = text.replace("钱" if part.measure == "元" else part.measure, " ")
     if part.asked in ("who", "body"):
         text = _ABOUT_WHO.sub(" ", text)
     text = _TIMES.sub(" ", text)
@@ -92,6 +93,8 @@ def wanted(part: Part, query: Query, rarity: Rarity) -> tuple[Unit, ...]:
             ):
                 units.setdefault(folded[0], _of_group(folded[0], folded, "n", rarity, nowhere, False))
         return tuple(units.values())
+    for date in _DATE.findall(text):
+        units.setdefault(date, _of_word(date, "n", rarity, nowhere, False))
     at = 0
     for start, end, forms in [*find_synonyms(text), (len(text), len(text), ())]:
         for word in _unnamed(text[at:start], rarity, nowhere):

@@ -4,7 +4,9 @@ People type by sound, so a wrong character nearly always has the right pinyin (�
 no article says and no dictionary has is touched, and only where the exchange makes what the articles say.
 """
 
+import os
 import re
+from collections import Counter
 from collections.abc import Callable, Collection
 from functools import cache, lru_cache
 
@@ -66,23 +68,37 @@ def _better(characters: list[str], i: int, known: Known) -> str:
 
 
 def _name_in(run: str, known: Known, names: frozenset[str]) -> str:
-    """A run with the people whom it names by sound under their own names."""
-    for name in names:
-        if name in run:
-            continue
-        for i in range(len(run) - len(name) + 1):
-            said = run[i : i + len(name)]
-            shared = sum(a == b for a, b in zip(said, name, strict=True))
-            doubtful = not all(known(said[k : k + 2]) for k in range(len(said) - 1))
-            inside = said[:-1] in names or said[1:] in names  # 呼和浩特实现: a whole name and another word
-            if shared and doubtful and not inside and _pinyin(said) == _pinyin(name):
-                run = run[:i] + name + run[i + len(name) :]
+    """A run with the people and bodies that it names by sound under their own names."""
+    doubtful = [not known(run[i : i + 2]) for i in range(len(run) - 1)]
+    placed = _by_place(names)
+    for length in sorted({length for length, _, _ in placed}, reverse=True):
+        for i in range(len(run) - length + 1):
+            said = run[i : i + length]
+            # A whole name and another word (呼和浩特实现) is no misprint of a longer one.
+            if not any(doubtful[i : i + length - 1]) or said[:-1] in names or said[1:] in names:
+                continue
+            alike = Counter(name for k, one in enumerate(said) for name in placed.get((length, k, one), ()))
+            for name, count in alike.items():
+                if count == length - 1 and _pinyin(said) == _pinyin(name):
+                    run = run[:i] + name + run[i + length :]
     return run
+
+
+@lru_cache(maxsize=4)
+def _by_place(names: frozenset[str]) -> dict[tuple[int, int, str], list[str]]:
+    """The names by their length and each of their characters in its place."""
+    found: dict[tuple[int, int, str], list[str]] = {}
+    for name in names:
+        for k, character in enumerate(name):
+            found.setdefault((len(name), k, character), []).append(name)
+    return found
 
 
 @lru_cache(maxsize=4096)
 def _pinyin(text: str) -> list[str]:
-    from pypinyin import lazy_pinyin  # a quarter of a second, which only a doubtful question is worth
+    # Imported only for a doubtful question, and without its table of phrases, which takes a quarter of a second.
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
+    from pypinyin import lazy_pinyin
 
     return list(lazy_pinyin(text))
 

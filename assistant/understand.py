@@ -40,6 +40,7 @@ _ITEM = re.compile(r"第([一二三四五六七八九])(?:条|个|点|项|方面
 _COMPARES = re.compile(
     r"比一比|比比|比较|对比|相比|区别|不同|不一样|一样不|一样吗|差别|差异|差在|各自|分别|差多少|异同|各(?:说|讲|有|是|提)|compare|differ|versus|\bvs\b"
 )
+_LONG = 4  # characters of a name that is looked for under misprints; shorter ones sound like other words
 _SPACED = 2  # characters that stand alone between spaces
 _SHORT = 10  # characters of a question that hardly stands alone
 THIS_YEAR = 2025  # 今年 in the articles of 2025
@@ -116,7 +117,8 @@ def understand(
     `known` tells whether the articles have a pair of characters: what they do not have may be a misprint.
     """
     authors = {one.author for one in people if one.author}
-    names = authors | {form for group in _name_groups() for term in group for form in term.forms}
+    forms = {form for group in _name_groups() for term in group for form in term.forms}
+    names = authors | {form for form in forms if len(form) >= _LONG}
     question = corrected(plain(question), known, names)
     history = [corrected(plain(one), known, names) for one in history[-_TURNS:]]
     last = _standing_alone(history, people) if history and _leans(question, people) else ""

@@ -136,6 +136,8 @@ def carried(units: Sequence[Unit], *texts: str) -> float:
 def _said(unit: Unit, texts: Sequence[str]) -> float:
     if any(says(same_names(text), unit.forms) for text in texts):
         return unit.weight
+    if not unit.known:
+        return 0.0
     found = [terms_of(text) for text in texts]
     return sum(weight for term, weight in unit.terms if any(term in one for one in found))
 

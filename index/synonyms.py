@@ -7,12 +7,12 @@ carry no names and no facts.
 
 import json
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from index.fold import fold
 
-_NEGATED = re.compile(r"[不未没非无]$")
+_DENIALS = "不未没非无"
 
 
 @cache
@@ -49,11 +49,12 @@ def find_synonyms(text: str) -> list[tuple[int, int, tuple[str, ...]]]:
     """
     found = []
     for match in _pattern().finditer(text):
-        if not _NEGATED.search(text[: match.start()]):
+        if not match.start() or text[match.start() - 1] not in _DENIALS:
             found.append((match.start(), match.end(), _groups()[match[0]]))
     return found
 
 
+@lru_cache(maxsize=65536)
 def says(text: str, forms: tuple[str, ...]) -> bool:
     """Whether a folded text has one of some words, and does not deny it."""
     return any(_has(text, form) for form in forms)
@@ -62,7 +63,7 @@ def says(text: str, forms: tuple[str, ...]) -> bool:
 def _has(text: str, form: str) -> bool:
     at = text.find(form)
     while at >= 0:
-        if not _NEGATED.search(text[:at]):
+        if not at or text[at - 1] not in _DENIALS:
             return True
         at = text.find(form, at + 1)
     return False

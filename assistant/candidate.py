@@ -1,8 +1,12 @@
-"""A sentence that may answer, before it is decided whether it does."""
+"""A sentence that may answer, before it is decided whether it does, and what candidates are taken from."""
 
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from index.passage import Passage, Span
+from index.passage import Article, Hit, Passage, Span
+
+Rarity = Callable[[Iterable[str]], Mapping[str, float]]
+ArticleBody = Callable[[str], Sequence[Passage]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +35,17 @@ class Candidate:
         """Whether the source breaks off at this sentence."""
         starts, ends = self.span.start == 0, self.span.end == len(self.passage.text)
         return (self.passage.cut_start and starts) or (self.passage.cut_end and ends)
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What an answer is chosen from: the passages found, the authors, how rare terms are, and articles in order.
+
+    `before` is the article that the question before was about, where this one leans on it.
+    """
+
+    hits: Sequence[Hit]
+    people: Sequence[Article]
+    rarity: Rarity
+    body: ArticleBody
+    before: Article | None = None

@@ -29,11 +29,12 @@ from assistant.answer import (
     Status,
 )
 from assistant.asked import asks_to_act
-from assistant.extract import ArticleBody, Choice, Ground, choose
+from assistant.candidate import ArticleBody, Ground, Rarity
+from assistant.extract import THRESHOLD, Choice, choose
 from assistant.generate import Complete, ModelError, generate
 from assistant.understand import LONGEST, Query, understand
 from assistant.verify import SourceText, Supported, check_quotes, support
-from assistant.wanted import Rarity, known
+from assistant.wanted import known
 from index.passage import Article, Hit, Passage, Span
 
 _log = logging.getLogger(__name__)
@@ -41,13 +42,17 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Library:
-    """What the route asks: the articles with their authors, the passages it finds, and the words around them."""
+    """What the route asks: the articles with their authors, the passages it finds, and the words around them.
+
+    `threshold` is the evidence below which a sentence answers nothing.
+    """
 
     people: Sequence[Article]
     search: Callable[[str, str], Sequence[Hit]]
     rarity: Rarity
     body: ArticleBody
     source_text: SourceText
+    threshold: float = THRESHOLD
 
 
 def answer(
@@ -74,7 +79,7 @@ def answer(
     if written is None:
         about = next((hit.passage.article for hit in before), None)
         ground = Ground(hits, library.people, library.rarity, library.body, about)
-        written = _quote(query, choose(query, ground), hits)
+        written = _quote(query, choose(query, ground, library.threshold), hits)
         if complete and written.found:
             # The model did not answer, or nothing it wrote stands: the reader sees that these are quotes.
             written = replace(written, text=f"{NOT_WRITTEN}\n{written.text}")

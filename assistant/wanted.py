@@ -2,17 +2,16 @@
 
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.candidate import Rarity
 from assistant.naming import same_names, subject
 from assistant.understand import Part, Query
 from index.fold import dictionary_cut, fold, tagged_words, terms
 from index.synonyms import find_synonyms, says, talk
 from index.terms import load_terms
-
-Rarity = Callable[[Iterable[str]], Mapping[str, float]]
 
 # Parts of speech: what binds words and says nothing of its own, and what names a thing.
 _BINDING = re.compile(r"^(?:[dupcryfowxq]|e$|m$)")

@@ -1,4 +1,4 @@
-"""python -m eval run [SET] | reading ARTICLES | scale ARTICLES | bench"""
+"""python -m eval run | calibrate | sentences | reading | scale | bench"""
 
 import argparse
 import sys
@@ -17,6 +17,13 @@ def main(arguments: list[str] | None = None) -> int:
     run = commands.add_parser("run", help="ask every case of a set and say how many answers are right")
     run.add_argument("set", nargs="?", type=Path, default=Path("eval/sets/dev.jsonl"))
     run.add_argument("--verbose", action="store_true", help="show the answers that are wrong")
+    calibrate = commands.add_parser("calibrate", help="risk against coverage at several thresholds, as a table")
+    calibrate.add_argument("set", nargs="?", type=Path, default=Path("eval/sets/dev.jsonl"))
+    sentences = commands.add_parser("sentences", help="how often the sentence that answers comes first, on other texts")
+    sentences.add_argument(
+        "questions", type=Path, help="a JSONL file with question, context_id and answers in each row"
+    )
+    sentences.add_argument("contexts", type=Path, help="a JSONL file with context_id, title and text in each row")
     reading = commands.add_parser("reading", help="how well mixed-up pages, made from other articles, are put in order")
     reading.add_argument("articles", type=Path, help="a JSONL file with an article's text in each row")
     reading.add_argument("--part", choices=("tuning", "reporting"), default="reporting")
@@ -29,7 +36,14 @@ def main(arguments: list[str] | None = None) -> int:
     from index.problem import Problem
 
     try:
-        return {"run": _run, "reading": _reading, "scale": _scale, "bench": _bench}[given.command](given)
+        return {
+            "run": _run,
+            "calibrate": _calibrate,
+            "sentences": _sentences,
+            "reading": _reading,
+            "scale": _scale,
+            "bench": _bench,
+        }[given.command](given)
     except Problem as problem:
         print(problem, file=sys.stderr)
         return 1
@@ -57,6 +71,41 @@ def _run(given: argparse.Namespace) -> int:
             print(f"{result.case.id} {result.case.kind}: {' / '.join([*result.case.history, result.case.question])}")
             print(f"  {result.answer.status}: {result.answer.text}")
     print(summary(results))
+    return 0
+
+
+def _calibrate(given: argparse.Namespace) -> int:
+    from dataclasses import replace
+
+    from assistant.ask import open_latest
+    from assistant.extract import THRESHOLD
+    from assistant.route import answer
+    from eval.calibrate import THRESHOLDS, measure, row
+    from eval.cases import read_cases
+
+    cases = read_cases(given.set)
+    _, library = open_latest()()
+
+    def ask(case: "Case", threshold: float) -> "Answer":
+        return answer(case.question, replace(library, threshold=threshold), case.history, case.action)
+
+    print(
+        "| threshold | coverage | risk | answered rightly | refused rightly | wrong speakers |\n|---|---|---|---|---|---|"
+    )
+    for threshold in THRESHOLDS:
+        print(row(measure(cases, ask, threshold), THRESHOLD), flush=True)
+    return 0
+
+
+def _sentences(given: argparse.Namespace) -> int:
+    from eval.sentences import rank_sentences
+    from index.encoder import open_encoder
+    from index.settings import index_settings
+
+    settings = index_settings()
+    found = rank_sentences(given.questions, given.contexts, open_encoder(settings.encoder, settings.models))
+    first, three = found.first / max(1, found.questions), found.three / max(1, found.questions)
+    print(f"{found.questions} questions: first {first:.3f}, in the first three {three:.3f}")
     return 0
 
 

@@ -1,0 +1,54 @@
+"""What a question takes for granted or asks to have confirmed: figures, places, years, whose words they are."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from assistant.candidate import Candidate
+from assistant.fit import alike, right_place, right_time
+from assistant.understand import THIS_YEAR, Part, Query
+from index.fold import fold
+from index.passage import Hit
+
+_FIGURE = re.compile(r"\d+(?:\.\d+)?(?![\d.]*[年月日号·\d])(?:[万亿%]|个|项|条)?")
+_IS_YEAR = re.compile(r"^20\d\d$")
+_TELLING = 3  # characters of a figure that stands but once
+_ABOUT = 0.5  # the share of a question's words that a sentence about it says
+_SAYS_THE = r"[^，。？]{0,3}?(?:说|提|讲|主张|建议)(?!.{0,3}(?:什么|啥|哪|怎|咋|没))"
+
+
+def known_figures(text: str, hits: Sequence[Hit]) -> list[str]:
+    """The figures of a question, with their units, that the passages found have: who asks about 21.2% wants what is
+    said of that, and a figure that nobody states is what the question got wrong."""
+    figures = [figure for figure in _FIGURE.findall(fold(text)) if not _IS_YEAR.match(figure)]
+    return [figure for figure in figures if any(figure in fold(hit.passage.text) for hit in hits)]
+
+
+def telling(figure: str) -> bool:
+    """Whether a figure says by itself which sentence is meant: 21.2那个数."""
+    return len(figure.rstrip("万亿%")) >= _TELLING
+
+
+def stands(figure: tuple[str, str, str], candidates: Iterable[Candidate]) -> bool:
+    """Whether a sentence about what is asked has a figure, as number, measure and thing, as the question has it."""
+    number, measure, thing = figure
+    counted = re.escape(thing[:2]) if thing else "|".join(map(re.escape, alike(measure)))
+    pattern = re.compile(rf"(?<![\d.]){re.escape(number)}(?![\d.])[^\d，。]{{0,3}}(?:{counted})")
+    return any(pattern.search(fold(one.text)) for one in candidates if telling(number) or one.own >= _ABOUT)
+
+
+def presumes(question: str, person: str) -> bool:
+    """Whether a question takes it for granted that a person said something (史卉提的那个平台), rather than asks."""
+    return bool(re.search(re.escape(person) + _SAYS_THE, question))
+
+
+def of_other(best: Candidate, part: Part, query: Query) -> tuple[str, str]:
+    """Of which place or year a figure is, and for which it was asked to be confirmed; ("", "") where they agree."""
+    region = best.passage.article.region
+    if not part.checks or not re.search(r"\d", fold(best.text)):
+        return "", ""
+    if query.region and region and region != query.region and not right_place(best, part, query):
+        return region, query.region
+    if query.year and not right_time(best, part, query):
+        other = THIS_YEAR - 1 if query.year == THIS_YEAR else THIS_YEAR
+        return f"{other}年", f"{query.year}年"
+    return "", ""

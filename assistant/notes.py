@@ -1,0 +1,61 @@
+"""Where it is printed who somebody is: the notes on authors and the bylines."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.asked import shows
+from assistant.candidate import Candidate, Ground
+from assistant.fit import mistakes
+from assistant.people import asks_for_person, find_people, mentions, of_body
+from assistant.understand import Part, Query, named_action
+from index.fold import fold
+from index.passage import Article, Passage
+
+
+def persons(part: Part, query: Query, ground: Ground) -> tuple[Candidate, ...] | None:
+    """The notes on the people that a question asks for, () where the articles have none of them.
+
+    None where it asks for nobody, or does not say whom it means.
+    """
+    titled = part.asked == "speaker" and any(one.title and fold(one.title) in fold(part.text) for one in ground.people)
+    if not titled and not asks_for_person(part.asked, part.text, query.person if query.person in part.text else ""):
+        return None
+    if query.elsewhere and not any(place in one.org for place in query.elsewhere for one in ground.people):
+        return ()
+    here = mentions(part.text, ground.people)
+    said = here or mentions(query.text, ground.people)
+    text = part.text if here else query.text
+    found = find_people(text, ground.people, [name for _, group in said for name in group], named_action(text))
+    if found is None:
+        return None
+    if query.region and len(found) > 1:
+        found = [one for one in found if one.region == query.region] or found
+    return tuple(one for one in _notes_on(found, ground) if shows(part.text, one.text))
+
+
+def premise(query: Query, ground: Ground) -> tuple[Candidate, ...]:
+    """What is printed of a person to whom the question gives another post or body than the articles do, and of who
+    holds it; () where the question is not mistaken."""
+    own = next((one for one in ground.people if one.author == query.person), None) if query.person else None
+    if not own or not mistakes(query.text, query.person, query.organisation, own, ground.people):
+        return ()
+    holders = [one for one in ground.people if query.organisation and one.author and of_body(one, query.organisation)]
+    return _notes_on(list(dict.fromkeys([own, *holders[:1]])), ground)
+
+
+def signature(best: Candidate, article: Sequence[Passage]) -> tuple[Candidate, ...]:
+    """Where it is printed whose words a sentence is: the note on its author, or the byline."""
+    own = [one for one in _signed(article) if best.passage.article.author in one.text]
+    return tuple(replace(best, passage=one, span=one.sentences[-1]) for one in own[:1])
+
+
+def _notes_on(people: Sequence[Article], ground: Ground) -> tuple[Candidate, ...]:
+    places: list[Passage] = []
+    for person in people:
+        places += [one for one in _signed(ground.body(person.id)) if person.author in one.text][:1]
+    return tuple(Candidate(one, one.sentences[-1], 1.0, 1.0, 1.0, 1.0) for one in places)
+
+
+def _signed(passages: Sequence[Passage]) -> list[Passage]:
+    """The notes on authors and then the bylines among passages: a note has the post too."""
+    return sorted((one for one in passages if one.kind in ("note", "byline")), key=lambda one: one.kind != "note")

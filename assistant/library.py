@@ -28,7 +28,7 @@ def library_of(index: "Index") -> Library:
     return Library(
         people=articles,
         search=lambda question, action: search(index, question, action, TOP),
-        rarity=lambda terms: lexical.rarity(index.keywords, terms),
+        rarity=lambda terms: lexical.rarity(index.keywords, terms, index.home),
         body=lambda article: corpus.passages_of_article(index.corpus, article),
         source_text=lambda article: corpus.source_text(index.corpus, article),
     )

@@ -24,6 +24,7 @@ NAMED = 0.18
 AROUND = 0.035
 BESIDE = 0.06
 FITTING = 0.02
+AWAY = 0.2  # how much better an article must fit that is about no action; half as much if it is about the region
 
 _UNSAID = 0.5  # what a sentence is taken to say of a question that has no words of its own
 _FIRST = 8  # characters in which a sentence says what it is about
@@ -44,12 +45,13 @@ def ranked(part: Part, query: Query, ground: Ground, units: Sequence[Unit]) -> l
         passage = hit.passage
         names = _names(passage.article)
         context = carried(units, passage.text, names)
+        away = 0.0 if passage.article.action else AWAY / 2 if passage.article.region else AWAY
         for span, cosine in zip(passage.sentences, hit.sentence_cosines, strict=True):
             sentence = passage.text_of(span)
             own = carried(units, sentence, names)
             if not units:
                 own = context = carried(beside, sentence, names) if beside else _UNSAID
-            evidence = cosine + PASSAGE * hit.cosine + NAMED * own + AROUND * context
+            evidence = cosine + PASSAGE * hit.cosine + NAMED * own + AROUND * context - away
             score = evidence + BESIDE * carried(beside, sentence, names)
             score += FITTING * (
                 _scope(part, query, passage, ground.before) + _shape(part, passage, span) + _when(part, query, sentence)

@@ -89,9 +89,7 @@ def _calibrate(given: argparse.Namespace) -> int:
     def ask(case: "Case", threshold: float) -> "Answer":
         return answer(case.question, replace(library, threshold=threshold), case.history, case.action)
 
-    print(
-        "| threshold | coverage | risk | answered rightly | refused rightly | wrong speakers |\n|---|---|---|---|---|---|"
-    )
+    print("| threshold | coverage | risk | answered rightly | refused rightly | wrong speakers |\n" + "|---" * 6 + "|")
     for threshold in THRESHOLDS:
         print(row(measure(cases, ask, threshold), THRESHOLD), flush=True)
     return 0

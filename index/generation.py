@@ -15,7 +15,8 @@ from index.manifest import IndexDamaged, Manifest
 
 @dataclass(frozen=True)
 class Index:
-    """An opened generation. `passages` and `sentences` are memory-mapped float16 matrices of vectors.
+    """An opened generation. `passages` and `sentences` are memory-mapped float16 matrices of vectors; `home` says of
+    each passage whether its article is about the actions.
 
     `close` gives back what Chroma holds; nobody may search the generation afterwards.
     """
@@ -27,6 +28,7 @@ class Index:
     keywords: lexical.Keywords
     passages: NDArray[np.float16]
     sentences: NDArray[np.float16]
+    home: NDArray[np.bool_]
     close: Callable[[], None]
 
 
@@ -43,15 +45,19 @@ def open_index(path: Path, encoder: Encoder, generation: str = "") -> Index:
     place = manifest.folder(path, generation)
     try:
         collection, close = store.open_store(place / "chroma")
+        truth = corpus.open_corpus(manifest.corpus_file(path))
+        home = np.zeros(known.passages, dtype=np.bool_)
+        home[rows.rows_at_home(truth, generation)] = True
         opened = Index(
             manifest=known,
             encoder=encoder,
-            corpus=corpus.open_corpus(manifest.corpus_file(path)),
+            corpus=truth,
             collection=collection,
             keywords=lexical.open_keywords(place / "keywords"),
             # Mapped all the same, without the subclass whose every slice costs microseconds.
             passages=np.load(place / "passages.npy", mmap_mode="r").view(np.ndarray),
             sentences=np.load(place / "sentences.npy", mmap_mode="r").view(np.ndarray),
+            home=home,
             close=close,
         )
         counts = {len(opened.passages), opened.collection.count(), lexical.count(opened.keywords)}

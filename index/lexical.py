@@ -68,12 +68,16 @@ def scores(keywords: Keywords, question: str) -> NDArray[np.float32]:
     return np.asarray(keywords.get_scores(known), dtype=np.float32)
 
 
-def rarity(keywords: Keywords, wanted: Iterable[str]) -> dict[str, float]:
-    """log(1 + texts / texts with the term) of each term; one that no text has counts as if half a text had it."""
-    total, starts = count(keywords), keywords.scores["indptr"]
+def rarity(keywords: Keywords, wanted: Iterable[str], among: NDArray[np.bool_]) -> dict[str, float]:
+    """log(1 + texts / texts with the term) of each term, over the texts `among` all (of all where it names none).
+
+    A term that no text has counts as if half a text had it.
+    """
+    among = among if among.any() else np.ones(count(keywords), dtype=np.bool_)
+    total, starts, rows = int(among.sum()), keywords.scores["indptr"], keywords.scores["indices"]
     weights = {}
     for term in wanted:
         column = keywords.vocab_dict.get(term)
-        found = 0.5 if column is None else max(0.5, float(starts[column + 1] - starts[column]))
-        weights[term] = math.log(1 + total / found)
+        found = 0 if column is None else int(among[rows[starts[column] : starts[column + 1]]].sum())
+        weights[term] = math.log(1 + total / max(0.5, found))
     return weights

@@ -150,6 +150,16 @@ def rows_of_action(corpus: sqlite3.Connection, generation: str, action: str) -> 
     return [row for (row,) in found]
 
 
+def rows_at_home(corpus: sqlite3.Connection, generation: str) -> list[int]:
+    """The rows of a generation whose article is about one of the actions, or about all of them."""
+    found = corpus.execute(
+        "SELECT g.row FROM generation_rows g JOIN passages p ON p.id = g.passage "
+        "JOIN articles a ON a.id = p.article WHERE g.generation = ? AND a.action != ''",
+        (generation,),
+    )
+    return [row for (row,) in found]
+
+
 def articles_of_generation(corpus: sqlite3.Connection, generation: str) -> list[Article]:
     """The articles of a generation, in the order of their first passage."""
     found = corpus.execute(

@@ -35,6 +35,8 @@ from index.terms import load_terms
 
 THRESHOLD = 1.54
 FOREIGN = 0.08  # how much lower the threshold is for questions in another language, whose cosines are lower
+SIDE = 0.08  # the same for the side of a comparison, of which little is said
+TOLD = 0.14  # the same for a figure that says by itself which sentence is meant
 LOWEST_COVERAGE = 0.2  # the share of a question's words that an answer must say, in its passage at least by half
 WANTING = 0.4  # the same where something that is asked for is in no article
 WHOLE = 0.3  # how much less of the question the opening of a list may carry than its item, where all is asked for
@@ -43,6 +45,10 @@ _MISSED = 4.0  # the weight of a word that no article has and that an answer can
 _HALF = 0.5
 _LESS = 0.25  # the share of a question that a list may carry less than the best sentence
 _OF_ANOTHER = 0.7  # the share of a question's words that another's sentence must carry to be what was meant
+# 第三产业 is not 第二产业, and 二期 is not 三期.
+_ORDINALS = re.compile("第[一二三四五六七八九十](?:产业|季度|批|届)|(?<![一-龥][中])[一二三四五](?:期)")
+_MENTIONED = re.compile("提到|谈到|讲到|提及|说到|谈及")
+_SPOKEN = 0.95  # the share of a question's words that whoever mentions a thing says
 _COUNTS = re.compile("[二两三四五六七八九十]")
 _SHORT_NAME = 5  # characters of a quoted name; longer quotes are often put in the asker's own words
 _BROAD = 2  # words of a question that asks for all that is done about something
@@ -119,6 +125,9 @@ class _Chooser:
         if part.item:
             return Choice(part, one_item(best, article, partial(carried, units), part.item), best)
         chosen = self._whole(part, best, stating, units, article)
+        if part.asked == "speaker" and _MENTIONED.search(part.text):
+            for other in _others_who(best, stating):
+                chosen = (*chosen, other, *signature(other, self.ground.body(other.passage.article.id)))
         if part.asked == "speaker" or not_by:
             chosen = (*chosen, *signature(best, article))
         name = unexplained(part.text, [one.text for one in chosen])
@@ -145,7 +154,8 @@ class _Chooser:
 
     def _enough(self, candidate: Candidate, part: Part, least: float = LOWEST_COVERAGE) -> bool:
         """Whether a sentence carries enough of what was asked to answer it; `least` is the share that it must say."""
-        threshold = self.threshold - (FOREIGN if part.in_chinese else 0.0)
+        threshold = self.threshold - (FOREIGN if part.in_chinese else 0.0) - (SIDE if part.speakers else 0.0)
+        threshold -= TOLD if part.item else 0.0
         return candidate.evidence >= threshold and candidate.coverage >= least
 
     def _best(
@@ -156,7 +166,7 @@ class _Chooser:
         fitting = [one for one in stating if fits(one, part, self.query)]
         best = next((one for one in fitting if self._enough(one, part, least)), None)
         if best is None and any(map(telling, figures)):
-            best = next((one for one in fitting if one.evidence >= self.threshold - FOREIGN), None)
+            best = next((one for one in fitting if one.evidence >= self.threshold - TOLD), None)
         return best
 
     def _lost(self, part: Part, stating: Sequence[Candidate], figures: bool) -> Candidate | None:
@@ -219,6 +229,17 @@ def _least(units: Sequence[Unit]) -> float:
     return WANTING if missed or strange else LOWEST_COVERAGE
 
 
+def _others_who(best: Candidate, stating: Sequence[Candidate]) -> list[Candidate]:
+    """The best sentence of each other author who speaks of all that the best one does."""
+    found: dict[str, Candidate] = {}
+    for one in stating:
+        author = one.passage.article.author
+        sure = one.passage.kind == "body" and not one.passage.needs_review
+        if sure and author not in ("", best.passage.article.author) and one.own >= max(best.own, _SPOKEN):
+            found.setdefault(author, one)
+    return list(found.values())[:_TRIED]
+
+
 def _explained(name: str, best: Candidate, article: Sequence[Passage]) -> tuple[Candidate, ...]:
     """The sentences of an article that explain what the chosen ones only name."""
     units = [replace(best, passage=one, span=span) for one in article if one.kind == "body" for span in one.sentences]
@@ -236,4 +257,5 @@ def _with_names(part: Part, hits: Sequence[Hit]) -> Part:
     ]
     strict = [name for name in quoted if name.isascii() or (len(name) <= _SHORT_NAME and not _COUNTS.match(name))]
     strict = [name for name in strict if name not in together]
-    return replace(part, must=tuple(dict.fromkeys((*part.must, *known, *strict))))
+    ordinals = _ORDINALS.findall(part.text)
+    return replace(part, must=tuple(dict.fromkeys((*part.must, *known, *strict, *ordinals))))

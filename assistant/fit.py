@@ -18,7 +18,7 @@ from index.passage import Article
 from index.synonyms import find_synonyms, says, talk
 
 _NUMBER = r"(?:\d[\d.,]*|[一二两三四五六七八九十百千万]+)\s*(?:多|余|几)?\s*(?:万|亿|千|百)?\s*(?:多|余)?"
-_DATE = re.compile(r"\d{4}年|\d{1,2}月|\d{1,2}日|春节|月底|年底|季度|今年|去年|近年")
+_DATE = re.compile(r"\d{4}年|\d{1,2}月|\d{1,2}日|春节|月底|年底|季度|今年|去年|近年|定期|每[月年季]")
 _DURATION = re.compile(r"(?<!\d)\d{1,3}(?:个)?(?:多)?(?:工作日|天|日|小时|个月|月|年|周)(?!\d|度)")
 _FIGURE = re.compile(r"\d(?![\d.,]*\s*[年月日·])")  # a number that is not a date
 _SHARE = re.compile(r"\d[\d.]*\s*%|百分之|分之[一二三四五六七八九十]|[一二三四五六七八九\d]成")
@@ -53,6 +53,10 @@ _COUNTED_NAME = re.compile(
 )
 # 京蒙协作 speaks of 北京, 俄蒙 of 俄罗斯.
 _IN_SHORT = {"北京": "京", "天津": "津", "河北": "冀", "俄罗斯": "俄", "蒙古国": "蒙", "中国": "中"}
+# 某局局长某某在接受记者采访时说。 says who speaks, and nothing else.
+_ATTRIBUTES = re.compile(r"^[^，。：“]{4,45}(?:在接受(?:本报)?(?:记者)?采访时)?(?:说|表示|介绍|指出)。$")
+_OFTEN = re.compile(r"(?:多久|多长时间)[^，。？]{0,8}(?:次|评估|调度|公布|推送|检查|更新|统计)|频率|频次")
+_EVERY = re.compile("每[月年季周日天]|按[月季年]|定期|逐[月季年]|实时|随时|一次")
 _WHICH = re.compile("哪些([\u4e00-\u9fff]{2})")
 _EXAMPLES = re.compile("如|等|包括|例如|[“‘《]")
 _NAME_ASKED = re.compile("是谁|谁是|姓名|名字|何人")
@@ -69,7 +73,7 @@ _CONCERNED = 0.6  # the same for who does something or gets it
 def fits(candidate: Candidate, part: Part, query: Query) -> bool:
     """Whether a sentence can be the answer to a part of the question, whatever its score."""
     sentence, passage = candidate.text, candidate.passage
-    if lost(candidate, part):
+    if lost(candidate, part) or _ATTRIBUTES.search(sentence):
         return False
     right = right_time(candidate, part, query) and right_place(candidate, part, query)
     if not right and not part.checks:
@@ -85,6 +89,8 @@ def fits(candidate: Candidate, part: Part, query: Query) -> bool:
     if kind and kind[1] in fold(sentence) and not lists:
         return False  # 请了哪些明星: who only says 明星 names none
     match part.asked:
+        case "when" | "number" if _OFTEN.search(part.text):
+            return passage.kind == "body" and bool(_EVERY.search(sentence))
         case "number":
             # A figure under a doubtful name is worse than none.
             return not passage.needs_review and _has_number(candidate, part)
@@ -243,7 +249,12 @@ def _has_number(candidate: Candidate, part: Part) -> bool:
         counted = [
             found for measure in alike(part.measure) for found in re.finditer(_NUMBER + re.escape(measure), sentence)
         ]
-        near = (sentence[max(0, found.start() - _NEAR) : found.end() + _NEAR] for found in counted)
+        near = (
+            sentence[max(0, found.start() - _NEAR) : found.end()]
+            # 近百个企业和项目 counts 企业.
+            + re.split("[和与及、,，]", sentence[found.end() : found.end() + _NEAR])[0]
+            for found in counted
+        )
         if any(_speaks_of(_thing(part.text), text) for text in near):
             return True
         # 几个机制: a sentence that names them counts them.

@@ -12,14 +12,15 @@ from index.fold import fold
 _QUOTED = re.compile(r"[“‘「『]([^”’」』]{2,14})[”’」』]")
 _COUNTED = re.compile(r"([二两三四五六七八九十])(?:个|项|大|条)[\u4e00-\u9fff]{2,4}")
 _ASKS_WHAT = re.compile(
-    r"(?:(?!针对|[和与跟]什么|由|请了|归)[^，。？]){0,10}?(?:具体|到底|究竟|分别|各自?|都|该|指的?|是个?|包括|包含|有|代表|叫|为|列|讲|说){0,4}"
+    r"(?:(?!针对|[和与跟]什么|由|请了?|归|讨论|什么时|用得)[^，。？]){0,10}?(?:具体|到底|究竟|分别|各自?|都|该|指的?|是个?|包括|包含|有|代表|叫|为|列|讲|说){0,4}"
     r"(?:什么|啥|哪[里儿一二两三四五六七八九十几些]|内容|含义|意思|怎么解释|何意|一下|出来|要翻倍|要?倍增)|[^，。？]{0,2}?是啥"
 )
 _ASKED_BEFORE = re.compile(r"(?:什么|啥)(?:是|叫)$|what (?:is|are)|(?:列出|列举|列明|说出|介绍)$")
 _ASKED_IN_ENGLISH = re.compile(r"what (?:is|are|does)|mean")
+_LISTED = re.compile(r"([\u4e00-\u9fff]{2})(?:都|分别|各)?(?:有哪些|叫什么|在哪)")
 _MANY = re.compile(
     r"(?P<count>\d{1,2}|[二两三四五六七八九十])(?:个|项|条|大|种)(?P<thing>[\u4e00-\u9fff]{2,10}?)"
-    r"(?=的?(?:具体|内容|名称|分别|各|都)*(?:是|有|指|包括)?(?:哪|什么|啥)|列)"
+    r"(?=的?(?:具体|内容|名称|分别|各|都)*(?:是|有|指|包括|叫|在){0,2}(?:哪|什么|啥)|列|的?名称)"
 )
 _EXPLAINS = re.compile(r"^[”’」』]?(?:是(?!.{0,12}(?:部署|抓手|举措|要求|工程))|即|指|，?包括|，?分别|：|——)")
 _RECOGNISED = 2  # characters of a name
@@ -35,6 +36,10 @@ def unexplained(question: str, sentences: Sequence[str]) -> str:
     if (many := _MANY.search(fold(question))) and not _lists(many[0], sentences):
         said = _plain("".join(sentences))
         return many[0] if _plain(many["thing"])[-2:] in said else ""
+    if listed := _LISTED.search(asked):
+        counted = rf"{listed[1]}\d+[个项条家处]|\d+[个项条家处]{listed[1]}"
+        if re.search(counted, _plain("".join(sentences))):
+            return listed[1]
     for name in _names(sentences):
         if _asks_of(_plain(name), asked):
             return "" if any(_explains(name, sentence) for sentence in sentences) or _lists(name, sentences) else name
@@ -44,7 +49,7 @@ def unexplained(question: str, sentences: Sequence[str]) -> str:
 def _asks_of(name: str, question: str) -> bool:
     """Whether a question asks what a name stands for, rather than for something about it: the name, or its first
     four characters, and the words that ask stand side by side."""
-    for said in (name, name[:4]):
+    for said in (name, name[:4] if _COUNTED.match(name) else name):
         at = question.find(said)
         if at >= 0 and len(said) >= _RECOGNISED:
             after, before = question[at + len(said) :][:_BESIDE], question[:at][-_BESIDE:]

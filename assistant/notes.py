@@ -6,7 +6,7 @@ from dataclasses import replace
 from assistant.asked import shows
 from assistant.candidate import Candidate, Ground
 from assistant.fit import mistakes
-from assistant.people import asks_for_person, find_people, mentions, of_body
+from assistant.people import asks_for_person, find_people, mentions, names_office, of_body
 from assistant.understand import Part, Query, named_action
 from index.fold import fold
 from index.passage import Article, Passage
@@ -23,8 +23,9 @@ def persons(part: Part, query: Query, ground: Ground) -> tuple[Candidate, ...] |
     if query.elsewhere and not any(place in one.org for place in query.elsewhere for one in ground.people):
         return ()
     here = mentions(part.text, ground.people)
-    said = here or mentions(query.text, ground.people)
-    text = part.text if here else query.text
+    itself = bool(here) or names_office(part.text)
+    said = here if itself else mentions(query.text, ground.people)
+    text = part.text if itself else query.text
     found = find_people(text, ground.people, [name for _, group in said for name in group], named_action(text))
     if found is None:
         return None

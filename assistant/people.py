@@ -14,6 +14,7 @@ _POST = re.compile(
     r"(副?)(书记|主任|局长|厅长|处长|科长|部长|院长|校长|馆长|所长|秘书长|市长|主席|会长|研究馆员|研究员|教授)"
 )
 _SOME_OFFICIAL = re.compile("哪[个位](?:领导|干部|负责人|明星|歌手)")
+_OFFICE = re.compile(r"([\u4e00-\u9fff]{2,12}?[局委厅院])(?:的)?(?:现任|正)?(?:副?(?:局长|主任|厅长|院长|书记))")
 _HEAD = re.compile(r"一把手|正职|掌门|当家|头儿|主要负责人|(?<!副)局长|(?<!副)主任")
 _BUREAU = re.compile(r"[局委厅办]$")
 _EXPERT = re.compile(r"专家|学者|嘉宾|研究者|教授|智库")
@@ -92,6 +93,8 @@ def find_people(text: str, people: Sequence[Article], named: Sequence[str], topi
     persons = list({one.author: one for one in people if one.author}.values())
     if len(named) == 1 and next(iter(named)) in text:
         return [one for one in persons if one.author in named]
+    if (headed := _OFFICE.search(text)) and not any(_same_body(headed[1], one) for one in persons):
+        return []
     stems = [_stem(one.name) for one in load_terms().organisations]
     office = next((stem for stem in stems if stem in text), "") if not named else ""
     wanted = {match[0] for match in _POST.finditer(text)}
@@ -120,6 +123,17 @@ _MANY = re.compile("哪些|哪几|哪[二三四五六七八]|都有谁|几位|�
 _ROUND_TABLE = re.compile("圆桌|研讨|座谈|嘉宾")
 _ALL = 12  # people: a list of more than that is no answer
 _SOME = 3  # people: more than that were not meant
+
+
+def names_office(text: str) -> bool:
+    """Whether a text names the head of a body, one of ours or not: 财政局局长."""
+    return bool(_OFFICE.search(text))
+
+
+def _same_body(words: str, person: Article) -> bool:
+    """Whether the end of some words is a name of a person's body."""
+    org = same_names(person.org)
+    return any(same_names(words[at:]) in org for at in range(len(words) - 1))
 
 
 def _stem(bureau: str) -> str:
@@ -160,6 +174,8 @@ def asks_for_person(asked: Asked, text: str, person: str = "") -> bool:
     """
     if person and _ABOUT.search(text):
         return True
+    if asked == "speaker":
+        return False
     if asked == "who":
         return not _ACTS.search(text)
     return bool(_CALLED.search(text)) and bool(_SOMEONE.search(text))

@@ -41,6 +41,7 @@ _COMPARES = re.compile(
     r"比一比|比比|比较|对比|相比|区别|不同|不一样|一样不|一样吗|差别|差异|差在|各自|分别|差多少|异同|各(?:说|讲|有|是|提)|compare|differ|versus|\bvs\b"
 )
 _LONG = 4  # characters of a name that is looked for under misprints; shorter ones sound like other words
+_NUMERALS = "一二三四五六七八九"
 _SPACED = 2  # characters that stand alone between spaces
 _SHORT = 10  # characters of a question that hardly stands alone
 THIS_YEAR = 2025  # 今年 in the articles of 2025
@@ -58,8 +59,9 @@ class Part:
     `around` has the other words that were asked with it. `measure` is what a number is to be counted in ("" if not
     said), `items` how many things are asked for (0 likewise), `item` which thing of a list (0 for all), `must` has
     words that an answer cannot do without. `speakers` are those of whom one has to have said it, () if anybody may;
-    `year` and `region` where the parts ask for different ones. `in_chinese` has the words of an English question, each
-    with the ways of saying it; `checked` the figure that it asks to have confirmed: number, measure, thing.
+    `year` and `region` where the parts ask for different ones; `label` is how such a part is called. `in_chinese` has
+    the words of an English question, each with the ways of saying it; `checked` the figure that it asks to have
+    confirmed: number, measure, thing.
     """
 
     text: str
@@ -72,6 +74,7 @@ class Part:
     speakers: tuple[str, ...] = ()
     year: int | None = None
     region: str = ""
+    label: str = ""
     in_chinese: tuple[tuple[str, ...], ...] = ()
     checked: tuple[str, str, str] | None = None
 
@@ -133,7 +136,7 @@ def understand(
     said_by = mentions(ruled, people)
     persons = list(dict.fromkeys(name for _, (name, *others) in said_by if not others and name in ruled))
     region = _region(ruled)
-    parts = _leaning(last, question) if last else _parts(ruled)
+    parts = _leaning(last, question) if last else _item_of(ruled) or _parts(ruled)
     if sides := _sides(ruled, said_by):
         parts = sides
     if foreign:
@@ -232,19 +235,29 @@ def _sides(text: str, said_by: Sequence[tuple[str, tuple[str, ...]]]) -> tuple[P
             said = _COMPARES.sub(" ", said)
             asked = asked_for(said)
             parts.append(
-                replace(_part(said, "fact" if asked in ("who", "speaker") else asked), speakers=names, around=text)
+                replace(
+                    _part(said, "fact" if asked in ("who", "speaker") else asked),
+                    speakers=names,
+                    around=text,
+                    label=f"{words}的说法",
+                )
             )
         return tuple(parts)
     places = _places(text)
     if len(places) > 1 and re.search("[各和与、及]|分别", text) and "还是" not in text and not _CHECKS.search(text):
         forms = [form for one in load_terms().regions for form in sorted(one.forms, key=len, reverse=True)]
         bare = re.sub("|".join(forms), " ", text)
-        return tuple(replace(_part(f"{place} {bare}", asked_for(text)), region=place) for place in places)
+        return tuple(
+            replace(_part(f"{place} {bare}", asked_for(text)), region=place, label=f"{place}的情况") for place in places
+        )
     years = list(dict.fromkeys(_years(text)))
     if len(years) == 2 and len(_YEAR.findall(text)) >= 2 and not _CHECKS.search(text):
         bare = _YEAR.sub(" ", _COMPARES.sub(" ", text))
         asked = asked_for(text)
-        return tuple(replace(_part(bare, asked if asked != "fact" else "number"), year=year) for year in years)
+        return tuple(
+            replace(_part(bare, asked if asked != "fact" else "number"), year=year, label=f"{year}年的情况")
+            for year in years
+        )
     return ()
 
 
@@ -289,10 +302,18 @@ def _leans(question: str, people: Sequence[Article]) -> bool:
     return bool(asks) and len(question) <= _SHORT and not any(name in question for name in (*names, *known))
 
 
+def _item_of(text: str) -> tuple[Part, ...]:
+    """A question for one thing of a list: 康磊提的第二条是什么; () where it asks for none."""
+    item = _ITEM.search(text)
+    if not item or not re.search("是什么|是啥|怎么说|讲的|展开|具体|指什么|内容", text[item.end() :]):
+        return ()
+    return (replace(_part(_ITEM.sub(" ", text), "list"), item=_NUMERALS.index(item[1]) + 1),)
+
+
 def _leaning(last: str, question: str) -> tuple[Part, ...]:
     """The last question once more, as the new one changes it; the new one's own words have to be in an answer."""
     if item := _ITEM.search(question):
-        return (replace(_part(last, "list"), item="一二三四五六七八九".index(item[1]) + 1),)
+        return (replace(_part(last, "list"), item=_NUMERALS.index(item[1]) + 1),)
     asked = asked_for(question)
     own = subject(_YEAR.sub(" ", same_names(re.sub(r"^那么?|[呢？?]", " ", question))))
     names = {same_names(form) for group in _name_groups() for term in group for form in term.forms}
@@ -346,7 +367,7 @@ def _parts(text: str) -> tuple[Part, ...]:
     """The questions that stand in one; a clause that asks nothing belongs to the next that does."""
     found: list[str] = []
     waiting = ""
-    text = _TWO_POSTS.sub(r"\1，\2", text)
+    text = _TWO_POSTS.sub(r"\1是谁，\2", text)
     for piece in _SPLIT.split(text):
         piece = piece.strip()
         if not piece or _MANNER.match(piece):

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from index.fold import fold
 
+_SHORTEST = 3  # letters of an English word that says something
 _DENIALS = "不未没非无"
 
 
@@ -30,6 +31,12 @@ def _english() -> dict[str, tuple[str, ...]]:
 def talk() -> frozenset[str]:
     """Words of conversation: they tell how to answer or only tie a question together (请问, 具体, 那边)."""
     return frozenset(map(fold, _stored()["talk"]))
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    """English words that ask for nothing."""
+    return frozenset(_stored()["small_words"])
 
 
 @cache
@@ -81,7 +88,8 @@ def in_chinese(english: str) -> list[tuple[str, ...]]:
                 at += length
                 break
         else:
-            if words[at][0].isdigit():
+            # What is in no table is asked for all the same: no text will say it.
+            if words[at][0].isdigit() or (len(words[at]) > _SHORTEST and words[at] not in _small_words()):
                 found.append((words[at],))
             at += 1
     return found

@@ -1,0 +1,89 @@
+"""What a question takes for granted."""
+
+import pytest
+
+from assistant.route import Library, answer
+
+
+@pytest.mark.parametrize(
+    ("question", "says", "told"),
+    [
+        ("全区今年谋划1200个项目，对吗？", "1200个以上", "呼和浩特市，不是内蒙古自治区"),
+        ("6.21万人是今年的目标吗？", "6.21万人", "2024年，不是2025年"),
+        ("呼和浩特今年谋划1200个项目，对吗？", "1200个以上", ""),
+        ("节水措施一共9个方面，没记错吧？", "7个方面", ""),
+        ("史卉提的那个以工代赈数字化平台要归集哪些数据？", "用工需求", "这是张捷的话，不是史卉的"),
+        ("社科院研究员庞彩云怎么说北疆文化？", "内蒙古党校图书馆", ""),
+    ],
+)
+def test_the_true_words_come_with_whose_they_are(library: Library, question: str, says: str, told: str) -> None:
+    made = answer(question, library)
+    assert made.found
+    assert says in made.text
+    assert told in made.text
+    assert ("请注意" in made.text) == ("不是内蒙古" in told or "不是2025" in told)
+
+
+@pytest.mark.parametrize("question", ["肖蕾怎么看地下水超采？", "伊德尔怎么看今年的房价？"])
+def test_nobody_is_given_an_opinion(library: Library, question: str) -> None:
+    assert not answer(question, library).found
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        ("呼和浩特和包头2025年城镇新增就业目标分别是多少？", "包头"),
+        ("商务局局长和财政局局长分别是谁？", "财政局"),
+        ("昭君文化节还办吗？门票多少钱？", "门票"),
+        ("助企行动的32项措施具体是什么？", "32项措施"),
+        ("8大产品体系包括哪些？", "8大产品体系"),
+    ],
+)
+def test_the_half_that_is_missing_is_named(library: Library, question: str, missing: str) -> None:
+    made = answer(question, library)
+    assert made.status == "partial"
+    assert any(missing in one for one in made.missing)
+
+
+@pytest.mark.parametrize(
+    ("question", "items"),
+    [
+        ("六个行动是哪六个？", ["重大项目谋划行动", "北疆文化建设提升行动"]),
+        ("一控四减两增是什么？", ["控制用水总量", "农业、工业、城乡、生态用水", "非常规水", "黄河水"]),
+        ("伊德尔说的三个聚焦是什么？", ["存量政策", "优势产业", "补短板"]),
+        ("圆桌会有哪些嘉宾？", ["于妍", "史卉", "张捷", "韩成福", "康磊", "庞彩云"]),
+        ("宝力高说的五个抓手是什么？", ["产业拉动", "服务助推"]),
+    ],
+)
+def test_a_list_is_whole(library: Library, question: str, items: list[str]) -> None:
+    made = answer(question, library)
+    assert made.status == "answered"
+    assert all(item in made.text for item in items)
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "says"),
+    [
+        (["伊德尔说的三个聚焦是什么？"], "第二条展开讲讲", "培育发展优势产业"),
+        (["呼和浩特2025年大学生在呼就业目标是多少？"], "2024年呢", "5.56万人"),
+        (["助企行动有多少项措施？"], "那就业的呢", "30项"),
+        (["4200多公里的边境线是怎么说的？"], "这话谁说的？", "康磊"),
+    ],
+)
+def test_a_conversation_goes_on(library: Library, history: list[str], question: str, says: str) -> None:
+    assert says in answer(question, library, history=history).text
+
+
+@pytest.mark.parametrize(
+    ("question", "says", "speaker"),
+    [
+        ("How many jobs did Hohhot create in urban areas last year?", "6.21万人", "宝力高"),
+        ("薪筹体系要和啥挂钩", "职业资格", "张捷"),
+        ("缺钱的小企业怎么办", "融资难", "史卉"),
+        ("于妍在哪个单位工作？", "市情研究中心", "于妍"),
+    ],
+)
+def test_other_ways_of_asking(library: Library, question: str, says: str, speaker: str) -> None:
+    made = answer(question, library)
+    assert says in made.text
+    assert speaker in {citation.passage.article.author for citation in made.citations}

@@ -163,10 +163,10 @@ class _Chooser:
     ) -> Candidate | None:
         """The first sentence that carries enough and has what is asked for."""
         least = _least(units)
-        fitting = [one for one in stating if fits(one, part, self.query)]
-        best = next((one for one in fitting if self._enough(one, part, least)), None)
+        best = next((one for one in stating if self._enough(one, part, least) and fits(one, part, self.query)), None)
         if best is None and any(map(telling, figures)):
-            best = next((one for one in fitting if one.evidence >= self.threshold - TOLD), None)
+            told = (one for one in stating if one.evidence >= self.threshold - TOLD)
+            best = next((one for one in told if fits(one, part, self.query)), None)
         return best
 
     def _lost(self, part: Part, stating: Sequence[Candidate], figures: bool) -> Candidate | None:

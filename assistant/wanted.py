@@ -46,25 +46,24 @@ def known(rarity: Rarity, term: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A word of a question: any of `forms` says all of it, each of `terms` its own share."""
+    """A word of a question: any of `forms` says all of it, each of `terms` its own share.
+
+    `known` says that an article has it, `thing` that it names something; `weight` is what it counts, more the rarer.
+    """
 
     word: str
     forms: tuple[str, ...]
     terms: tuple[tuple[str, float], ...]
     known: bool
-    thing: bool = True
-
-    @property
-    def weight(self) -> float:
-        """What it counts, more the rarer it is."""
-        return sum(weight for _, weight in self.terms)
+    thing: bool
+    weight: float
 
 
 def wanted(part: Part, query: Query, rarity: Rarity) -> tuple[Unit, ...]:
     """The units of a part of a question; names of places, people and years are checked by themselves.
 
-    A thing that no article names counts double: an answer that does not speak of it is none. A verb or an adjective
-    that none uses is most often another word for what they say.
+    A thing that is asked for and that no article names counts double: an answer that does not speak of it is none. A
+    word beside it that none uses is most often another word for what they say, and counts little.
     """
     text = same_names(part.text)
     for known in (query.region, *part.speakers, *query.speakers, query.person, _plain_name(query.organisation)):
@@ -144,12 +143,10 @@ def _said(unit: Unit, texts: Sequence[str]) -> float:
 def _of_word(word: str, tag: str, rarity: Rarity, nowhere: float, focus: bool) -> Unit:
     parts = list(dict.fromkeys(terms(word)))
     rare = rarity(parts)
-    root = math.sqrt(len(parts) or 1)
-    weights = [rare[term] * (1.0 if rare[term] < nowhere else _unknown(tag, focus)) / root for term in parts]
+    weights = [rare[term] * (1.0 if rare[term] < nowhere else _unknown(tag, focus)) / len(parts) for term in parts]
     known = any(rare[term] < nowhere for term in parts)
-    return Unit(
-        word, (word,), tuple((t, w / math.sqrt(len(parts))) for t, w in zip(parts, weights, strict=True)), known
-    )
+    shares = tuple(zip(parts, weights, strict=True))
+    return Unit(word, (word,), shares, known, bool(_THING.match(tag)), sum(weights))
 
 
 def _of_group(word: str, forms: tuple[str, ...], tag: str, rarity: Rarity, nowhere: float, focus: bool) -> Unit:
@@ -158,7 +155,8 @@ def _of_group(word: str, forms: tuple[str, ...], tag: str, rarity: Rarity, nowhe
     rare = min(max(rarity(terms(form)).values(), default=nowhere) for form in forms)
     known = rare < nowhere
     weight = rare * (1.0 if known else _unknown(tag, focus)) / math.sqrt(len(parts) or 1)
-    return Unit(word, forms, tuple((term, weight) for term in parts), known, bool(_THING.match(tag)))
+    shares = tuple((term, weight) for term in parts)
+    return Unit(word, forms, shares, known, bool(_THING.match(tag)), weight * len(parts))
 
 
 def _plain_name(bureau: str) -> str:

@@ -5,12 +5,13 @@ Folding never touches what is stored or quoted; it is applied to both sides of a
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 _RUN = re.compile(r"[\u3400-\u9fff]+|[a-z]+|\d+(?:\.\d+)?")
 _CJK = re.compile(r"[\u3400-\u9fff]")
 
 
+@lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """Full width to half width, compatibility forms to plain ones, lower case (Unicode NFKC); traditional characters
     and variants to simplified ones (OpenCC)."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant.candidate import Candidate
 from assistant.fit import alike, right_place, right_time
-from assistant.understand import THIS_YEAR, Part, Query
+from assistant.query import THIS_YEAR, Part, Query
 from index.fold import fold
 from index.passage import Hit
 

@@ -26,8 +26,8 @@ from assistant.lists import (
 from assistant.named import explanations, unexplained
 from assistant.notes import persons, premise, signature
 from assistant.people import asks_for_person
+from assistant.query import Part, Query
 from assistant.rank import ranked
-from assistant.understand import Part, Query
 from assistant.wanted import Unit, carried, wanted
 from index.fold import fold
 from index.passage import Hit, Passage

@@ -12,7 +12,7 @@ from assistant.candidate import Candidate
 from assistant.lists import items, number_of
 from assistant.naming import same_names
 from assistant.people import names_another_body, of_body
-from assistant.understand import THIS_YEAR, Part, Query
+from assistant.query import THIS_YEAR, Part, Query
 from index.fold import fold, tagged_words
 from index.passage import Article
 from index.synonyms import find_synonyms, says, talk

@@ -7,7 +7,8 @@ from assistant.asked import shows
 from assistant.candidate import Candidate, Ground
 from assistant.fit import mistakes
 from assistant.people import asks_for_person, find_people, mentions, names_office, of_body
-from assistant.understand import Part, Query, named_action
+from assistant.query import Part, Query
+from assistant.scope import named_action
 from index.fold import fold
 from index.passage import Article, Passage
 

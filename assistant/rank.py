@@ -12,7 +12,7 @@ from dataclasses import replace
 from assistant.candidate import Candidate, Ground
 from assistant.lists import items, lists
 from assistant.people import of_body
-from assistant.understand import THIS_YEAR, Part, Query
+from assistant.query import THIS_YEAR, Part, Query
 from assistant.wanted import Unit, carried, wanted
 from index.fold import fold
 from index.passage import Article, Passage, Span

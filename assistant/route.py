@@ -32,7 +32,8 @@ from assistant.asked import asks_to_act
 from assistant.candidate import ArticleBody, Ground, Rarity
 from assistant.extract import THRESHOLD, Choice, choose
 from assistant.generate import Complete, ModelError, generate
-from assistant.understand import LONGEST, Query, understand
+from assistant.query import Query
+from assistant.understand import LONGEST, understand
 from assistant.verify import SourceText, Supported, check_quotes, support
 from assistant.wanted import known
 from index.passage import Article, Hit, Passage, Span

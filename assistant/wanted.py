@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from assistant.candidate import Rarity
 from assistant.naming import same_names, subject
-from assistant.understand import Part, Query
+from assistant.query import Part, Query
 from index.fold import dictionary_cut, fold, tagged_words, terms
 from index.synonyms import find_synonyms, says, talk
 from index.terms import load_terms

@@ -1,0 +1,158 @@
+"""A question taken apart: several asked in one, one asked of several, one thing of a list."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.asked import Asked, asked_for, count_of, measure_of
+from assistant.naming import same_names, subject
+from assistant.query import CHECKS, Part
+from assistant.scope import YEAR, side_by_side, years
+from index.fold import tagged_words
+from index.synonyms import talk
+from index.terms import load_terms
+
+_NUMERALS = "一二三四五六七八九"
+_SPLIT = re.compile(r"[，,；;？?！!。\n]|以及|还有(?!什么|哪|啥)|另外| (?=[^a-z0-9])", re.IGNORECASE)
+_CHECKED = re.compile(
+    r"(?<![\d.])(?P<number>\d[\d.]*万?)(?:多|余)?(?P<measure>个亿|亿元|万元|公里|个|项|条|家|人|名|倍|元|处|座|种|万人|万)(?P<thing>[\u4e00-\u9fff]{0,4})"
+)
+_TWO_POSTS = re.compile(
+    r"([局委厅办](?:的)?(?:局长|主任|厅长))(?:和|与|、|以及)([\u4e00-\u9fff]+?(?:局长|主任|厅长)(?:分别|各)?(?:是谁|叫什么|是哪位))"
+)
+_ITEM = re.compile(r"第([一二三四五六七八九])(?:条|个|点|项|方面|步|招)")
+_COMPARES = re.compile(
+    r"比一比|比比|比较|对比|相比|区别|不同|不一样|一样不|一样吗|差别|差异|差在|各自|分别|差多少|异同|各(?:说|讲|有|是|提)|compare|differ|versus|\bvs\b"
+)
+# What only tells how to answer: it is no question of its own.
+_MANNER = re.compile(
+    r"^(?:请|麻烦|帮我?|给我?|能不能|可以|我|想)?(?:再)?(?:逐[项一]|一条条|一个个|都|分别|全部?|具体|详细|简单)?"
+    r"(?:列(?:出来?|举|一下|全|列)?|说(?:说|明|一下|全)?|讲(?:讲|一下)?|比(?:比|一比)|数|写作业要用|介绍(?:一下)?|谢谢|急|在线等|给个数就行|两个数都给我)(?:呗|吧|看)?$"
+)
+
+
+_ASKING_SOMETHING = re.compile(
+    "([\u4e00-\u9fff])不\\1|还是|吗|什么|是否|有没有|哪|呢|谈|讲|介绍|说|啥|咋|不$|没$|么$|能不能|会不会|要不要|还[^，]{1,8}不|做什么|概括|简述|"
+    r"\b(?:is|are|does|do|did|was|were|what|tell|explain|describe)\b"
+)
+
+
+def parts_of(text: str) -> tuple[Part, ...]:
+    """The questions that stand in one; a clause that asks nothing belongs to the next that does."""
+    found: list[str] = []
+    waiting = ""
+    text = _TWO_POSTS.sub(r"\1是谁，\2", text)
+    for piece in _SPLIT.split(text):
+        piece = piece.strip()
+        if not piece or _MANNER.match(piece):
+            continue
+        if not asks_something(piece):
+            waiting += piece + " "
+        elif (
+            found
+            and not _has_subject(piece)
+            and (
+                (asked_for(found[-1]) == "fact" and asked_for(piece) == "speaker")
+                or asked_for(piece) in (asked_for(found[-1]), "fact", "list", "how")
+            )
+        ):
+            # 都叫什么, 一共几条, 到底是哪四样: asks the same once more.
+            found[-1] = f"{found[-1]} {waiting}{piece}"
+            waiting = ""
+        else:
+            found.append(waiting + piece)
+            waiting = ""
+    if not found:
+        return (part_of(text, asked_for(text)),)
+    if waiting:
+        found[-1] = f"{found[-1]} {waiting}".strip()
+    if len(found) > 1 and not _has_subject(found[0]):
+        found[:2] = [f"{found[0]} {found[1]}"]
+    return tuple(replace(part_of(piece, asked_for(piece)), around=text if len(found) > 1 else "") for piece in found)
+
+
+def _has_subject(piece: str) -> bool:
+    """Whether a clause says what it asks about."""
+    left = subject(YEAR.sub(" ", same_names(piece)))
+    return any(len(word) > 1 and word not in talk() and tag[0] in "nvijl" for word, tag in tagged_words(left))
+
+
+def part_of(text: str, asked: Asked) -> Part:
+    """A part of these words, with its measure, its count and the figure that it asks to have confirmed."""
+    checked = _CHECKED.search(text) if asked == "fact" and CHECKS.search(text) else None
+    if checked:
+        # 一共9个方面，没记错吧: the true figure is asked for.
+        measure = {"个亿": "亿元", "万": "人"}.get(checked["measure"], checked["measure"].lstrip("万"))
+        thing = re.split("[对是没吧吗么不的还这那个数]", checked["thing"])[0]
+        return Part(text.strip(), "number", measure, 0, checked=(checked["number"], measure, thing))
+    return Part(text.strip(), asked, measure_of(text), count_of(text))
+
+
+def sides_of(text: str, said_by: Sequence[tuple[str, tuple[str, ...]]]) -> tuple[Part, ...]:
+    """The question put to each of several people, bodies or years that it compares; a clause that names one of them
+    is asked of that one alone. () where it compares nothing."""
+    apart = [(words, names) for words, names in said_by]
+    people = len(apart) > 1 and (
+        _COMPARES.search(text) or all(words in names for words, names in apart) or "和" in text or "跟" in text
+    )
+    if len(apart) > 1 and not people:
+        people = (
+            len({names for _, names in apart}) > 1
+            and len([p for p in _SPLIT.split(text) if any(w in p for w, _ in apart)]) > 1
+        )
+    if people:
+        parts = []
+        pieces = [piece for piece in _SPLIT.split(text) if piece.strip()]
+        for words, names in apart:
+            others = [other for other, _ in apart if other != words]
+            own = [piece for piece in pieces if words in piece or not any(other in piece for other in others)]
+            said = " ".join(own)
+            for other, _ in apart:
+                said = said.replace(other, " ")
+            said = _COMPARES.sub(" ", said)
+            asked = asked_for(said)
+            parts.append(
+                replace(
+                    part_of(said, "fact" if asked in ("who", "speaker") else asked),
+                    speakers=names,
+                    around=text,
+                    label=f"{words}的说法",
+                )
+            )
+        return tuple(parts)
+    places = side_by_side(text)
+    if len(places) > 1 and re.search("[各和与、及]|分别", text) and "还是" not in text and not CHECKS.search(text):
+        forms = [form for one in load_terms().regions for form in sorted(one.forms, key=len, reverse=True)]
+        bare = re.sub("|".join(forms), " ", text)
+        return tuple(
+            replace(part_of(f"{place} {bare}", asked_for(text)), region=place, label=f"{place}的情况")
+            for place in places
+        )
+    both = list(dict.fromkeys(years(text)))
+    if len(both) == 2 and len(YEAR.findall(text)) >= 2 and not CHECKS.search(text):
+        bare = YEAR.sub(" ", _COMPARES.sub(" ", text))
+        asked = asked_for(text)
+        return tuple(
+            replace(part_of(bare, asked if asked != "fact" else "number"), year=year, label=f"{year}年的情况")
+            for year in both
+        )
+    return ()
+
+
+def number_asked(text: str) -> int:
+    """Which thing of a list a text asks for (第二条: 2), 0 if none."""
+    item = _ITEM.search(text)
+    return _NUMERALS.index(item[1]) + 1 if item else 0
+
+
+def asks_something(text: str) -> bool:
+    """Whether a clause is a question at all."""
+    return asked_for(text) != "fact" or bool(_ASKING_SOMETHING.search(text))
+
+
+def item_of(text: str) -> tuple[Part, ...]:
+    """A question for one thing of a list: 康磊提的第二条是什么; () where it asks for none."""
+    item = _ITEM.search(text)
+    if not item or not re.search("是什么|是啥|怎么说|讲的|展开|具体|指什么|内容", text[item.end() :]):
+        return ()
+    return (replace(part_of(_ITEM.sub(" ", text), "list"), item=number_asked(text)),)

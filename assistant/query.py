@@ -1,0 +1,69 @@
+"""A question understood: what goes from understanding to search and choosing."""
+
+import re
+from dataclasses import dataclass
+
+from assistant.asked import Asked
+
+THIS_YEAR = 2025  # 今年 in the articles of 2025
+CHECKS = re.compile(r"(?:[吗么]|还是[^，。？]{1,12})[？? ]*$|对吧|是吧|对不对|是不是|没错吧|没记错|是不[？? ]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One question of several asked at once: its words and the kind of thing asked for.
+
+    `around` has the other words that were asked with it. `measure` is what a number is to be counted in ("" if not
+    said), `items` how many things are asked for (0 likewise), `item` which thing of a list (0 for all), `must` has
+    words that an answer cannot do without. `speakers` are those of whom one has to have said it, () if anybody may;
+    `year` and `region` where the parts ask for different ones; `label` is how such a part is called. `in_chinese` has
+    the words of an English question, each with the ways of saying it; `checked` the figure that it asks to have
+    confirmed: number, measure, thing.
+    """
+
+    text: str
+    asked: Asked
+    measure: str
+    items: int
+    around: str = ""
+    item: int = 0
+    must: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+    year: int | None = None
+    region: str = ""
+    label: str = ""
+    in_chinese: tuple[tuple[str, ...], ...] = ()
+    checked: tuple[str, str, str] | None = None
+
+    @property
+    def checks(self) -> bool:
+        """Whether it asks if something is so: then the true words answer, whatever it takes for granted."""
+        return bool(CHECKS.search(self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question understood. `text` stands alone and is searched; "" and None mean that nothing was said of it.
+
+    `person` is the one whose words are asked for, `speakers` those of whom one has to have said it. `elsewhere` has
+    places that no article speaks for, `periods` spans other than a year: an answer has to name them. `gloss` is an
+    English question in Chinese words, `before` the question that this one leans on.
+    """
+
+    text: str
+    parts: tuple[Part, ...]
+    action: str
+    region: str
+    person: str
+    year: int | None
+    elsewhere: tuple[str, ...]
+    periods: tuple[str, ...]
+    organisation: str = ""
+    speakers: tuple[str, ...] = ()
+    gloss: str = ""
+    before: str = ""
+
+    @property
+    def searched(self) -> str:
+        """What is searched for: an English question with its Chinese words, which the keyword leg needs."""
+        return f"{self.text} {self.gloss}".strip()

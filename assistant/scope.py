@@ -1,0 +1,103 @@
+"""Of which place, year and action a question is."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.query import THIS_YEAR
+from index.fold import tagged_words
+from index.terms import Term, load_terms
+
+YEAR = re.compile(
+    r"(?<!\d)(20\d\d)(?:\s*年|(?![\d.,万亿千百元个项人名家倍]))|(今年|本年|this year)|"
+    r"(去年|上年|过去一年|上一年|last year)|(明年|来年|next year)|(前年)"
+)
+_PERIOD = re.compile(r"上半年|下半年|第?[一二三四]季度|\d{1,2}月份|近[两三四五十\d]+年|十[三四五]五")
+_TOWN = re.compile("[市县旗盟省州]")
+# 与全国相比: what is asked is not of the nation.
+_COMPARED = re.compile("(?:与|和|跟|同|比|较)(?:全国|全球|世界)(?:平均)?(?:水平)?(?:相比|比较|比|高|低)")
+
+
+def named_action(text: str) -> str:
+    """The action that a text names in any of its ways, "" for none."""
+    return named(text, load_terms().actions)
+
+
+def periods(text: str) -> tuple[str, ...]:
+    """The spans other than a year that a text names: an answer has to name them too."""
+    return tuple(_PERIOD.findall(text))
+
+
+def named(text: str, terms: Sequence[Term], names_only: bool = False) -> str:
+    """The term that a text names, the longest form first."""
+    forms = [(form, term.name) for term in terms for form in ((term.name,) if names_only else term.forms)]
+    return next((name for form, name in sorted(forms, key=lambda one: -len(one[0])) if form in text), "")
+
+
+def region_of(text: str) -> str:
+    """The place that is asked about, a city before the region; "" when the question is which of them it is."""
+    terms = load_terms()
+    text = re.sub(
+        rf"(?:不要|不是|别说|除了|不含|而非)(?:{'|'.join(form for one in terms.regions for form in one.forms)})",
+        "",
+        text,
+    )
+    city, whole = named(text, terms.regions[1:]), named(text, terms.regions[:1])
+    return "" if city and whole and "还是" in text else city or whole
+
+
+def only_year(text: str) -> int | None:
+    """The year that a text names, None if it names none or several."""
+    found = years(text)
+    return found[0] if found and len(set(found)) == 1 else None
+
+
+def years(text: str) -> list[int]:
+    """The years that a text names, in order, with repeats."""
+    found = []
+    for match in YEAR.finditer(text):
+        shift = next((by for group, by in ((2, 0), (3, -1), (4, 1), (5, -2)) if match[group]), 0)
+        found.append(int(match[1]) if match[1] else THIS_YEAR + shift)
+    return found
+
+
+def elsewhere(text: str) -> tuple[str, ...]:
+    """Places that are named and for which no article speaks."""
+    terms = load_terms()
+    rest = text = _COMPARED.sub(" ", text)
+    for term in (*terms.regions, *terms.organisations):
+        for form in sorted(term.forms, key=len, reverse=True):
+            rest = rest.replace(form, " ")
+    listed = [place for place in terms.elsewhere if place in rest]
+    towns = [town for town in _towns(text) if town not in {form for one in terms.regions for form in one.forms}]
+    return (*listed, *(town for town in towns if town not in listed))
+
+
+def _towns(text: str) -> list[str]:
+    """The towns and provinces that a text names by their full name, without its last character: 沈阳 of 沈阳市."""
+    found = []
+    for match in _TOWN.finditer(text):
+        for length in (2, 3):
+            name = text[max(0, match.start() - length) : match.start()]
+            if (
+                len(name) == length
+                and not name.endswith(("城", "都", "超", "股", "楼"))
+                and [tag for _, tag in tagged_words(name)] == ["ns"]
+            ):
+                found.append(name)
+    return found
+
+
+def side_by_side(text: str) -> list[str]:
+    """The places, of those that articles speak for, that stand side by side in a text."""
+    found: dict[str, int] = {}
+    for region in load_terms().regions:
+        for form in region.forms:
+            if re.search(rf"{form}(?:市|自治区)?(?:和|与|跟|、|及)|(?:和|与|跟|、|及){form}", text):
+                found.setdefault(region.name, text.index(form))
+    return sorted(found, key=lambda name: found[name])
+
+
+def name_groups() -> tuple[tuple[Term, ...], ...]:
+    """The places, bureaus and actions, of which a new question replaces those of the last."""
+    terms = load_terms()
+    return terms.regions, terms.organisations, terms.actions

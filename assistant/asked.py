@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from index.fold import fold
+from index.fold import fold, numeral
 
 Asked = Literal["number", "speaker", "who", "body", "when", "list", "how", "fact"]
 
@@ -67,8 +67,6 @@ _MEASURE = re.compile(
     r"(?P<share>百分之(?:几|多少)|占(?:全[区市国])?(?:的)?(?:比例|比重|多少|几成)|占比|比例(?:是|为)?多少)"
 )
 _SAME_MEASURE = {"钱": "元", "块": "元", "个亿": "亿元", "立方": "立方米", "方": "立方米", "个点": "个百分点"}
-_NUMERALS = "一二三四五六七八九十"
-_OTHER_NUMERALS = str.maketrans("两仨", "二三")
 _COUNTED = re.compile(
     r"哪([二两三四五六七八九十])|(?<![第\d])([二两三四五六七八九十仨])(?:[个项条大件点招样步种类]|方面)(?!月|年|小时|级)"
 )
@@ -170,7 +168,7 @@ def measure_of(text: str) -> str:
 def count_of(text: str) -> int:
     """How many things are asked for (哪三个: 3); 0 if that is not said."""
     counted = _COUNTED.search(text)
-    return 1 + _NUMERALS.index((counted[1] or counted[2]).translate(_OTHER_NUMERALS)) if counted else 0
+    return numeral(counted[1] or counted[2]) if counted else 0
 
 
 def shows(text: str, sentence: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.candidate import Candidate
+from index.fold import numeral
 from index.passage import Passage, Span
 
 Carries = Callable[[str], float]
@@ -16,7 +17,6 @@ _ORDINAL = re.compile(
 _PARALLEL = re.compile(
     r"(?P<about>(?:对于|针对|对))|(?P<field>[\u4e00-\u9fff]{1,6}方面)|(?P<on>[\u4e00-\u9fff]{1,4}上，)"
 )
-_NUMERALS = "一二三四五六七八九十"
 _REACH = 40  # sentences: how far a list may reach
 _EXPLAINED = 3  # sentences that explain an item and are quoted with it
 _SAYING = 10  # characters: a shorter sentence only says who spoke
@@ -34,8 +34,8 @@ def _ordinal(sentence: str) -> tuple[str | None, int]:
     found = _ORDINAL.search(sentence)
     if not found:
         return None, 0
-    if numeral := found["is"] or found["th"]:
-        return found.lastgroup, _NUMERALS.index(numeral) + 1
+    if printed := found["is"] or found["th"]:
+        return found.lastgroup, numeral(printed)
     order = ("一方面", "另一方面") if found["side"] else ("首先", "其次", "再次", "最后")
     return found.lastgroup, order.index(found["side"] or found["lead"]) + 1
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.lists import items, number_of
-from index.fold import fold
+from index.fold import fold, numeral
 
 _QUOTED = re.compile(r"[“‘「『]([^”’」』]{2,14})[”’」』]")
 _COUNTED = re.compile(r"([二两三四五六七八九十])(?:个|项|大|条)[\u4e00-\u9fff]{2,4}")
@@ -25,7 +25,6 @@ _MANY = re.compile(
 _EXPLAINS = re.compile(r"^[”’」』]?(?:是(?!.{0,12}(?:部署|抓手|举措|要求|工程))|即|指|，?包括|，?分别|：|——)")
 _RECOGNISED = 2  # characters of a name
 _BESIDE = 12  # characters between a name and what is asked of it
-_NUMERALS = "零一二三四五六七八九十"
 
 
 def unexplained(question: str, sentences: Sequence[str]) -> str:
@@ -71,7 +70,7 @@ def _explains(name: str, sentence: str) -> bool:
 def _lists(name: str, sentences: Sequence[str]) -> bool:
     """Whether as many things are listed as the name counts; a name without a number is taken to be listed by two."""
     counted = re.match(r"(\d{1,2})|([二两三四五六七八九十])", name)
-    wanted = (int(counted[1]) if counted[1] else _NUMERALS.index(counted[2].replace("两", "二"))) if counted else 2
+    wanted = (int(counted[1]) if counted[1] else numeral(counted[2])) if counted else 2
     numbered = sum(number_of(sentence) > 0 for sentence in sentences)
     rows = [clause for sentence in sentences for clause in re.split(r"[，。；：]", sentence)] + list(sentences)
     in_a_row = max(items(row) for row in rows)

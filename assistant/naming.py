@@ -26,12 +26,16 @@ def same_names(text: str) -> str:
     return pattern.sub(lambda match: names[match[0]], fold(text))
 
 
+def without_city(bureau: str) -> str:
+    """A bureau's name without the place it begins with: 水务局 of 呼和浩特市水务局."""
+    return next((bureau.removeprefix(one.name) for one in load_terms().regions if bureau.startswith(one.name)), bureau)
+
+
 @cache
 def _aliases() -> tuple[re.Pattern[str], dict[str, str]]:
     terms = load_terms()
     names = {fold(form): fold(region.name) for region in terms.regions for form in region.forms}
     for bureau in terms.organisations:
         # Without its city, which stands beside it as often as not.
-        plain = next((bureau.name.removeprefix(r.name) for r in terms.regions if bureau.name.startswith(r.name)), "")
-        names.update(dict.fromkeys(map(fold, bureau.forms), fold(plain or bureau.name)))
+        names.update(dict.fromkeys(map(fold, bureau.forms), fold(without_city(bureau.name))))
     return re.compile("|".join(sorted(map(re.escape, names), key=len, reverse=True))), names

@@ -8,11 +8,10 @@ from assistant.asked import Asked, asked_for, count_of, measure_of
 from assistant.naming import same_names, subject
 from assistant.query import CHECKS, Part
 from assistant.scope import YEAR, side_by_side, years
-from index.fold import tagged_words
+from index.fold import numeral, tagged_words
 from index.synonyms import talk
 from index.terms import load_terms
 
-_NUMERALS = "一二三四五六七八九"
 _SPLIT = re.compile(r"[，,；;？?！!。\n]|以及|还有(?!什么|哪|啥)|另外| (?=[^a-z0-9])", re.IGNORECASE)
 _CHECKED = re.compile(
     r"(?<![\d.])(?P<number>\d[\d.]*万?)(?:多|余)?(?P<measure>个亿|亿元|万元|公里|个|项|条|家|人|名|倍|元|处|座|种|万人|万)(?P<thing>[\u4e00-\u9fff]{0,4})"
@@ -142,7 +141,7 @@ def sides_of(text: str, said_by: Sequence[tuple[str, tuple[str, ...]]]) -> tuple
 def number_asked(text: str) -> int:
     """Which thing of a list a text asks for (第二条: 2), 0 if none."""
     item = _ITEM.search(text)
-    return _NUMERALS.index(item[1]) + 1 if item else 0
+    return numeral(item[1]) if item else 0
 
 
 def asks_something(text: str) -> bool:

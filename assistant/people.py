@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.asked import Asked
-from assistant.naming import same_names
+from assistant.naming import same_names, without_city
 from index.fold import fold
 from index.passage import Article
 from index.terms import load_terms
@@ -138,8 +138,7 @@ def _same_body(words: str, person: Article) -> bool:
 
 def _stem(bureau: str) -> str:
     """What a bureau is for: 水务 of 呼和浩特市水务局."""
-    city = next((one.name for one in load_terms().regions if bureau.startswith(one.name)), "")
-    return re.sub(r"[局委]$", "", bureau.removeprefix(city))
+    return re.sub(r"[局委]$", "", without_city(bureau))
 
 
 def _bodies_named(text: str, people: Sequence[Article]) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.candidate import Rarity
-from assistant.naming import same_names, subject
+from assistant.naming import same_names, subject, without_city
 from assistant.query import Part, Query
 from index.fold import dictionary_cut, fold, tagged_words, terms
 from index.synonyms import find_synonyms, says, talk
@@ -66,7 +66,7 @@ def wanted(part: Part, query: Query, rarity: Rarity) -> tuple[Unit, ...]:
     word beside it that none uses is most often another word for what they say, and counts little.
     """
     text = same_names(part.text)
-    for known in (query.region, *part.speakers, *query.speakers, query.person, _plain_name(query.organisation)):
+    for known in (query.region, *part.speakers, *query.speakers, query.person, without_city(query.organisation)):
         text = text.replace(fold(known), " ") if known else text
     focus = " ".join(piece for pattern in _FOCUS for match in pattern.finditer(text) for piece in match.groups(""))
     text = subject(text)
@@ -157,11 +157,6 @@ def _of_group(word: str, forms: tuple[str, ...], tag: str, rarity: Rarity, nowhe
     weight = rare * (1.0 if known else _unknown(tag, focus)) / math.sqrt(len(parts) or 1)
     shares = tuple((term, weight) for term in parts)
     return Unit(word, forms, shares, known, bool(_THING.match(tag)), weight * len(parts))
-
-
-def _plain_name(bureau: str) -> str:
-    """A bureau's name without its city, as same_names() gives it."""
-    return next((bureau.removeprefix(one.name) for one in load_terms().regions if bureau.startswith(one.name)), bureau)
 
 
 def _unknown(tag: str, focus: bool) -> float:

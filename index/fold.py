@@ -8,6 +8,7 @@ import unicodedata
 from functools import cache, lru_cache
 
 _RUN = re.compile(r"[\u3400-\u9fff]+|[a-z]+|\d+(?:\.\d+)?")
+_COLLOQUIAL = str.maketrans("两仨", "二三")
 _CJK = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -21,6 +22,11 @@ def fold(text: str) -> str:
 def simplified(text: str) -> str:
     """A text in simplified characters; the number of its characters may change."""
     return text if text.isascii() else str(_converter().convert(text))
+
+
+def numeral(character: str) -> int:
+    """The number that a Chinese numeral of one character stands for, 一 to 十, 两 and 仨 too."""
+    return "一二三四五六七八九十".index(character.translate(_COLLOQUIAL)) + 1
 
 
 def terms(text: str) -> list[str]:

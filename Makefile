@@ -50,6 +50,7 @@ fix: $(VENV)/.test
 eval: setup
 	@$(PY) -m ingest sync
 	@$(PY) -m eval run
+	@$(PY) -m eval compare
 
 bench: setup
 	@$(PY) -m ingest sync

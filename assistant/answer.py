@@ -84,7 +84,7 @@ class Seconds:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer as every channel gives it."""
+    """An answer as every channel gives it; `confidence` (0 to 1) is how likely it is right and complete."""
 
     id: str
     question: str
@@ -96,6 +96,7 @@ class Answer:
     citations: tuple[Citation, ...]
     missing: tuple[str, ...]
     seconds: Seconds
+    confidence: float = 0.0
 
     @property
     def found(self) -> bool:
@@ -142,6 +143,7 @@ def as_json(answer: Answer) -> dict[str, object]:
         ],
         "citations": [_citation(citation) for citation in answer.citations],
         "missing": list(answer.missing),
+        "confidence": round(answer.confidence, 3),
         "seconds": {stage: round(seconds, 4) for stage, seconds in asdict(answer.seconds).items()},
     }
 

@@ -5,6 +5,7 @@ Of the sentences of the passages found (assistant/rank.py) the first is taken th
 THRESHOLD answers nothing: the words asked about are not there. `python -m eval calibrate` shows what it costs.
 """
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -40,6 +41,8 @@ TOLD = 0.14  # the same for a figure that says by itself which sentence is meant
 LOWEST_COVERAGE = 0.2  # the share of a question's words that an answer must say, in its passage at least by half
 WANTING = 0.4  # the same where something that is asked for is in no article
 WHOLE = 0.3  # how much less of the question the opening of a list may carry than its item, where all is asked for
+LIKELY_START, LIKELY_SLOPE = 1.08, 5.6
+NOTED = 0.95  # how likely what is printed of a person is right
 
 _MISSED = 4.0  # the weight of a word that no article has and that an answer cannot do without
 _HALF = 0.5
@@ -219,6 +222,17 @@ class _Chooser:
             if len(listed) == part.items:
                 return listed
         return ()
+
+
+def likelihood(choice: Choice) -> float:
+    """How likely what was chosen is right and complete, from 0 to 1; a part that found nothing does not count.
+
+    A logistic curve through the dev set's answers (`python -m eval calibrate` fits it again).
+    """
+    best = choice.near
+    if not choice.chosen or best is None or best.passage.kind != "body":
+        return NOTED
+    return 1 / (1 + math.exp(-(LIKELY_SLOPE * (best.evidence - THRESHOLD) + LIKELY_START)))
 
 
 def _least(units: Sequence[Unit]) -> float:

@@ -30,7 +30,7 @@ from assistant.answer import (
 )
 from assistant.asked import asks_to_act
 from assistant.candidate import ArticleBody, Ground, Rarity
-from assistant.extract import THRESHOLD, Choice, choose
+from assistant.extract import THRESHOLD, Choice, choose, likelihood
 from assistant.generate import Complete, ModelError, generate
 from assistant.query import Query
 from assistant.understand import LONGEST, understand
@@ -119,7 +119,7 @@ def _quote(query: Query, choices: Sequence[Choice], hits: Sequence[Hit]) -> Answ
         status = _why_not(choices, hits, bool(query.person or query.action))
         lines = [SENTENCES[status], *_what_there_is(hits), HUMAN_CHANNEL]
         return replace(blank(""), status=status, text="\n".join(lines))
-    made = _cited(supported, "extractive")
+    made = replace(_cited(supported, "extractive"), confidence=min(map(likelihood, choices)))
     for choice in choices:
         if choice.of_other[0]:
             whose, asked = choice.of_other
@@ -166,7 +166,17 @@ def _cited(supported: Sequence[Supported], mode: Mode) -> Answer:
         mark = MISSING_MARK if mode == "extractive" and lost & set(claim.citations) else ""
         lines.append(claim.text + mark + "".join(f"[{number}]" for number in claim.citations))
     text = "\n".join(lines)
-    return replace(blank(""), status=Status.ANSWERED, mode=mode, text=text, claims=tuple(claims), citations=citations)
+    # The weakest of its sentences is what an answer of a model is worth.
+    sure = min(claim.support for claim in claims)
+    return replace(
+        blank(""),
+        status=Status.ANSWERED,
+        mode=mode,
+        text=text,
+        claims=tuple(claims),
+        citations=citations,
+        confidence=sure,
+    )
 
 
 _ON_TOPIC = 0.87  # cosine of the nearest passage; below it nothing in the articles is about the question

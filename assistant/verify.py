@@ -73,22 +73,27 @@ def support(draft: Draft) -> Supported | None:
         return None
     wanted = Counter(terms(draft.text))
     quotes: list[tuple[Passage, Span]] = []
-    figures, phrases = _figures(draft.text), {_plain(found) for found in _QUOTED.findall(draft.text)}
+    unsaid, phrases = figures(draft.text), {_plain(found) for found in _QUOTED.findall(draft.text)}
     # The sentence that carries most of it first, then those that carry what is still missing.
     for place in sorted(sentences, key=lambda one: -_shared(wanted, _quote(one))):
-        stated, text = _figures(_quote(place)), _plain(_quote(place))
+        stated, text = figures(_quote(place)), _plain(_quote(place))
         said = {phrase for phrase in phrases if phrase in text}
-        if not quotes or figures & stated or said:
+        if not quotes or unsaid & stated or said:
             quotes.append(place)
-            figures, phrases = figures - stated, phrases - said
-        if not figures and not phrases:
+            unsaid, phrases = unsaid - stated, phrases - said
+        if not unsaid and not phrases:
             break
     carried = "".join(_quote(one) for one in quotes)
-    if figures or phrases or not _agrees(draft.text, carried, quotes):
+    if unsaid or phrases or not _agrees(draft.text, carried, quotes):
         return None
     share = _share(draft.text, carried)
     weakest = min((_share(clause, carried) for clause in _CLAUSE.split(draft.text) if len(clause) > 1), default=0.0)
     return Supported(draft.text, tuple(quotes), share) if share >= LOWEST_SUPPORT and weakest >= LOWEST_CLAUSE else None
+
+
+def figures(text: str) -> set[str]:
+    """The figures that a text states, in the form in which they are compared."""
+    return set(_FIGURE.findall(_plain(text)))
 
 
 def _agrees(claim: str, quote: str, places: Sequence[tuple[Passage, Span]]) -> bool:
@@ -135,11 +140,6 @@ def _share(text: str, quote: str) -> float:
     """The share of a text's terms that a quote carries."""
     wanted = Counter(terms(text))
     return _shared(wanted, quote) / max(1, sum(wanted.values()))
-
-
-def _figures(text: str) -> set[str]:
-    """The figures that a text states, in the form in which they are compared."""
-    return set(_FIGURE.findall(_plain(text)))
 
 
 def _plain(text: str) -> str:

@@ -1,15 +1,20 @@
-"""What the threshold of quoting costs and saves: risk against coverage.
+"""What the threshold of quoting costs and saves, and how likely an answer of some evidence is right.
 
 Coverage is the share of the cases that are answered, risk the share of the answers that are not right (El-Yaniv and
-Wiener, "On the foundations of noise-free selective classification", JMLR 2010).
+Wiener, "On the foundations of noise-free selective classification", JMLR 2010). The likelihood is a logistic curve
+through the answers (Platt, "Probabilistic outputs for support vector machines", 1999).
 """
 
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.answer import Answer
 from eval.cases import Case
-from eval.run import is_misattributed, is_right
+from eval.metrics.answering import right
+from eval.metrics.citation import misattributed
+from eval.metrics.judged import Judged, Known
+from eval.record import Record, asked
+from eval.run import System
 
 THRESHOLDS = (1.40, 1.44, 1.48, 1.50, 1.52, 1.54, 1.56, 1.58, 1.60, 1.64, 1.68)
 
@@ -26,22 +31,25 @@ class Point:
     misattributed: int
 
 
-def measure(cases: Sequence[Case], ask: Callable[[Case, float], Answer], threshold: float) -> Point:
+def ask_all(cases: Sequence[Case], system: System) -> Iterator[Judged]:
+    """Each case with its answer, kept nowhere."""
+    for case in cases:
+        made = system.ask(case)
+        known = Known({one.id: one for one in made.passages}, {})
+        yield Judged(case, Record(case=case.id, input=asked(case), answer=made.answer), known)
+
+
+def measure(cases: Sequence[Case], at: Callable[[float], System], threshold: float) -> Point:
     """Ask every case at a threshold."""
-    made = [(case, ask(case, threshold)) for case in cases]
-    answered = [(case, answer) for case, answer in made if answer.found]
-    rights = {True: [0, 0], False: [0, 0]}
-    for case, answer in made:
-        group = rights[case.answerable != "no"]
-        group[0] += is_right(case, answer)
-        group[1] += 1
+    judged = list(ask_all(cases, at(threshold)))
+    answered = [one for one in judged if one.answer]
     return Point(
         threshold=threshold,
-        coverage=len(answered) / max(1, len(made)),
-        risk=sum(not is_right(case, answer) for case, answer in answered) / max(1, len(answered)),
-        answered_rightly=rights[True][0] / max(1, rights[True][1]),
-        refused_rightly=rights[False][0] / max(1, rights[False][1]),
-        misattributed=sum(is_misattributed(case, answer) for case, answer in made),
+        coverage=len(answered) / max(1, len(judged)),
+        risk=sum(1 - right(one) for one in answered) / max(1, len(answered)),
+        answered_rightly=_share([one for one in judged if one.answerable]),
+        refused_rightly=_share([one for one in judged if not one.answerable]),
+        misattributed=sum(bool(misattributed(one)) for one in judged),
     )
 
 
@@ -52,3 +60,20 @@ def row(point: Point, chosen: float) -> str:
         f"| {mark}{point.threshold:.2f}{mark} | {point.coverage:.3f} | {point.risk:.3f} | {point.answered_rightly:.3f} "
         f"| {point.refused_rightly:.3f} | {point.misattributed} |"
     )
+
+
+def fit(judged: Sequence[Judged], start: float, slope: float, noted: float) -> tuple[float, float]:
+    """Start and slope of the likelihood that fit these answers, from the confidence that the present ones gave.
+
+    `noted` is the confidence of what is looked up, which has no evidence and is left out.
+    """
+    from sklearn.linear_model import LogisticRegression
+
+    sure = [(one.answer.confidence, right(one)) for one in judged if one.answer and 0 < one.answer.confidence < noted]
+    evidence = [[(math.log(share / (1 - share)) - start) / slope] for share, _ in sure]
+    curve = LogisticRegression(C=100.0).fit(evidence, [good for _, good in sure])
+    return float(curve.intercept_[0]), float(curve.coef_[0][0])
+
+
+def _share(judged: Sequence[Judged]) -> float:
+    return sum(map(right, judged)) / max(1, len(judged))

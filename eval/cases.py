@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -26,12 +26,17 @@ class Place(BaseModel):
     end: int
 
 
-class Case(BaseModel):
-    """One row of a set; eval/sets/README.md explains it."""
+class Row(BaseModel):
+    """One row of a set, with a name of its own."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str
+
+
+class Case(Row):
+    """One row of a set; eval/sets/README.md explains it."""
+
     kind: str
     question: str
     history: list[str] = []
@@ -45,26 +50,34 @@ class Case(BaseModel):
     note: str = ""
 
 
+SomeRow = TypeVar("SomeRow", bound=Row)
+
+
 def read_cases(path: Path) -> list[Case]:
     """The cases of a JSONL file, in order; raises CaseError."""
-    cases = []
+    return read_rows(path, Case)
+
+
+def read_rows(path: Path, kind: type[SomeRow]) -> list[SomeRow]:
+    """The rows of a JSONL file, each with an id of its own; raises CaseError, which names file and line."""
+    rows: list[SomeRow] = []
     seen: dict[str, int] = {}
     try:
-        lines = path.read_text("utf-8").splitlines()
+        lines = path.read_text("utf-8").rstrip("\n").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise CaseError(f"{path} cannot be read ({error}): name a file of eval/sets.") from error
     for number, line in enumerate(lines, 1):
         try:
-            case = Case.model_validate_json(line)
+            row = kind.model_validate_json(line)
         except ValidationError as error:
             first = error.errors()[0]
-            where = ".".join(map(str, first["loc"]))
+            where = ".".join(map(str, first["loc"])) or "the line"
             raise CaseError(f"{path.name}, line {number}: {where}: {first['msg']}.") from error
-        if case.id in seen:
-            raise CaseError(f"{path.name}, line {number}: the id {case.id} stands in line {seen[case.id]} already.")
-        seen[case.id] = number
-        cases.append(case)
-    return cases
+        if row.id in seen:
+            raise CaseError(f"{path.name}, line {number}: the id {row.id} stands in line {seen[row.id]} already.")
+        seen[row.id] = number
+        rows.append(row)
+    return rows
 
 
 def problems(cases: Sequence[Case], sources: Mapping[str, str]) -> Iterator[str]:

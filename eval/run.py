@@ -1,73 +1,144 @@
-"""Ask every case of a set and judge the answers; a case that fails counts as wrong."""
+"""Ask every case of a set and keep what came of it, a record a case; judging is another step (eval/score.py)."""
 
-import statistics
-from collections import Counter
-from collections.abc import Callable, Sequence
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
 
-from assistant.answer import Answer, Status
-from eval.cases import Case
-from index.passage import bare
-
-Ask = Callable[[Case], Answer]
+from eval.cases import Case, CaseError
+from eval.folder import Folder, Run, RunError, folders, is_being_written, new_folder, open_writer, read_folder, read_run
+from eval.record import AnswerRecord, HitRecord, PassageRecord, Record, asked
 
 
 @dataclass(frozen=True)
-class Result:
-    """A case with its answer. `right`: complete, by the right speaker and no more than that, or rightly refused.
+class Made:
+    """What a system made of a case: the answer, what it found, the passages of both, and a model's tokens."""
 
-    `misattributed`: somebody else is quoted than the one whose words were asked for.
+    answer: AnswerRecord
+    hits: Sequence[HitRecord]
+    passages: Sequence[PassageRecord]
+    tokens: dict[str, int]
+
+
+@dataclass(frozen=True)
+class System:
+    """Something that answers questions on the articles.
+
+    `key` has everything that can change its answers. `passages` gives all of its passages of some sources, so that what
+    holds the truth is known though it was not found; `source_text` the text in which a source's spans are counted.
     """
 
-    case: Case
-    answer: Answer
-    right: bool
-    misattributed: bool
+    name: str
+    key: dict[str, str]
+    ask: Callable[[Case], Made]
+    passages: Callable[[Iterable[str]], Sequence[PassageRecord]]
+    source_text: Callable[[str], str]
 
 
-def run(cases: Sequence[Case], ask: Ask) -> list[Result]:
-    """Ask each case in order."""
-    made = [(case, ask(case)) for case in cases]
-    return [Result(case, answer, is_right(case, answer), is_misattributed(case, answer)) for case, answer in made]
+@dataclass(frozen=True)
+class Told:
+    """How a run went: its folder, how many records were there already or were taken over from earlier runs, and how
+    many cases could not be asked."""
+
+    path: Path
+    cases: int
+    kept: int
+    errors: int
+
+    def __str__(self) -> str:
+        kept = f", {self.kept} of them from before (nothing that can change them has changed)" if self.kept else ""
+        failed = f"; {self.errors} could not be asked and count as wrong" if self.errors else ""
+        return f"{self.cases} cases{kept}{failed}: {self.path}"
 
 
-def is_right(case: Case, answer: Answer) -> bool:
-    """Whether an answer says all that it must, by whom it must, and nothing that it must not."""
-    if case.answerable == "no":
-        # What the articles only name is told with the word that they do not explain it: a part of an answer.
-        named = case.kind == "named" and answer.status == Status.PARTIAL
-        return not answer.found or named
-    text = bare(answer.text)
-    said = all(any(bare(form) in text for form in forms) for forms in case.slots)
-    wanted = Status.ANSWERED if case.answerable == "yes" else Status.PARTIAL
-    unsaid = not any(bare(words) in text for words in case.forbidden)
-    return answer.status == wanted and said and unsaid and set(_speakers(case)) <= _quoted(answer)
+def run(
+    cases: Sequence[Case],
+    path: Path,
+    system: System,
+    root: Path,
+    again: bool = False,
+    out: Path | None = None,
+    step: Callable[[], object] = lambda: None,
+) -> Told:
+    """Ask each case in order and write its record as it comes; `path` is the file of the set.
+
+    A run that was stopped goes on. Answers of earlier runs under `root` are taken over where neither the question nor
+    anything in `system.key` has changed, unless `again`. Raises CaseError, RunError.
+    """
+    if not cases:
+        raise CaseError(f"{path} has no cases: name a set that has some.")
+    started = datetime.now(UTC)
+    wanted = Run(
+        set=path.stem,
+        set_path=str(path),
+        set_digest=digest(cases),
+        system=system.name,
+        key=system.key,
+        started=started.isoformat(timespec="seconds"),
+        cases=len(cases),
+    )
+    before = [] if again else _runs_of(system, root)
+    folder = out or next((one.path for one in before if _goes_on(one, wanted)), None)
+    folder = folder or new_folder(root, f"{started:%Y%m%dT%H%M%S}-{path.stem}-{system.name}")
+    earlier = {record.input: (record, one) for one in reversed(before) for record in one.records if record.answer}
+    with open_writer(folder, wanted) as writer:
+        held = writer.run
+        if (held.set_digest, held.system, held.key) != (wanted.set_digest, wanted.system, wanted.key):
+            raise RunError(f"{folder} holds a run of another set, system or version: name another --out.")
+        writer.add_passages(system.passages(sorted({place.source for case in cases for place in case.spans})))
+        kept = 0
+        for case in cases:
+            if case.id in writer.done:
+                kept += 1
+            elif found := earlier.get(asked(case)):
+                record, held_by = found
+                writer.add_passages(_named(record, held_by))
+                writer.add(record.model_copy(update={"case": case.id}))
+                kept += 1
+            else:
+                made, passages = _ask(case, system)
+                writer.add_passages(passages)
+                writer.add(made)
+            step()
+        named = {place.source for case in cases for place in case.spans} | writer.cited()
+        writer.finish({name: system.source_text(name) for name in named})
+    errors = sum(record.answer is None for record in writer.done.values())
+    return Told(folder, len(cases), kept, errors)
 
 
-def is_misattributed(case: Case, answer: Answer) -> bool:
-    """Whether a question about one person's words is answered with words of others alone."""
-    speakers = set(_speakers(case))
-    return answer.found and bool(speakers) and not speakers & _quoted(answer)
+def digest(cases: Sequence[Case]) -> str:
+    """A digest of the rows of a set: runs are compared only where it is the same."""
+    rows = "\n".join(case.model_dump_json() for case in cases)
+    return hashlib.sha256(rows.encode()).hexdigest()[:16]
 
 
-def _speakers(case: Case) -> list[str]:
-    return [name for name in case.speaker.split("、") if name]
+def _ask(case: Case, system: System) -> tuple[Record, Sequence[PassageRecord]]:
+    try:
+        made = system.ask(case)
+    except Exception as error:  # whatever it is, the case has no answer and must not be lost
+        told = f"{type(error).__name__}: {error}"[:500]
+        return Record(case=case.id, input=asked(case), answer=None, error=told), ()
+    record = Record(
+        case=case.id, input=asked(case), answer=made.answer, hits=list(made.hits), tokens=made.tokens, error=""
+    )
+    return record, made.passages
 
 
-def _quoted(answer: Answer) -> set[str]:
-    return {citation.passage.article.author for citation in answer.citations}
+def _runs_of(system: System, root: Path) -> list[Folder]:
+    """The runs of a system as it is now, newest first."""
+    same = [path for path in folders(root) if (held := read_run(path)).key == system.key and held.system == system.name]
+    return [read_folder(path, whole=False) for path in same]
 
 
-def summary(results: Sequence[Result]) -> str:
-    """Right answers by kind, then in all: those that can be answered and those that cannot, apart."""
-    right = Counter(result.case.kind for result in results if result.right)
-    total = Counter(result.case.kind for result in results)
-    lines = [f"{kind:16} {right[kind]:3} of {total[kind]:3}" for kind in sorted(total)]
-    for name, refused in (("answered rightly", False), ("refused rightly", True)):
-        group = [result for result in results if (result.case.answerable == "no") == refused]
-        count = sum(result.right for result in group)
-        lines.append(f"{name}: {count} of {len(group)} ({count / max(1, len(group)):.1%})")
-    lengths = [len(one.answer.text) for one in results if one.case.kind in ("fact", "number") and one.answer.found]
-    lines.append(f"wrong speakers: {sum(result.misattributed for result in results)}")
-    lines.append(f"characters of an answer to a fact, median: {statistics.median(lengths) if lengths else 0:.0f}")
-    return "\n".join(lines)
+def _goes_on(before: Folder, wanted: Run) -> bool:
+    """Whether a run is the wanted one, stopped or done; one with cases that could not be asked is made anew."""
+    same = (before.run.set, before.run.set_digest) == (wanted.set, wanted.set_digest)
+    return same and all(record.answer for record in before.records) and not is_being_written(before.path)
+
+
+def _named(record: Record, folder: Folder) -> list[PassageRecord]:
+    """The passages that a record names."""
+    ids = [hit.passage for hit in record.hits]
+    ids += [one.passage_id for one in record.answer.citations] if record.answer else []
+    return [folder.passages[one] for one in dict.fromkeys(ids) if one in folder.passages]

@@ -2,22 +2,24 @@
 
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from assistant.route import Library, answer
 from eval.calibrate import measure, row
 from eval.cases import Case, CaseError
+from eval.run import System
 from eval.sentences import rank_sentences
+from eval.systems import ours
 from index.encoder import open_encoder
 
 MODELS = Path(os.environ.get("INDEX_MODELS", Path(__file__).parents[1] / "data" / "models"))
 
 
-def test_a_higher_threshold_answers_less(library: Library) -> None:
-    from dataclasses import replace
-
+def test_a_higher_threshold_answers_less(latest: Any) -> None:
+    index, library = latest()
     cases = [
         Case(
             id="a",
@@ -29,10 +31,10 @@ def test_a_higher_threshold_answers_less(library: Library) -> None:
         Case(id="b", kind="off-topic", question="红烧肉怎么做？", answerable="no"),
     ]
 
-    def ask(case: Case, threshold: float):  # type: ignore[no-untyped-def]
-        return answer(case.question, replace(library, threshold=threshold))
+    def at(threshold: float) -> System:
+        return ours(index, replace(library, threshold=threshold))
 
-    low, high = measure(cases, ask, 1.5), measure(cases, ask, 9.0)
+    low, high = measure(cases, at, 1.5), measure(cases, at, 9.0)
     assert (low.coverage, low.risk, low.answered_rightly, low.refused_rightly) == (0.5, 0.0, 1.0, 1.0)
     assert (high.coverage, high.answered_rightly, high.refused_rightly) == (0.0, 0.0, 1.0)
     assert row(low, 1.5).startswith("| **1.50** | 0.500 |")

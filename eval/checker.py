@@ -1,0 +1,111 @@
+"""The checker is checked: the verifier held against claims that were labelled by hand (eval/sets/claims.jsonl).
+
+What decides whether a sentence is shown, and every figure on grounding, is our own verifier (assistant/verify.py). Its
+precision says how many of the claims that it lets pass are true to their quotes; its recall how many of the true ones
+it lets pass. A claim that passes wrongly is the worse mistake.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from assistant.generate import Draft
+from assistant.verify import support
+from eval.cases import Place, Row, read_rows
+from eval.interval import Interval, wilson
+from index.passage import Article, Passage, Span
+
+CLAIMS = Path(__file__).with_name("sets") / "claims.jsonl"
+
+
+class Quote(BaseModel):
+    """A sentence that a claim cites: its words, their places in the source, and what is printed of its article."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    text: str
+    places: list[Place]
+    article: str
+    author: str
+    role: str
+    org: str
+    region: str
+    action: str
+
+
+class Pair(Row):
+    """A claim with its quotes, and whether these carry it by a person's judgement."""
+
+    claim: str
+    supported: bool
+    kind: str
+    quotes: list[Quote]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What the verifier is worth: `precision` and `recall` (0 to 1) of the claims that it lets pass, with intervals;
+    `by_kind` the share of each kind of claim that it judges rightly; `wrong` the pairs that it does not."""
+
+    pairs: int
+    passed: int
+    precision: float
+    precision_interval: Interval
+    recall: float
+    recall_interval: Interval
+    by_kind: dict[str, float]
+    wrong: tuple[str, ...]
+
+    @staticmethod
+    def of(stored: Mapping[str, Any]) -> "Checked":
+        """What a file of scores says of it."""
+        intervals = {name: Interval(**stored[name]) for name in ("precision_interval", "recall_interval")}
+        return Checked(**{**stored, **intervals, "wrong": tuple(stored["wrong"])})
+
+
+def read_pairs(path: Path) -> list[Pair]:
+    """The labelled pairs of a JSONL file; raises CaseError."""
+    return read_rows(path, Pair)
+
+
+def carries(pair: Pair) -> bool:
+    """Whether the verifier lets a claim pass."""
+    return support(Draft(pair.claim, tuple(_passage(quote) for quote in pair.quotes))) is not None
+
+
+def check(path: Path = CLAIMS, passes: Callable[[Pair], bool] = carries) -> Checked:
+    """Hold a judge (the verifier, unless another is given) against the labelled pairs of a file."""
+    pairs = read_pairs(path)
+    return compare(pairs, [passes(pair) for pair in pairs])
+
+
+def compare(pairs: Sequence[Pair], passed: Sequence[bool]) -> Checked:
+    """What a judge is worth that let these claims pass."""
+    true = sum(one and pair.supported for pair, one in zip(pairs, passed, strict=True))
+    wanted = sum(pair.supported for pair in pairs)
+    kinds: dict[str, list[bool]] = {}
+    for pair, one in zip(pairs, passed, strict=True):
+        kinds.setdefault(pair.kind, []).append(one == pair.supported)
+    return Checked(
+        pairs=len(pairs),
+        passed=sum(passed),
+        precision=true / max(1, sum(passed)),
+        precision_interval=wilson(true, sum(passed)),
+        recall=true / max(1, wanted),
+        recall_interval=wilson(true, wanted),
+        by_kind={kind: sum(good) / len(good) for kind, good in sorted(kinds.items())},
+        wrong=tuple(pair.id for pair, one in zip(pairs, passed, strict=True) if one != pair.supported),
+    )
+
+
+def _passage(quote: Quote) -> Passage:
+    """A quote as a passage of one sentence, for the verifier."""
+    article = Article(
+        quote.article, quote.article, quote.author, quote.role, quote.org, quote.region, quote.action, None, ""
+    )
+    spans = tuple(Span(place.start, place.end) for place in quote.places)
+    return Passage("", article, "body", quote.text, spans, "", (Span(0, len(quote.text)),), False, False, False)

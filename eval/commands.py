@@ -1,0 +1,136 @@
+"""The commands of evaluating: ask, score, compare, report, bless."""
+
+import argparse
+import json
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from eval.folder import ROOT, Folder, RunError, find, folders, read_folder
+
+if TYPE_CHECKING:
+    from eval.checker import Checked
+    from eval.score import Scores
+
+BLESSED = Path("eval/blessed")
+_SCORES = "scores.json"
+_KEPT = ("run.json", "records.jsonl", "passages.jsonl", "sources.json", _SCORES)
+
+
+def run(given: argparse.Namespace) -> int:
+    """Ask every case and score what came of it."""
+    from tqdm import tqdm
+
+    from assistant.ask import RequestError, configured_model, open_latest
+    from assistant.settings import assistant_settings
+    from eval import run as runs
+    from eval.cases import read_cases
+    from eval.summary import as_text, wrong_answers
+    from eval.systems import ours
+
+    cases = read_cases(given.set)
+    settings = assistant_settings()
+    complete = None if given.mode == "extractive" else configured_model(settings)
+    if given.mode == "generated" and complete is None:
+        raise RequestError("No language model is configured: set ASSISTANT_BASE_URL and ASSISTANT_MODEL.")
+    system = ours(*open_latest()(), complete, settings.model if complete else "")
+    with tqdm(total=len(cases), unit="case", disable=None) as bar:
+        told = runs.run(cases, given.set, system, ROOT, given.again, given.out, bar.update)
+    folder, scores = _scored(told.path)
+    if given.verbose:
+        print("\n".join(wrong_answers(folder, cases, scores)))
+    print(as_text(scores, _checker_before(told.path)))
+    print(told)
+    return 0
+
+
+def score(given: argparse.Namespace) -> int:
+    """Score a run by its set as it is now."""
+    from eval.summary import as_text
+
+    path = find(given.run)
+    _, scores = _scored(path, given.set)
+    print(scores.json() if given.json else as_text(scores, _checker_before(path)), end="" if given.json else "\n")
+    return 0
+
+
+def compare(given: argparse.Namespace) -> int:
+    """Two runs against each other; 100 when the second is worse."""
+    from eval.__main__ import WORSE
+    from eval.compare import as_text
+    from eval.compare import compare as held
+
+    after = _scored(find(given.after))
+    before = _scored(find(given.before) if given.before else _blessed(after[0]))
+    found = held(before, after)
+    print(found.json() if given.json else as_text(found), end="" if given.json else "\n")
+    return WORSE if found.worse else 0
+
+
+def report(given: argparse.Namespace) -> int:
+    """Write a run's page, and its figures as CSV, JSON and JUnit."""
+    from eval.cases import read_cases
+    from eval.report import SERVER, as_csv, as_html, as_junit
+
+    runs = [_scored(find(named)) for named in given.runs]
+    folder, scores = runs[0]
+    if any(other.run.set_digest != folder.run.set_digest for other, _ in runs):
+        raise RunError("These runs are not of the same set: name runs of one set.")
+    cases = read_cases(Path(folder.run.set_path))
+    before = _checker_before(folder.path)
+    written = {
+        "report.html": as_html(runs, cases, before, given.server or SERVER),
+        "report.csv": as_csv(scores),
+        "report.json": scores.json(),
+        "junit.xml": as_junit(scores, cases, folder),
+    }
+    for name, text in written.items():
+        (folder.path / name).write_text(text, "utf-8")
+        print(folder.path / name)
+    return 0
+
+
+def bless(given: argparse.Namespace) -> int:
+    """Copy a run to where later runs of its set are held against it."""
+    folder, scores = _scored(find(given.run))
+    if scores.errors:
+        raise RunError(f"{folder.path} has {scores.errors} cases that could not be asked: run it again first.")
+    place = BLESSED / folder.run.set
+    place.mkdir(parents=True, exist_ok=True)
+    for name in _KEPT:
+        shutil.copyfile(folder.path / name, place / name)
+    print(f"{folder.path.name} is the line now: {place}")
+    return 0
+
+
+def _scored(path: Path, cases: Path | None = None) -> "tuple[Folder, Scores]":
+    """A run with its scores, which are written beside its records."""
+    from eval.cases import read_cases
+    from eval.checker import CLAIMS
+    from eval.score import score as scored
+
+    folder = read_folder(path)
+    scores = scored(folder, read_cases(cases or Path(folder.run.set_path)), CLAIMS)
+    (path / _SCORES).write_text(scores.json(), "utf-8")
+    return folder, scores
+
+
+def _blessed(folder: Folder) -> Path:
+    place = BLESSED / folder.run.set
+    if not place.is_dir():
+        raise RunError(f"No run of {folder.run.set} is blessed: name two runs, or `python -m eval bless` one.")
+    return place
+
+
+def _checker_before(path: Path) -> "Checked | None":
+    """What the checker was worth in the run before this one, or else in the blessed one."""
+    from eval.checker import Checked
+
+    earlier = [one for one in folders(ROOT) if one.name < path.name]
+    for place in (*earlier, *(BLESSED.glob("*") if BLESSED.is_dir() else ())):
+        try:
+            held = json.loads((place / _SCORES).read_text("utf-8"))["checker"]
+            return Checked.of(held)
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+    return None

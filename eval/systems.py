@@ -1,0 +1,78 @@
+"""What can be asked the cases: our own assistant, by quoting or with a model, on an opened index."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.answer import as_json
+from assistant.generate import Complete
+from assistant.route import Library, answer
+from eval.cases import Case
+from eval.record import PassageRecord, answer_record, hit_record, passage_record
+from eval.run import Made, System
+from index.passage import Hit
+
+if TYPE_CHECKING:
+    from index.generation import Index
+
+KEPT = 10  # hits of a record: the depth to which retrieval is measured
+# The packages whose programs, tables and prompts decide what is answered.
+_DECIDING = ("assistant", "index", "prompts")
+
+
+def ours(index: "Index", library: Library, complete: Complete | None = None, model: str = "", name: str = "") -> System:
+    """The assistant on an index; with `complete`, the function of the language model `model`, it writes."""
+
+    def ask(case: Case) -> Made:
+        found: list[Sequence[Hit]] = []
+
+        def search(question: str, action: str) -> Sequence[Hit]:
+            found.append(library.search(question, action))
+            return found[-1]
+
+        made = answer(case.question, replace(library, search=search), case.history, case.action, complete)
+        hits = found[0] if found else ()
+        passages = [hit.passage for hit in hits[:KEPT]] + [one.passage for one in made.citations]
+        return Made(
+            answer=answer_record(as_json(made)),
+            hits=[hit_record(hit) for hit in hits[:KEPT]],
+            passages=[passage_record(one) for one in passages],
+            tokens={},
+        )
+
+    def passages(sources: Iterable[str]) -> list[PassageRecord]:
+        wanted = set(sources)
+        return [
+            passage_record(passage)
+            for article in library.people
+            if article.source in wanted
+            for passage in library.body(article.id)
+        ]
+
+    def source_text(source: str) -> str:
+        return next((library.source_text(one.id) for one in library.people if one.source == source), "")
+
+    made = index.manifest
+    inputs = "\n".join(sorted(f"{one.name} {one.digest}" for one in made.inputs))
+    key = {
+        "articles": hashlib.sha256(inputs.encode()).hexdigest()[:16],
+        "recipe": made.recipe,
+        "encoder": f"{made.encoder} {made.fingerprint}",
+        "program": program(),
+        "model": model or "none",
+        "threshold": str(library.threshold),
+    }
+    return System(name or ("generated" if complete else "extractive"), key, ask, passages, source_text)
+
+
+def program() -> str:
+    """A digest of every program, table and prompt that decides what is answered."""
+    root = Path(__file__).parents[1]
+    digest = hashlib.sha256()
+    for folder in _DECIDING:
+        for path in sorted((root / folder).rglob("*")):
+            if path.suffix in (".py", ".json", ".md") and path.is_file():
+                digest.update(str(path.relative_to(root)).encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:16]

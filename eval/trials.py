@@ -1,0 +1,101 @@
+"""Commands that try out a part of the product by itself: thresholds, ranking, reading order, scale, speed."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    pass
+
+
+def calibrate(given: argparse.Namespace) -> int:
+    """Risk against coverage, and the likelihood that fits."""
+    from dataclasses import replace
+
+    from assistant.ask import open_latest
+    from assistant.extract import LIKELY_SLOPE, LIKELY_START, NOTED, THRESHOLD
+    from eval.calibrate import THRESHOLDS, ask_all, fit, measure, row
+    from eval.cases import read_cases
+    from eval.run import System
+    from eval.systems import ours
+
+    cases = read_cases(given.set)
+    index, library = open_latest()()
+
+    def at(threshold: float) -> System:
+        return ours(index, replace(library, threshold=threshold))
+
+    print("| threshold | coverage | risk | answered rightly | refused rightly | wrong speakers |\n" + "|---" * 6 + "|")
+    for threshold in THRESHOLDS:
+        print(row(measure(cases, at, threshold), THRESHOLD), flush=True)
+    start, slope = fit(list(ask_all(cases, at(THRESHOLD))), LIKELY_START, LIKELY_SLOPE, NOTED)
+    print(f"likelihood: start {start:.2f}, slope {slope:.2f} (now {LIKELY_START}, {LIKELY_SLOPE})")
+    return 0
+
+
+def sentences(given: argparse.Namespace) -> int:
+    from eval.sentences import rank_sentences
+    from index.encoder import open_encoder
+    from index.settings import index_settings
+
+    settings = index_settings()
+    found = rank_sentences(given.questions, given.contexts, open_encoder(settings.encoder, settings.models))
+    first, three = found.first / max(1, found.questions), found.three / max(1, found.questions)
+    print(f"{found.questions} questions: first {first:.3f}, in the first three {three:.3f}")
+    return 0
+
+
+def reading(given: argparse.Namespace) -> int:
+    from eval.pages import Mixed
+    from eval.reading import make_pages, read_articles, read_pages
+
+    articles = read_articles(given.articles, given.part)
+    print(f"{len(articles)} articles of the {given.part} half, {given.pages} pages of each kind\n")
+    print(
+        "| mixed | articles | blocks | last heading | right | sure | right of the sure | joined | wrongly | untouched |"
+    )
+    print("|---|---|---|---|---|---|---|---|---|---|")
+    kinds: list[tuple[Mixed, bool]] = [
+        ("rows", False), ("columns", False), ("blocks", False), ("none", False), ("rows", True), ("none", True),
+    ]  # fmt: skip
+    for mixed, alike in kinds:
+        found = read_pages(make_pages(articles, mixed, given.pages, alike))
+        blocks, sure = max(1, found.drifting), max(1, found.sure)
+        print(
+            f"| {mixed} | {'alike' if alike else 'any'} | {found.drifting} | {found.in_place / blocks:.3f} "
+            f"| {found.right / blocks:.4f} | {found.sure / blocks:.3f} | {found.sure_right / sure:.4f} "
+            f"| {found.joined}/{found.seams} | {found.joined_wrongly} | {found.untouched}/{found.pages} |",
+            flush=True,
+        )
+    return 0
+
+
+def scale(given: argparse.Namespace) -> int:
+    import tempfile
+
+    from eval.scale import lines, measure, write_articles
+    from index.settings import index_settings
+
+    models = index_settings().models
+    with tempfile.TemporaryDirectory() as work:
+        folder, quarter = Path(work, "articles"), Path(work, "quarter")
+        write_articles(given.articles, folder, given.count)
+        write_articles(given.articles, quarter, given.count // 4)
+        smaller = measure(quarter, Path(work, "small"), models)
+        first = measure(folder, Path(work, "index"), models)
+        again = measure(folder, Path(work, "index"), models)
+        path = folder / "00000.txt"
+        path.write_text(path.read_text("utf-8").replace("。", "，并且如此。", 1), "utf-8")
+        changed = measure(folder, Path(work, "index"), models)
+    print("\n".join(lines(first, again, changed, smaller)))
+    return 0
+
+
+def bench(_given: argparse.Namespace) -> int:
+    from eval.bench import bench
+
+    print("Measuring (about two minutes) ...", file=sys.stderr, flush=True)
+    for ratio in bench():
+        print(ratio, flush=True)
+    return 0

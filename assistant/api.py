@@ -24,6 +24,7 @@ from assistant.answer import Answer, as_json
 from assistant.ask import Request, RequestError, check, reply
 from assistant.generate import Complete
 from assistant.guard import error
+from assistant.journal import Journal
 from assistant.library import Latest
 from assistant.route import refusal
 from assistant.settings import AssistantSettings
@@ -45,7 +46,9 @@ class Feedback(BaseModel):
     comment: str = Field(default="", max_length=2000)
 
 
-def create_api(latest: Latest, complete: Complete | None, settings: AssistantSettings, open_to_all: bool) -> FastAPI:
+def create_api(
+    latest: Latest, complete: Complete | None, settings: AssistantSettings, journal: Journal, open_to_all: bool
+) -> FastAPI:
     """The API on an index; `open_to_all` on loopback, elsewhere a bearer key of ASSISTANT_KEYS is asked for."""
     app = FastAPI(title="六个行动问答", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     registry = CollectorRegistry()
@@ -61,6 +64,7 @@ def create_api(latest: Latest, complete: Complete | None, settings: AssistantSet
 
     def answered(asked: Request) -> Answer:
         made = reply(asked, latest()[1], complete)
+        journal.keep(made, asked.history, asked.action)
         answers.labels(made.status.value).inc()
         seconds.observe(made.seconds.total)
         return made

@@ -1,7 +1,7 @@
 """A request from outside -> an answer: what the command line, the API and the page have in common."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from dataclasses import replace
 from functools import partial
 from typing import Annotated, Literal
@@ -101,11 +101,11 @@ def rejected(line: str, problem: RequestError) -> Answer:
     return replace(blank(line.strip()), status=Status.BAD_REQUEST, text=text)
 
 
-def configured_model(settings: AssistantSettings) -> Complete | None:
-    """The language model that the settings name, if any."""
+def configured_model(settings: AssistantSettings, spent: MutableMapping[str, int] | None = None) -> Complete | None:
+    """The language model that the settings name, if any; the tokens it reads and writes are added up in `spent`."""
     if bool(settings.base_url) != bool(settings.model):
         raise RequestError("语言模型只配置了一半：请同时设置 ASSISTANT_BASE_URL 和 ASSISTANT_MODEL，或都不设置。")
-    return open_model(settings) if settings.has_model else None
+    return open_model(settings, spent) if settings.has_model else None
 
 
 def opened(action: str, mode: Mode) -> Callable[[Request], Answer]:

@@ -22,6 +22,7 @@ from assistant.answer import Answer
 from assistant.api import told
 from assistant.ask import Request, reply
 from assistant.generate import Complete
+from assistant.journal import Journal
 from assistant.library import Latest
 from assistant.page import EMPTY_PANEL, message, plain, sources
 from assistant.understand import LONGEST
@@ -37,14 +38,15 @@ EXAMPLES = (
     "内蒙古有几个对外开放口岸，边境线多长？",
     "怎样打造“博物馆之城”？",
 )
+_LINKED = 10  # earlier questions that an address may bring along
 _KEPT = 20  # answers whose sources stay in the panel
 
 Message = dict[str, str]
 
 
-def mount_chat(app: FastAPI, latest: Latest, complete: Complete | None) -> None:
+def mount_chat(app: FastAPI, latest: Latest, complete: Complete | None, journal: Journal) -> None:
     """Mount the page at / of the app."""
-    page = _page(latest, complete)
+    page = _page(latest, complete, journal)
     page.max_threads = 100
     page.queue(api_open=False, max_size=100, default_concurrency_limit=10)
     gradio.mount_gradio_app(
@@ -69,7 +71,7 @@ def mount_chat(app: FastAPI, latest: Latest, complete: Complete | None) -> None:
     app.add_middleware(CORSMiddleware, allow_origins=[])
 
 
-def _page(latest: Latest, complete: Complete | None) -> Any:
+def _page(latest: Latest, complete: Complete | None, journal: Journal) -> Any:
     def respond(
         question: str, action: str, messages: list[Message], answers: list[Answer]
     ) -> Iterator[tuple[Any, ...]]:
@@ -82,6 +84,7 @@ def _page(latest: Latest, complete: Complete | None) -> Any:
         try:
             request = Request(question=question, history=history, action="" if action == ALL else action)
             made = reply(request, latest()[1], complete)
+            journal.keep(made, history, request.action)
         except Exception as problem:  # told on the page in a sentence; the rest goes into the log
             done = [*shown, {"role": "assistant", "content": plain(told(problem))}]
             yield gradio.skip(), done, done, answers, gradio.skip()
@@ -89,6 +92,17 @@ def _page(latest: Latest, complete: Complete | None) -> Any:
         answers = [*answers, made][-_KEPT:]
         done = [*shown, {"role": "assistant", "content": message(made)}]
         yield gradio.skip(), done, done, answers, sources(answers)
+
+    def linked(request: gradio.Request) -> Iterator[tuple[Any, ...]]:
+        """Ask what the page's address asks: /?question=…, after each &history=… in turn."""
+        given = request.query_params
+        asked = [*given.getlist("history")[-_LINKED:], *given.getlist("question")[-1:]] if "question" in given else []
+        messages: list[Message] = []
+        answers: list[Answer] = []
+        for question in asked:
+            for shown in respond(question, given.get("action", ALL), messages, answers):
+                yield shown
+            messages, answers = shown[2], shown[3]
 
     def clear() -> tuple[Any, ...]:
         return "", [], [], [], EMPTY_PANEL
@@ -139,5 +153,6 @@ def _page(latest: Latest, complete: Complete | None) -> Any:
         chat.example_select(pick, None, question, api_visibility="private").then(
             respond, inputs, outputs, show_progress="hidden", api_visibility="private"
         )
+        page.load(linked, None, outputs, show_progress="hidden", api_visibility="private")
         chat.clear(clear, None, outputs, show_progress="hidden", api_visibility="private")
     return page

@@ -6,12 +6,16 @@ held against the words it cites (assistant/verify.py) before anybody sees it.
 
 import re
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, MutableMapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from assistant.settings import AssistantSettings
 from index.passage import Hit, Passage
 from prompts import render
+
+if TYPE_CHECKING:
+    from llama_index.llms.openai_like import OpenAILike
 
 REFUSAL = "资料不足"
 PASSAGES = 8  # shown to the model
@@ -37,12 +41,11 @@ class Draft:
     cited: tuple[Passage, ...]
 
 
-def open_model(settings: AssistantSettings) -> Complete:
-    """A function from a prompt to the model's reply; it raises ModelError."""
-    from llama_index.core.llms import ChatMessage
+def open_llm(settings: AssistantSettings) -> "OpenAILike":
+    """The configured model as LlamaIndex has it."""
     from llama_index.llms.openai_like import OpenAILike
 
-    model = OpenAILike(
+    return OpenAILike(
         model=settings.model,
         api_base=settings.base_url,
         api_key=settings.api_key.get_secret_value() or "none",
@@ -52,11 +55,24 @@ def open_model(settings: AssistantSettings) -> Complete:
         temperature=0.0,
     )
 
+
+def open_model(settings: AssistantSettings, spent: MutableMapping[str, int] | None = None) -> Complete:
+    """A function from a prompt to the model's reply; it raises ModelError.
+
+    The tokens that the server says it read and wrote are added up in `spent`.
+    """
+    from llama_index.core.llms import ChatMessage
+
+    model = open_llm(settings)
+
     def complete(prompt: str) -> str:
         try:
             reply = model.chat([ChatMessage(role="user", content=prompt)])
         except Exception as error:  # the client raises many kinds; to the reader they are one
             raise ModelError(f"{settings.model} at {settings.base_url}: {type(error).__name__}: {error}") from error
+        if spent is not None and (usage := getattr(reply.raw, "usage", None)):
+            spent["prompt"] = spent.get("prompt", 0) + usage.prompt_tokens
+            spent["completion"] = spent.get("completion", 0) + usage.completion_tokens
         return _THINKING.sub("", reply.message.content or "")
 
     return complete
@@ -76,7 +92,7 @@ def generate(question: str, hits: Sequence[Hit], complete: Complete) -> list[Dra
     reply = complete(render("answer", question=question, sources=shown, fence=fence, refusal=REFUSAL))
     if REFUSAL in reply:
         return []
-    return _drafts(reply[:_LONGEST], passages)[:_MOST]
+    return drafts(reply, passages)
 
 
 def _about(passage: Passage) -> str:
@@ -85,16 +101,17 @@ def _about(passage: Passage) -> str:
     return f"《{article.title}》{who}，{article.region}，{article.published or '日期不详'}"
 
 
-def _drafts(reply: str, passages: Sequence[Passage]) -> list[Draft]:
-    drafts = []
-    for found in _SENTENCE.finditer(reply):
+def drafts(reply: str, passages: Sequence[Passage]) -> list[Draft]:
+    """The sentences of a reply; [n] cites the n-th of `passages`."""
+    made = []
+    for found in _SENTENCE.finditer(reply[:_LONGEST]):
         numbers = [number for marker in _MARKERS.findall(found[0]) for number in _numbers(marker)]
         # What is left of a nested marker would be read as one.
         text = re.sub(r"[\[\]［］【】]", "", _MARKERS.sub("", found[0])).strip()
         cited = tuple(dict.fromkeys(passages[n - 1] for n in numbers if 1 <= n <= len(passages)))
         if text:
-            drafts.append(Draft(text, cited))
-    return drafts
+            made.append(Draft(text, cited))
+    return made[:_MOST]
 
 
 def _numbers(marker: str) -> list[int]:

@@ -18,16 +18,18 @@ _GRACE = 60.0  # seconds until a generation that is no longer served is closed
 Latest = Callable[[], tuple["Index", Library]]
 
 
-def library_of(index: "Index") -> Library:
-    """What the route needs, from one generation."""
+def library_of(index: "Index", keyword_weight: float | None = None) -> Library:
+    """What the route needs, from one generation; `keyword_weight` is for trials of another one."""
     from index import lexical
-    from index.search import search
+    from index.search import KEYWORD_WEIGHT, search
+
+    weight = KEYWORD_WEIGHT if keyword_weight is None else keyword_weight
 
     generation = index.manifest.generation
     articles = rows.articles_of_generation(index.corpus, generation)
     return Library(
         people=articles,
-        search=lambda question, action: search(index, question, action, TOP),
+        search=lambda question, action: search(index, question, action, TOP, weight),
         rarity=lambda terms: lexical.rarity(index.keywords, terms, index.home),
         body=lambda article: corpus.passages_of_article(index.corpus, article),
         source_text=lambda article: corpus.source_text(index.corpus, article),

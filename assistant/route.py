@@ -31,7 +31,7 @@ from assistant.answer import (
 from assistant.asked import asks_to_act
 from assistant.candidate import ArticleBody, Ground, Rarity
 from assistant.extract import THRESHOLD, Choice, choose, likelihood
-from assistant.generate import Complete, ModelError, generate
+from assistant.generate import Complete, Draft, ModelError, generate
 from assistant.query import Query
 from assistant.understand import LONGEST, understand
 from assistant.verify import SourceText, Supported, check_quotes, support
@@ -45,7 +45,7 @@ _log = logging.getLogger(__name__)
 class Library:
     """What the route asks: the articles with their authors, the passages it finds, and the words around them.
 
-    `threshold` is the evidence below which a sentence answers nothing.
+    `threshold` is the evidence below which a sentence answers nothing, `check` what a written sentence has to pass.
     """
 
     people: Sequence[Article]
@@ -54,6 +54,7 @@ class Library:
     body: ArticleBody
     source_text: SourceText
     threshold: float = THRESHOLD
+    check: Callable[[Draft], Supported | None] = support
 
 
 def answer(
@@ -76,7 +77,7 @@ def answer(
     # A question that leans on the one before stays with the article that that one was about.
     before = library.search(query.before, action)[:1] if query.before else ()
     clock.lap("search")
-    written = _write(query.text, hits, complete) if complete else None
+    written = _write(query.text, hits, complete, library.check) if complete else None
     if written is None:
         about = next((hit.passage.article for hit in before), None)
         ground = Ground(hits, library.people, library.rarity, library.body, about)
@@ -138,14 +139,16 @@ def _quote(query: Query, choices: Sequence[Choice], hits: Sequence[Hit]) -> Answ
     return made
 
 
-def _write(question: str, hits: Sequence[Hit], complete: Complete) -> Answer | None:
+def _write(
+    question: str, hits: Sequence[Hit], complete: Complete, check: Callable[[Draft], Supported | None]
+) -> Answer | None:
     """What the model wrote and its quotes carry, None if nothing stands or the model does not answer."""
     try:
         drafts = generate(question, hits, complete)
     except ModelError as error:
         _log.error("%s", error)
         return None
-    standing = [supported for draft in drafts if (supported := support(draft))]
+    standing = [supported for draft in drafts if (supported := check(draft))]
     return _cited(standing, "generated") if standing else None
 
 

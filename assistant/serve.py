@@ -3,6 +3,7 @@
 import ipaddress
 import socket
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.ask import RequestError, configured_model, open_latest
@@ -19,9 +20,11 @@ def create_app(latest: Latest, complete: Complete | None, settings: AssistantSet
     from assistant.api import create_api
     from assistant.chat import mount_chat
     from assistant.guard import Guard
+    from assistant.journal import Journal
 
-    app = create_api(latest, complete, settings, open_to_all=loopback)
-    mount_chat(app, latest, complete)
+    journal = Journal(Path(settings.journal), settings.journal_days, settings.journal_questions)
+    app = create_api(latest, complete, settings, journal, open_to_all=loopback)
+    mount_chat(app, latest, complete, journal)
     app.add_middleware(Guard, hosts=_listed(settings.hosts), origins=_listed(settings.origins))
     return app
 

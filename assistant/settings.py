@@ -19,6 +19,9 @@ class AssistantSettings(BaseSettings):
     hosts: str = ""
     origins: str = ""
     feedback: str = "data/feedback.jsonl"
+    journal: str = "data/journal"
+    journal_days: int = 30
+    journal_questions: bool = True
 
     @property
     def has_model(self) -> bool:

@@ -10,6 +10,7 @@ from eval.folder import ROOT, Folder, RunError, find, folders, read_folder
 
 if TYPE_CHECKING:
     from eval.checker import Checked
+    from eval.run import System
     from eval.score import Scores
 
 BLESSED = Path("eval/blessed")
@@ -21,19 +22,12 @@ def run(given: argparse.Namespace) -> int:
     """Ask every case and score what came of it."""
     from tqdm import tqdm
 
-    from assistant.ask import RequestError, configured_model, open_latest
-    from assistant.settings import assistant_settings
     from eval import run as runs
     from eval.cases import read_cases
     from eval.summary import as_text, wrong_answers
-    from eval.systems import ours
 
     cases = read_cases(given.set)
-    settings = assistant_settings()
-    complete = None if given.mode == "extractive" else configured_model(settings)
-    if given.mode == "generated" and complete is None:
-        raise RequestError("No language model is configured: set ASSISTANT_BASE_URL and ASSISTANT_MODEL.")
-    system = ours(*open_latest()(), complete, settings.model if complete else "")
+    system = _system(given.system, given.mode)
     with tqdm(total=len(cases), unit="case", disable=None) as bar:
         told = runs.run(cases, given.set, system, ROOT, given.again, given.out, bar.update)
     folder, scores = _scored(told.path)
@@ -70,6 +64,7 @@ def compare(given: argparse.Namespace) -> int:
 def report(given: argparse.Namespace) -> int:
     """Write a run's page, and its figures as CSV, JSON and JUnit."""
     from eval.cases import read_cases
+    from eval.judge import JUDGED, Judgement
     from eval.report import SERVER, as_csv, as_html, as_junit
 
     runs = [_scored(find(named)) for named in given.runs]
@@ -78,8 +73,10 @@ def report(given: argparse.Namespace) -> int:
         raise RunError("These runs are not of the same set: name runs of one set.")
     cases = read_cases(Path(folder.run.set_path))
     before = _checker_before(folder.path)
+    judged = folder.path / JUDGED
+    judgement = Judgement.of(json.loads(judged.read_text("utf-8"))) if judged.is_file() else None
     written = {
-        "report.html": as_html(runs, cases, before, given.server or SERVER),
+        "report.html": as_html(runs, cases, before, judgement, given.server or SERVER),
         "report.csv": as_csv(scores),
         "report.json": scores.json(),
         "junit.xml": as_junit(scores, cases, folder),
@@ -87,6 +84,36 @@ def report(given: argparse.Namespace) -> int:
     for name, text in written.items():
         (folder.path / name).write_text(text, "utf-8")
         print(folder.path / name)
+    return 0
+
+
+def judge(given: argparse.Namespace) -> int:
+    """Ask the configured model about a run, and say how far it agrees with people."""
+    from tqdm import tqdm
+
+    from assistant.ask import RequestError, configured_model
+    from assistant.generate import ModelError
+    from assistant.settings import assistant_settings
+    from eval.cases import read_cases
+    from eval.checker import CLAIMS, read_pairs
+    from eval.judge import JUDGED, count
+    from eval.judge import judge as judged_by
+    from eval.score import judge as judged_cases
+
+    settings = assistant_settings()
+    complete = configured_model(settings)
+    if complete is None:
+        raise RequestError("No language model is configured: set ASSISTANT_BASE_URL and ASSISTANT_MODEL.")
+    folder = read_folder(find(given.run))
+    judged = judged_cases(folder, read_cases(Path(folder.run.set_path)))
+    pairs = read_pairs(CLAIMS)
+    try:
+        with tqdm(total=count(judged, pairs), unit="verdict", disable=None) as bar:
+            found = judged_by(judged, pairs, complete, settings.model, folder.path, bar.update)
+    except ModelError as error:
+        raise RunError(f"{error}. What was said is kept: the same command goes on.") from error
+    (folder.path / JUDGED).write_text(found.json(), "utf-8")
+    print(found)
     return 0
 
 
@@ -101,6 +128,27 @@ def bless(given: argparse.Namespace) -> int:
         shutil.copyfile(folder.path / name, place / name)
     print(f"{folder.path.name} is the line now: {place}")
     return 0
+
+
+def _system(name: str, mode: str) -> "System":
+    """What is asked: ours or another, with the configured model unless it shall quote."""
+    from assistant.ask import RequestError, configured_model, open_latest
+    from assistant.generate import open_llm
+    from assistant.settings import assistant_settings
+    from eval.systems import ours
+
+    settings = assistant_settings()
+    spent: dict[str, int] = {}
+    complete = None if mode == "extractive" else configured_model(settings, spent)
+    if mode == "generated" and complete is None:
+        raise RequestError("No language model is configured: set ASSISTANT_BASE_URL and ASSISTANT_MODEL.")
+    index, library = open_latest()()
+    own = ours(index, library, complete, settings.model if complete else "", spent)
+    if name == "ours":
+        return own
+    from eval.rivals import rival
+
+    return rival(name, index.encoder, library, own.key, open_llm(settings) if complete else None)
 
 
 def _scored(path: Path, cases: Path | None = None) -> "tuple[Folder, Scores]":

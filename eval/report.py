@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 from eval.cases import Case
 from eval.checker import Checked
 from eval.folder import Folder
+from eval.judge import Judgement
 from eval.metrics.judged import Judged
 from eval.score import METRICS, CaseScore, Scores, Total, judge
 
@@ -59,9 +60,14 @@ class CaseShown:
 
 
 def as_html(
-    runs: Sequence[tuple[Folder, Scores]], cases: Sequence[Case], before: Checked | None, server: str = SERVER
+    runs: Sequence[tuple[Folder, Scores]],
+    cases: Sequence[Case],
+    before: Checked | None = None,
+    judgement: Judgement | None = None,
+    server: str = SERVER,
 ) -> str:
-    """The page on the first run, with the others beside it; `before` is what the checker was worth last time.
+    """The page on the first run, with the others beside it; `before` is what the checker was worth last time,
+    `judgement` what a model said of the run.
 
     `server` is where the page's links ask a question again.
     """
@@ -87,6 +93,7 @@ def as_html(
         cells={(action, kind): _cell(scores.rows, action, kind) for action in actions for kind in kinds},
         cases=sorted(shown, key=lambda one: (_badness(one.score), one.case.id)),
         before=before,
+        judgement=judgement,
         plots=(plots.risk_coverage(named), plots.reliability(scores), plots.latency(named)),
     )
 

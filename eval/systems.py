@@ -1,7 +1,7 @@
 """What can be asked the cases: our own assistant, by quoting or with a model, on an opened index."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, MutableMapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,8 +22,16 @@ KEPT = 10  # hits of a record: the depth to which retrieval is measured
 _DECIDING = ("assistant", "index", "prompts")
 
 
-def ours(index: "Index", library: Library, complete: Complete | None = None, model: str = "", name: str = "") -> System:
-    """The assistant on an index; with `complete`, the function of the language model `model`, it writes."""
+def ours(
+    index: "Index",
+    library: Library,
+    complete: Complete | None = None,
+    model: str = "",
+    spent: MutableMapping[str, int] | None = None,
+) -> System:
+    """The assistant on an index; with `complete`, the function of the language model `model`, it writes. The tokens
+    that the model reads and writes are added up in `spent`."""
+    counted = {} if spent is None else spent
 
     def ask(case: Case) -> Made:
         found: list[Sequence[Hit]] = []
@@ -32,6 +40,7 @@ def ours(index: "Index", library: Library, complete: Complete | None = None, mod
             found.append(library.search(question, action))
             return found[-1]
 
+        counted.clear()
         made = answer(case.question, replace(library, search=search), case.history, case.action, complete)
         hits = found[0] if found else ()
         passages = [hit.passage for hit in hits[:KEPT]] + [one.passage for one in made.citations]
@@ -39,7 +48,7 @@ def ours(index: "Index", library: Library, complete: Complete | None = None, mod
             answer=answer_record(as_json(made)),
             hits=[hit_record(hit) for hit in hits[:KEPT]],
             passages=[passage_record(one) for one in passages],
-            tokens={},
+            tokens=dict(counted),
         )
 
     def passages(sources: Iterable[str]) -> list[PassageRecord]:
@@ -64,7 +73,7 @@ def ours(index: "Index", library: Library, complete: Complete | None = None, mod
         "model": model or "none",
         "threshold": str(library.threshold),
     }
-    return System(name or ("generated" if complete else "extractive"), key, ask, passages, source_text)
+    return System("generated" if complete else "extractive", key, ask, passages, source_text)
 
 
 def program() -> str:

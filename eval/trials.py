@@ -6,6 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from eval.robust import Change
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
     pass
 
 
@@ -99,3 +103,94 @@ def bench(_given: argparse.Namespace) -> int:
     for ratio in bench():
         print(ratio, flush=True)
     return 0
+
+
+def ablate(given: argparse.Namespace) -> int:
+    """The set without one part of the product after the other, as a table."""
+    import tempfile
+
+    from tqdm import tqdm
+
+    from assistant.ask import configured_model
+    from assistant.settings import assistant_settings
+    from eval.ablate import HEAD, row, variants
+    from eval.ablate import ablate as each
+    from eval.cases import read_cases
+    from index.settings import index_settings
+    from ingest.__main__ import ARTICLES
+
+    cases, settings = read_cases(given.set), assistant_settings()
+    complete = configured_model(settings)
+    tried = variants(given.encoder, complete is not None)
+    model = (complete, settings.model) if complete else None
+    print(HEAD, flush=True)
+    whole = None
+    with (
+        tempfile.TemporaryDirectory() as work,
+        tqdm(total=len(cases) * len(tried), unit="case", disable=None) as bar,
+    ):
+        models = index_settings().models
+        for variant, scores in each(cases, given.set, tried, [ARTICLES], models, Path(work), model, bar.update):
+            whole = whole or scores
+            print(row(variant.name, scores, whole), flush=True)
+    if not model:
+        print("\nWithout a model nothing is written, so that there is nothing to be verified: that part was not tried.")
+    return 0
+
+
+def robust(given: argparse.Namespace) -> int:
+    """The set asked otherwise, and with foreign articles in the index, as a table."""
+    import tempfile
+
+    from tqdm import tqdm
+
+    from assistant.ask import open_latest
+    from assistant.library import library_of
+    from eval.ablate import HEAD, row
+    from eval.cases import read_cases
+    from eval.checker import CLAIMS
+    from eval.folder import read_folder
+    from eval.robust import CHANGES, changed
+    from eval.run import System, run
+    from eval.scale import write_articles
+    from eval.score import Scores, score
+    from eval.systems import ours
+    from index.generation import open_index
+    from index.settings import index_settings
+    from ingest.__main__ import ARTICLES
+    from ingest.sync import sync
+
+    cases, settings = read_cases(given.set), index_settings()
+    index, library = open_latest()()
+    with (
+        tempfile.TemporaryDirectory() as work,
+        tqdm(total=len(cases) * (len(CHANGES) + 2), unit="case", disable=None) as bar,
+    ):
+
+        def asked(name: str, system: System, change: "Change") -> Scores:
+            others = [changed(case, change) for case in cases]
+            told = run(others, given.set, system, Path(work, "runs"), out=Path(work, "runs", name), step=bar.update)
+            return score(read_folder(told.path), others, CLAIMS)
+
+        print(HEAD, flush=True)
+        whole = asked("as it is", ours(index, library), str)
+        print(row("as it is", whole, whole), flush=True)
+        for name, change in CHANGES.items():
+            print(row(name, asked(name, ours(index, library), change), whole), flush=True)
+        print(f"Indexing {given.count} foreign articles (some minutes) ...", file=sys.stderr, flush=True)
+        write_articles(given.articles, Path(work, "foreign"), given.count)
+        place = Path(work, "index")
+        sync([ARTICLES, Path(work, "foreign")], place, settings.encoder, settings.models, print_error)
+        crowded = open_index(place, index.encoder)
+        print(
+            row(
+                f"with {given.count} foreign articles", asked("foreign", ours(crowded, library_of(crowded)), str), whole
+            )
+        )
+        crowded.close()
+    return 0
+
+
+def print_error(text: str) -> None:
+    """Progress belongs on standard error."""
+    print(text, file=sys.stderr, flush=True)

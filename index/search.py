@@ -20,7 +20,9 @@ HOME = 0.05
 LEG = 50
 
 
-def search(index: Index, question: str, action: str = "", top: int = 10) -> list[Hit]:
+def search(
+    index: Index, question: str, action: str = "", top: int = 10, keyword_weight: float = KEYWORD_WEIGHT
+) -> list[Hit]:
     """The `top` passages for a question, best first; with `action`, only of that action's articles.
 
     The question is embedded once, and that is what a search costs; the cosines of sentences come with the hits.
@@ -44,11 +46,11 @@ def search(index: Index, question: str, action: str = "", top: int = 10) -> list
             dtype=np.int64,
         )
         lexical_rows = _best(keywords, LEG)
-    candidates = np.union1d(dense, lexical_rows[keywords[lexical_rows] > 0])
+    candidates = np.union1d(dense, lexical_rows[keywords[lexical_rows] > 0]) if keyword_weight else np.sort(dense)
     cosines = _cosines(index.passages, candidates, vector)
     shares = keywords[candidates] / max(float(keywords.max()), 1e-9)
     # Who asks here asks about the actions: an article about something else has to be nearer to be found.
-    fused = cosines + KEYWORD_WEIGHT * shares + HOME * index.home[candidates]
+    fused = cosines + keyword_weight * shares + HOME * index.home[candidates]
     order = np.argsort(-fused, kind="stable")[:top]
     found = rows.find_rows(index.corpus, index.manifest.generation, (int(row) for row in candidates[order]))
     if not found:

@@ -14,8 +14,9 @@ _NAME = 8  # characters: a longer byline says more than a name
 LONGEST = 360  # characters; longer paragraphs are divided evenly where sentences end
 
 
-def split(source: Source, stitched: Stitched, position: int) -> list[Passage]:
-    """The passages of article number `position` of a source: its fields first, then its body.
+def split(source: Source, stitched: Stitched, position: int, longest: int = LONGEST) -> list[Passage]:
+    """The passages of article number `position` of a source: its fields first, then its body, of at most about
+    `longest` characters.
 
     No passage crosses an article or a paragraph, and every character of the body is in exactly one.
     """
@@ -35,7 +36,7 @@ def split(source: Source, stitched: Stitched, position: int) -> list[Passage]:
     )
     pieces: list[tuple[Kind, Paragraph]] = [(kind, Paragraph(spans)) for kind, spans in _fields(stitched)]
     for paragraph in stitched.paragraphs:
-        pieces += [("body", piece) for piece in _divide(source.text, paragraph)]
+        pieces += [("body", piece) for piece in _divide(source.text, paragraph, longest)]
     return [_passage(source, article, n, kind, piece) for n, (kind, piece) in enumerate(pieces)]
 
 
@@ -81,10 +82,10 @@ def _field_sentences(kind: Kind, text: str, spans: tuple[Span, ...], seam: str) 
     return (Span(0, len(text)),)
 
 
-def _divide(text: str, paragraph: Paragraph) -> list[Paragraph]:
+def _divide(text: str, paragraph: Paragraph, longest: int) -> list[Paragraph]:
     """Cut a long paragraph into even parts where sentences end."""
     whole = paragraph.text(text)
-    parts = -(-len(whole) // LONGEST)
+    parts = -(-len(whole) // longest)
     if parts == 1:
         return [paragraph]
     borders = [0]

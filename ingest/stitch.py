@@ -28,12 +28,12 @@ class Stitched:
     paragraphs: tuple[Paragraph, ...]
 
 
-def stitch(source: Source) -> list[Stitched]:
-    """The articles of a source, in the order of the page."""
+def stitch(source: Source, put_back: bool = True) -> list[Stitched]:
+    """The articles of a source, in the order of the page; `put_back` is False in trials of what that is worth."""
     fragments = read_layout(source.text, source.start)
     drafts = cut_drafts(fragments, source.whole)
     people = noted(fragments)
-    bodies = _put_back(drafts, source)
+    bodies = _put_back(drafts, source, put_back)
     signed = {name_of(line.text) for draft in drafts for line in draft.head if line.role == "byline"}
     others = {name: known for name, known in people.items() if name not in signed}
     single = sum(bool(draft.body) for draft in drafts) == 1
@@ -54,12 +54,12 @@ def unused_decisions(source: Source) -> list[Finding]:
     ]
 
 
-def _put_back(drafts: Sequence[Draft], source: Source) -> list[list[Paragraph]]:
+def _put_back(drafts: Sequence[Draft], source: Source, put_back: bool) -> list[list[Paragraph]]:
     """The paragraphs of each draft, with the blocks of mixed-up rows returned to their articles."""
     printed = iter(range(sum(len(draft.body) for draft in drafts)))
     bodies = [[Block(line, next(printed)) for line in draft.body] for draft in drafts]
     settled = {decision.start: decision.title for decision in source.settled}
-    for group in _groups(drafts) if not source.whole else ():
+    for group in _groups(drafts) if put_back and not source.whole else ():
         if not settled and not any(_breaks(drafts[n], final=n == group[-1]) for n in group):
             continue  # nothing is broken off anywhere, so no row can have gone astray
         last = group[-1]

@@ -21,7 +21,7 @@ from index.manifest import IndexDamaged, IndexMissing, Input, Manifest
 from index.problem import Problem
 from ingest.check import CheckError, checker
 from ingest.gather import compare, gather
-from ingest.intake import take_in
+from ingest.intake import Cut, passages_of, take_in
 from ingest.lock import only_writer
 from ingest.rescue import open_truth
 
@@ -69,8 +69,9 @@ def sync(
     models: Path,
     say: Callable[[str], None],
     rebuild: bool = False,
+    cut: Cut = passages_of,
 ) -> Report:
-    """Bring the index up to date with the files under `roots`.
+    """Bring the index up to date with the files under `roots`; `cut` makes the passages of a source.
 
     An encoder that was not prepared is prepared first. Raises SyncError, ReadError when nothing of a path can be read,
     or the errors of index.encoder and index.export.
@@ -84,7 +85,7 @@ def sync(
         gathered = gather(roots, old)
         truth = open_truth(manifests.corpus_file(index), say, thorough=rebuild)
         try:
-            taken = take_in(truth, gathered.files, current=old is not None and old.recipe == manifests.RECIPE)
+            taken = take_in(truth, gathered.files, current=old is not None and old.recipe == manifests.RECIPE, cut=cut)
             failed = gathered.failed + taken.failed
             if not taken.inputs:
                 raise SyncError(" ".join(failed) or "Nothing would be left in the index: name a path that can be read.")

@@ -90,7 +90,7 @@ def server(latest: Any) -> Iterator[str]:
     from assistant.settings import AssistantSettings
 
     listening = socket.create_server(("127.0.0.1", 0))
-    app = create_app(latest, None, AssistantSettings(feedback=os.devnull), loopback=True)
+    app = create_app(latest, None, AssistantSettings(feedback=os.devnull, journal_days=0), loopback=True)
     running = uvicorn.Server(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1))
     thread = threading.Thread(target=running.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -9,8 +10,10 @@ import pytest
 
 from assistant.answer import as_json
 from assistant.guard import MAX_BODY
+from assistant.journal import Journal
 from assistant.route import Library, answer
 
+NOTHING = Journal(Path(), days=0)
 QUESTION = "呼和浩特2025年要谋划实施多少个项目，年度计划投资多少？"
 
 
@@ -167,14 +170,14 @@ def test_elsewhere_than_on_loopback_a_key_is_asked_for(latest: Any) -> None:
     from assistant.api import create_api
     from assistant.settings import AssistantSettings
 
-    app = create_api(latest, None, AssistantSettings(keys="first-key, second-key"), open_to_all=False)
+    app = create_api(latest, None, AssistantSettings(keys="first-key, second-key"), NOTHING, open_to_all=False)
     with TestClient(app) as client:
         assert client.post("/api/ask", json={"question": QUESTION}).status_code == 401
         for key, status in (("wrong", 401), ("first-key", 200), ("second-key", 200), ("", 401)):
             headers = {"authorization": f"Bearer {key}"}
             assert client.get("/api/articles", headers=headers).status_code == status
         assert client.get("/health").status_code == 200
-    without = create_api(latest, None, AssistantSettings(keys=""), open_to_all=False)
+    without = create_api(latest, None, AssistantSettings(keys=""), NOTHING, open_to_all=False)
     with TestClient(without) as client:
         assert client.get("/api/articles", headers={"authorization": "Bearer "}).status_code == 401
 
@@ -190,7 +193,9 @@ def test_a_lost_index_is_told_in_a_sentence(copied_index: Any) -> None:
     from assistant.settings import AssistantSettings
     from index.encoder import open_encoder
 
-    app = create_api(make(copied_index, partial(open_encoder, "", MODELS)), None, AssistantSettings(), open_to_all=True)
+    app = create_api(
+        make(copied_index, partial(open_encoder, "", MODELS)), None, AssistantSettings(), NOTHING, open_to_all=True
+    )
     with TestClient(app, raise_server_exceptions=False) as client:
         assert client.get("/ready").status_code == 200
         (copied_index / "current").unlink()

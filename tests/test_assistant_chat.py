@@ -100,7 +100,7 @@ def test_the_mounted_page_counts_as_launched(latest: Any) -> None:
     from assistant.serve import create_app
     from assistant.settings import AssistantSettings
 
-    app: Any = create_app(latest, None, AssistantSettings(), loopback=True)
+    app: Any = create_app(latest, None, AssistantSettings(journal_days=0), loopback=True)
     blocks = [route.app.blocks for route in app.routes if hasattr(getattr(route, "app", None), "blocks")]
     assert blocks
     assert all(one.has_launched for one in blocks)

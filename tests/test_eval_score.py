@@ -115,11 +115,11 @@ def test_mcnemar_is_exact(gained: int, lost: int, p: float) -> None:
 def test_the_report_stands_alone(scored: Scored, tmp_path: Path) -> None:
     evil = case(id="evil", question="<script>alert(1)</script>")
     folder = read_folder(write_run(tmp_path / "evil", [evil], [record(evil, ("a", 0, 4))]))
-    page = as_html([(folder, score(folder, [evil], CLAIMS))], [evil], None, "http://127.0.0.1:7860")
+    page = as_html([(folder, score(folder, [evil], CLAIMS))], [evil])
     assert "<script" not in page
     assert "&lt;script&gt;" in page
     assert "<mark>一二三四</mark>五六七八九十" in page
-    page = as_html([scored, scored], CASES, scored[1].checker, "http://127.0.0.1:7860")
+    page = as_html([scored, scored], CASES, scored[1].checker)
     assert page.index('id="claimed"') < page.index('id="true"')  # worst first
     assert page.count("<svg") == 3
     assert "上次" in page

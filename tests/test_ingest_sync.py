@@ -33,8 +33,8 @@ def folder(tmp_path: Path) -> Path:
     return made
 
 
-def run_sync(folder: Path, index: Path, **options: bool) -> Report:
-    return sync([folder], index, "", MODELS, lambda _text: None, **options)
+def run_sync(folder: Path, index: Path, rebuild: bool = False) -> Report:
+    return sync([folder], index, "", MODELS, lambda _text: None, rebuild=rebuild)
 
 
 def changes(report: Report) -> tuple[int, int, int, int]:

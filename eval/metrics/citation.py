@@ -19,7 +19,7 @@ def exact(judged: Judged) -> float | None:
     if not judged.answer:
         return None
     quotes = judged.answer.citations
-    same = sum(_is_exact(one, judged.known.sources[known.source]) for one, known in judged.quotes)
+    same = sum(is_exact(one, judged.known.sources[known.source]) for one, known in judged.quotes)
     return same / len(quotes) if quotes else 0.0
 
 
@@ -83,6 +83,12 @@ def is_carried(claim: ClaimRecord, judged: Judged, without: int = 0) -> bool:
     return bool(passages) and support(Draft(claim.text, passages)) is not None
 
 
+def is_exact(citation: CitationRecord, source: str) -> bool:
+    """Whether a quote equals the characters of its spans in a source, white space aside."""
+    printed = "".join(source[start:end] for start, end in citation.spans)
+    return bool(citation.quote) and bare(printed) == bare(citation.quote)
+
+
 def _is_needed(claim: ClaimRecord, number: int, numbers: list[int], judged: Judged) -> bool:
     alone = len(numbers) == 1 or is_carried(claim.model_copy(update={"citations": [number]}), judged)
     return alone or not is_carried(claim, judged, without=number)
@@ -104,8 +110,3 @@ def quoted(citation: CitationRecord, known: PassageRecord) -> Passage:
     spans = tuple(Span(*span) for span in citation.spans)
     whole = (Span(0, len(citation.quote)),)
     return Passage(known.id, article, "body", citation.quote, spans, "", whole, False, False, False)
-
-
-def _is_exact(citation: CitationRecord, source: str) -> bool:
-    printed = "".join(source[start:end] for start, end in citation.spans)
-    return bool(citation.quote) and bare(printed) == bare(citation.quote)

@@ -1,0 +1,86 @@
+"""The answers that were given, kept for some days: what feedback points at and what `eval watch` looks at.
+
+A file a day; a day that is over its time is deleted. Numbers by which a person could be known are struck from
+questions, and where questions are not kept at all, nothing stays of an answer that repeats them.
+"""
+
+import json
+import logging
+import re
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from assistant.answer import Answer, as_json
+
+STRUCK = "〔已隐去〕"
+# Telephone, identity card and bank numbers, addresses of mail.
+_PERSONAL = re.compile(
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\d)(?:\d[ -]?){10,18}[\dXx](?!\d)|(?<!\d)0\d{2,3}-?\d{7,8}(?!\d)"
+)
+_log = logging.getLogger(__name__)
+
+
+@dataclass
+class Journal:
+    """A folder with a file of answers a day, kept for `days` days (0: nothing is kept); `questions` says whether what
+    was asked is kept too."""
+
+    folder: Path
+    days: int = 30
+    questions: bool = True
+    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
+    _swept: str = ""
+
+    def keep(self, answer: Answer, history: list[str], action: str) -> None:
+        """Keep an answer. That it cannot be kept is logged and costs nobody the answer."""
+        if self.days <= 0:
+            return
+        now = datetime.now(UTC)
+        told = {"at": now.isoformat(timespec="seconds"), **as_json(answer), "history": history, "action": action}
+        line = json.dumps(self._without_persons(told), ensure_ascii=False)
+        try:
+            with self._lock:
+                self._sweep(now)
+                with (self.folder / f"{now:%Y-%m-%d}.jsonl").open("a", encoding="utf-8") as file:
+                    file.write(line + "\n")
+        except OSError as error:
+            _log.error("The answer was not kept in %s: %s", self.folder, error)
+
+    def _without_persons(self, told: dict[str, object]) -> dict[str, object]:
+        if self.questions:
+            struck = {name: strike(str(told[name])) for name in ("question", "understood", "text")}
+            history = [strike(str(one)) for one in told["history"]] if isinstance(told["history"], list) else []
+            return {**told, **struck, "history": history}
+        # What was not found is told in the asker's words.
+        text = "" if told["missing"] else told["text"]
+        return {**told, "question": "", "understood": "", "history": [], "missing": [], "text": text}
+
+    def _sweep(self, now: datetime) -> None:
+        """Delete what is over its time, once a day."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        if self._swept != f"{now:%Y-%m-%d}":
+            self._swept = f"{now:%Y-%m-%d}"
+            oldest = f"{now - timedelta(days=self.days):%Y-%m-%d}"
+            for path in self.folder.glob("????-??-??.jsonl"):
+                if path.stem < oldest:
+                    path.unlink(missing_ok=True)
+
+
+def strike(text: str) -> str:
+    """A text without the numbers and addresses by which a person could be known."""
+    return _PERSONAL.sub(STRUCK, text)
+
+
+def read_journal(folder: Path, days: int = 0) -> Iterator[dict[str, object]]:
+    """The answers that are kept, oldest first; with `days`, those of as many last days. A torn line is passed over."""
+    since = f"{datetime.now(UTC) - timedelta(days=days - 1):%Y-%m-%d}" if days else ""
+    for path in sorted(folder.glob("????-??-??.jsonl")):
+        if path.stem >= since:
+            for line in path.read_text("utf-8", errors="replace").split("\n"):
+                try:
+                    yield dict(json.loads(line))
+                except ValueError:
+                    continue

@@ -9,14 +9,17 @@ import socket
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 QUESTIONS = 60
+CASES = 300
 STARTS = 5
 ROUNDS = 4
 
@@ -46,7 +49,7 @@ class Ratio:
 
 def bench() -> list[Ratio]:
     """Measure everything; takes about two minutes."""
-    return [_question(), _encoding(), _ask(), _start()]
+    return [_question(), _encoding(), *_evaluating(), _ask(), _start()]
 
 
 def _question() -> Ratio:
@@ -95,6 +98,42 @@ def _encoding() -> Ratio:
             theirs.append(other)
     fastest, base = statistics.median(ours), statistics.median(theirs)
     return Ratio(f"embedding {len(texts)} passages", fastest, "by sentence-transformers in fp32", base, 0.5)
+
+
+def _evaluating() -> list[Ratio]:
+    """Asking and scoring cases, against embedding their questions; and scoring them by the command, in seconds."""
+    from assistant.ask import open_latest
+    from eval.cases import SETS, read_cases
+    from eval.checker import CLAIMS
+    from eval.folder import read_folder
+    from eval.run import run
+    from eval.score import score
+    from eval.systems import ours
+
+    index, library = open_latest()()
+    path = SETS / "dev.jsonl"
+    cases = read_cases(path)[:CASES]
+    system = ours(index, library)
+    system.ask(cases[0])  # what is loaded with the first question is not the run's
+
+    def embed() -> None:
+        for case in cases:
+            index.encoder.encode([case.question], "query")
+
+    with tempfile.TemporaryDirectory() as work:
+        out = Path(work, "run")
+        some = Path(work, "some.jsonl")
+        some.write_text("".join(case.model_dump_json() + "\n" for case in cases), "utf-8")
+
+        def evaluate() -> None:
+            run(cases, some, system, Path(work), again=True, out=out)
+            score(read_folder(out), cases, CLAIMS)
+
+        base = statistics.median(_timed(embed) for _ in range(3))
+        asked = Ratio(f"asking and scoring {len(cases)} cases", _timed(evaluate), "embedding them", base, 3.0)
+        command = [sys.executable, "-m", "eval", "score", str(out)]
+        seconds = statistics.median(_timed(lambda: _run(command)) for _ in range(STARTS))
+        return [asked, Ratio(f"eval score of {len(cases)} records", seconds, "two seconds", 2.0, 1.0)]
 
 
 def _ask() -> Ratio:

@@ -53,6 +53,8 @@ def latency(runs: Mapping[str, Scores]) -> str:
             times = sorted(row.values["seconds_total"] * 1000 for row in scores.rows if "seconds_total" in row.values)
             axes.plot(times, _shares(times), color=colour, label=name)
         axes.set(xlabel="毫秒（对数）", ylabel="在此时间内答完的比例", xscale="log", ylim=(0, 1.02))
+        axes.xaxis.set_major_formatter("{x:g}")
+        axes.xaxis.set_minor_formatter("")
         axes.legend(frameon=False)
 
     return _svg(draw)

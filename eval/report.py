@@ -5,6 +5,8 @@ The page is a single file: no script, no network, ready to print.
 
 import csv
 import io
+import json
+import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,7 +45,7 @@ class Shown:
 
 @dataclass(frozen=True)
 class CaseShown:
-    """A case as the page shows it; `gold` are the words that an answer must rest on, `replay` asks it on the page."""
+    """A case as the page shows it; `gold` are the words that an answer must rest on, `replay` asks it on the page, `command` in a shell."""
 
     case: Case
     score: CaseScore
@@ -52,6 +54,7 @@ class CaseShown:
     quotes: list[Shown]
     gold: list[str]
     replay: str
+    command: str
 
     @property
     def right(self) -> bool:
@@ -76,7 +79,11 @@ def as_html(
     from eval import plots, wording
 
     folder, scores = runs[0]
-    named = {one.run.system if one is folder else f"{one.run.system} · {one.path.name}": each for one, each in runs}
+    systems = [one.run.system for one, _ in runs]
+    named = {
+        name if systems.count(name) == 1 else f"{name} {one.path.name}": each
+        for name, (one, each) in zip(systems, runs, strict=True)
+    }
     judged = judge(folder, cases)
     shown = [_shown(one, row, server) for one, row in zip(judged, scores.rows, strict=True)]
     kinds = sorted({row.kind for row in scores.rows})
@@ -137,6 +144,7 @@ def _shown(judged: Judged, score: CaseScore, server: str) -> CaseShown:
     case, answer = judged.case, judged.record.answer
     gold = [judged.known.sources.get(place.source, "")[place.start : place.end] for place in case.spans]
     asked = [("history", one) for one in case.history] + [("question", case.question)]
+    told = {"question": case.question, "history": case.history, "action": case.action}
     return CaseShown(
         case=case,
         score=score,
@@ -148,6 +156,7 @@ def _shown(judged: Judged, score: CaseScore, server: str) -> CaseShown:
         ],
         gold=["".join(text.split()) for text in gold],
         replay=f"{server}/?{urlencode(asked)}",
+        command=f"echo {shlex.quote(json.dumps(told, ensure_ascii=False))} | python -m assistant ask",
     )
 
 

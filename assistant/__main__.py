@@ -35,13 +35,13 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("question", nargs="?")
     ask.add_argument("--json", action="store_true", help="the whole answer as JSON")
     ask.add_argument("--mode", choices=("auto", "extractive", "generated"), default="auto")
-    ask.add_argument("--action", default="", metavar="NAME", help="only articles of this action")
+    _limited(ask)
     ask.set_defaults(run=_ask)
     search = commands.add_parser("search", help="the passages found, with the scores of both legs")
     search.add_argument("question")
     search.add_argument("--json", action="store_true")
     search.add_argument("--top", type=int, default=10, metavar="N")
-    search.add_argument("--action", default="", metavar="NAME")
+    _limited(search)
     search.set_defaults(run=_search)
     serve = commands.add_parser("serve", help="the chat page and the HTTP API")
     serve.add_argument("--host", default="127.0.0.1")
@@ -53,10 +53,19 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _ask(given: argparse.Namespace) -> int:
-    from assistant.ask import RequestError, opened, parse_line, rejected
+def _limited(parser: argparse.ArgumentParser) -> None:
+    """The options that limit what is searched."""
+    parser.add_argument("--action", default="", metavar="NAME", help="only articles of this action")
+    parser.add_argument("--region", default="", metavar="NAME", help="only articles of this place")
+    parser.add_argument("--author", default="", metavar="NAME", help="only the words of this person")
+    parser.add_argument("--article", default="", metavar="TITLE", help="only the article with this title")
 
-    answer = opened(given.action, given.mode)
+
+def _ask(given: argparse.Namespace) -> int:
+    from assistant.ask import LIMITS, Request, RequestError, opened, parse_line, rejected
+
+    limits = {name: getattr(given, name) for name in LIMITS}
+    answer = opened(Request(question="", mode=given.mode, **limits))
     if given.question is not None:
         made = answer(parse_line(given.question, plain=True))
         _show(made, given.json)
@@ -79,14 +88,15 @@ def _show(answer: "Answer", whole: bool) -> None:
 
 
 def _search(given: argparse.Namespace) -> int:
-    from assistant.ask import action_named, open_latest
+    from assistant.ask import LIMITS, Request, limits, open_latest
     from index.search import search
 
     if given.top < 1 or not given.question.strip():
         print("search takes a question, and --top a number from 1.", file=sys.stderr)
         return 2
     index, _ = open_latest()()
-    hits = search(index, given.question, action_named(given.action), given.top)
+    request = Request(question=given.question, **{name: getattr(given, name) for name in LIMITS})
+    hits = search(index, given.question, limits(request, index.articles), given.top)
     if given.json:
         rows = [
             {

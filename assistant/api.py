@@ -28,7 +28,7 @@ from assistant.journal import Journal
 from assistant.library import Latest
 from assistant.route import refusal
 from assistant.settings import AssistantSettings
-from index import corpus, rows
+from index import corpus
 from index.passage import Article, Passage
 from index.problem import Problem
 
@@ -71,7 +71,7 @@ def create_api(
 
     @app.post("/api/ask", dependencies=[Depends(allowed)])
     async def ask(asked: Request, request: HttpRequest) -> Response:
-        check(asked, complete)
+        check(asked, latest()[0].articles, complete)
         refused = refusal(asked.question)
         if refused:
             return error(400, refused.status.value, refused.text)
@@ -87,8 +87,7 @@ def create_api(
     @app.get("/api/articles", dependencies=[Depends(allowed)])
     def articles() -> list[dict[str, object]]:
         index, _ = latest()
-        known = rows.articles_of_generation(index.corpus, index.manifest.generation)
-        return [_article(article) for article in known]
+        return [_article(article) for article in index.articles]
 
     @app.get("/api/articles/{article}", dependencies=[Depends(allowed)])
     def one_article(article: str) -> dict[str, object]:

@@ -1,7 +1,7 @@
 """A request from outside -> an answer: what the command line, the API and the page have in common."""
 
 import json
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, MutableMapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Annotated, Literal
@@ -15,10 +15,13 @@ from assistant.route import Library, answer, blank
 from assistant.settings import AssistantSettings, assistant_settings
 from assistant.understand import LONGEST
 from index.encoder import open_encoder
+from index.passage import Article, Only
 from index.problem import Problem
 from index.settings import index_settings
-from index.terms import load_terms
+from index.terms import Term, load_terms
 
+LIMITS = ("action", "region", "author", "article")
+_LISTED = 12  # names that a sentence gives
 Mode = Literal["auto", "extractive", "generated"]
 
 
@@ -36,13 +39,17 @@ class RequestError(Problem):
 
 
 class Request(BaseModel):
-    """A question from outside: `history` has the earlier questions, oldest first."""
+    """A question from outside: `history` has the earlier questions, oldest first; action, region, author and title
+    (`article`) limit what is searched."""
 
     model_config = ConfigDict(extra="ignore")
 
     question: Text
     history: list[Text] = Field(default_factory=list)
     action: str = ""
+    region: str = ""
+    author: str = ""
+    article: str = ""
     mode: Mode = "auto"
 
 
@@ -64,16 +71,29 @@ def open_latest() -> Latest:
     return latest(settings.path, partial(open_encoder, settings.encoder, settings.models))
 
 
-def action_named(name: str) -> str:
-    """The action with this name or alias, "" for none; raises RequestError."""
-    if not name:
-        return ""
-    actions = load_terms().actions
-    for action in actions:
-        if name in action.forms:
-            return action.name
-    names = "、".join(action.name for action in actions)
-    raise RequestError(f"没有名为“{name}”的行动，可用的有：{names}。")
+def limits(request: Request, articles: Sequence[Article]) -> Only:
+    """What a request is limited to, by names and aliases; raises RequestError where no article is within it."""
+    vocabulary = load_terms()
+    only = Only(
+        action=_named(request.action, vocabulary.actions),
+        region=_named(request.region, vocabulary.regions),
+        author=request.author.strip(),
+        article=request.article.strip(),
+    )
+    for name, wanted in (("行动", "action"), ("地区", "region"), ("作者", "author"), ("标题", "article")):
+        value = getattr(only, wanted)
+        printed = {one.title if wanted == "article" else getattr(one, wanted) for one in articles} - {""}
+        known = printed | {one.name for one in vocabulary.actions} if wanted == "action" else printed
+        if value and value not in known:
+            there = "、".join(sorted(known)[:_LISTED]) + ("等" if len(known) > _LISTED else "")
+            raise RequestError(f"没有{name}为“{value}”的文章，可用的有：{there}。")
+    return only
+
+
+def _named(given: str, terms: Sequence[Term]) -> str:
+    """The name of the term that has this name or alias; what nobody knows as it was given."""
+    given = given.strip()
+    return next((term.name for term in terms if given in term.forms), given)
 
 
 def reply(request: Request, library: Library, complete: Complete | None) -> Answer:
@@ -81,16 +101,16 @@ def reply(request: Request, library: Library, complete: Complete | None) -> Answ
 
     Raises RequestError when it asks for what is not there.
     """
-    check(request, complete)
+    check(request, library.articles, complete)
     model = None if request.mode == "extractive" else complete
     # An earlier question that could not be asked gives a follow-up nothing to lean on.
     history = [one for one in request.history if one.strip() and len(one) <= LONGEST]
-    return answer(request.question, library, history, action_named(request.action), model)
+    return answer(request.question, library, history, limits(request, library.articles), model)
 
 
-def check(request: Request, complete: Complete | None) -> None:
+def check(request: Request, articles: Sequence[Article], complete: Complete | None) -> None:
     """Raise RequestError unless the request can be answered as it was put."""
-    action_named(request.action)
+    limits(request, articles)
     if request.mode == "generated" and complete is None:
         raise RequestError("没有配置语言模型：请设置 ASSISTANT_BASE_URL 和 ASSISTANT_MODEL，或改用 extractive 模式。")
 
@@ -108,15 +128,16 @@ def configured_model(settings: AssistantSettings, spent: MutableMapping[str, int
     return open_model(settings, spent) if settings.has_model else None
 
 
-def opened(action: str, mode: Mode) -> Callable[[Request], Answer]:
-    """A function that answers requests from one opened index, for the command line."""
-    action = action_named(action)
-    complete = None if mode == "extractive" else configured_model(assistant_settings())
+def opened(limited: Request) -> Callable[[Request], Answer]:
+    """A function that answers requests from one opened index, for the command line; `limited` says what holds of all
+    of them unless they say otherwise."""
+    complete = None if limited.mode == "extractive" else configured_model(assistant_settings())
     _, library = open_latest()()
+    check(limited, library.articles, complete)
 
     def ask(request: Request) -> Answer:
-        # What a line says of itself comes before what the command says of all.
-        told = {"action": request.action or action, "mode": mode if request.mode == "auto" else request.mode}
-        return reply(request.model_copy(update=told), library, complete)
+        told = {name: getattr(request, name) or getattr(limited, name) for name in LIMITS}
+        mode = limited.mode if request.mode == "auto" else request.mode
+        return reply(request.model_copy(update={**told, "mode": mode}), library, complete)
 
     return ask

@@ -53,7 +53,7 @@ def _index() -> str:
     made = index.manifest
     return (
         f"generation {made.generation}, {len(made.inputs)} files, {made.articles} articles, {made.passages} passages, "
-        f"{len(library.people)} named authors."
+        f"{len({one.author for one in library.people} - {''})} named authors."
     )
 
 

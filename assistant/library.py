@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.route import Library
-from index import corpus, manifest, rows
+from index import corpus, manifest
 from index.encoder import Encoder
 
 if TYPE_CHECKING:
@@ -25,11 +25,10 @@ def library_of(index: "Index", keyword_weight: float | None = None) -> Library:
 
     weight = KEYWORD_WEIGHT if keyword_weight is None else keyword_weight
 
-    generation = index.manifest.generation
-    articles = rows.articles_of_generation(index.corpus, generation)
     return Library(
-        people=articles,
-        search=lambda question, action: search(index, question, action, TOP, weight),
+        articles=index.articles,
+        people=tuple(one for one in index.articles if one.author or one.action),
+        search=lambda question, only: search(index, question, only, TOP, weight),
         rarity=lambda terms: lexical.rarity(index.keywords, terms, index.home),
         body=lambda article: corpus.passages_of_article(index.corpus, article),
         source_text=lambda article: corpus.source_text(index.corpus, article),

@@ -16,20 +16,20 @@ from assistant.answer import as_json
 from assistant.generate import Complete
 from assistant.library import Latest
 from assistant.route import answer
-from index.passage import Passage
+from index.passage import ANY, Only, Passage
 from index.search import search
 
 
 class ArticleRetriever(BaseRetriever):
-    """The passages for a question, best first, as nodes; `top` of them, of one action if it is named."""
+    """The passages for a question, best first, as nodes; `top` of them, of the articles that `only` allows."""
 
-    def __init__(self, latest: Latest, top: int = 10, action: str = "") -> None:
+    def __init__(self, latest: Latest, top: int = 10, only: Only = ANY) -> None:
         super().__init__()
-        self._latest, self._top, self._action = latest, top, action
+        self._latest, self._top, self._only = latest, top, only
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
         index, _ = self._latest()
-        hits = search(index, query_bundle.query_str, self._action, self._top)
+        hits = search(index, query_bundle.query_str, self._only, self._top)
         return [NodeWithScore(node=_node(hit.passage, hit.passage.text), score=hit.score) for hit in hits]
 
 

@@ -36,20 +36,22 @@ from assistant.query import Query
 from assistant.understand import LONGEST, understand
 from assistant.verify import SourceText, Supported, check_quotes, support
 from assistant.wanted import known
-from index.passage import Article, Hit, Passage, Span
+from index.passage import ANY, Article, Hit, Only, Passage, Span
 
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Library:
-    """What the route asks: the articles with their authors, the passages it finds, and the words around them.
+    """What the route asks: the articles, those of them whose authors may be asked for, the passages it finds, and the
+    words around them.
 
     `threshold` is the evidence below which a sentence answers nothing, `check` what a written sentence has to pass.
     """
 
+    articles: Sequence[Article]
     people: Sequence[Article]
-    search: Callable[[str, str], Sequence[Hit]]
+    search: Callable[[str, Only], Sequence[Hit]]
     rarity: Rarity
     body: ArticleBody
     source_text: SourceText
@@ -61,21 +63,21 @@ def answer(
     question: str,
     library: Library,
     history: Sequence[str] = (),
-    action: str = "",
+    only: Only = ANY,
     complete: Complete | None = None,
 ) -> Answer:
-    """Answer a question; `history` has the earlier questions, oldest first; `action` limits it to one action.
+    """Answer a question; `history` has the earlier questions, oldest first; `only` limits it to some articles.
 
     With `complete` a language model writes; where nothing it wrote stands, the answer quotes and says so.
     """
     clock = _Clock()
     if refused := refusal(question):
         return refused
-    query = understand(question, history, library.people, action, partial(known, library.rarity))
+    query = understand(question, history, library.people, only.action, partial(known, library.rarity))
     clock.lap("understand")
-    hits = library.search(query.searched, action)
+    hits = library.search(query.searched, only)
     # A question that leans on the one before stays with the article that that one was about.
-    before = library.search(query.before, action)[:1] if query.before else ()
+    before = library.search(query.before, only)[:1] if query.before else ()
     clock.lap("search")
     written = _write(query.text, hits, complete, library.check) if complete else None
     if written is None:

@@ -10,6 +10,7 @@ from assistant.ask import RequestError, configured_model, open_latest
 from assistant.generate import Complete
 from assistant.library import Latest
 from assistant.settings import AssistantSettings, assistant_settings
+from index.passage import ANY
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -35,7 +36,7 @@ def serve(host: str, port: int, say: Callable[[str], None]) -> None:
     settings = assistant_settings()
     latest = open_latest()
     _, library = latest()
-    library.search("六个行动", "")  # a first search, so that whatever is broken is told now and the next one is quick
+    library.search("六个行动", ANY)  # a first search, so that whatever is broken is told now and the next one is quick
     import uvicorn
 
     app = create_app(latest, configured_model(settings), settings, _is_loopback(host))

@@ -17,7 +17,7 @@ def watch(given: argparse.Namespace) -> int:
     if not stored:
         raise AdoptError(f"No answers are kept in {folder}: serve some, and see ASSISTANT_JOURNAL_DAYS.")
     _, library = open_latest()()
-    known = {article.id for article in library.people}
+    known = {article.id for article in library.articles}
     print(watched(stored, given.sample, lambda one: library.source_text(one) if one in known else ""))
     return 0
 
@@ -46,7 +46,7 @@ def adopt(given: argparse.Namespace) -> int:
         raise AdoptError("A span is SOURCE:START:END, for example page.txt:120:140.") from None
     case = as_case(answers[given.answer], given.kind, given.answerable, given.slot, given.speaker, spans, given.note)
     _, library = open_latest()()
-    texts = {one.source: one.id for one in library.people}
+    texts = {one.source: one.id for one in library.articles}
     add(case, given.to, {name: library.source_text(one) for name, one in texts.items()})
     print(f"{case.id} stands in {given.to} now: `python -m eval run {given.to}` asks it.")
     return 0

@@ -45,7 +45,8 @@ class Shown:
 
 @dataclass(frozen=True)
 class CaseShown:
-    """A case as the page shows it; `gold` are the words that an answer must rest on, `replay` asks it on the page, `command` in a shell."""
+    """A case as the page shows it; `gold` are the words that an answer must rest on; `replay` asks it on the page,
+    `command` in a shell."""
 
     case: Case
     score: CaseScore

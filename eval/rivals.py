@@ -66,7 +66,7 @@ def rival(name: str, encoder: Encoder, library: Library, key: dict[str, str], ll
     """The system `top5` or `citation-engine` on the library's sources; `key` is that of ours. Raises NeedsModel."""
     if name == "citation-engine" and llm is None:
         raise NeedsModel("CitationQueryEngine needs a model: set ASSISTANT_BASE_URL and ASSISTANT_MODEL.")
-    texts = {one.source: library.source_text(one.id) for one in library.people}
+    texts = {one.source: library.source_text(one.id) for one in library.articles}
     splitter = SentenceSplitter(
         chunk_size=_PIECE,
         chunk_overlap=_OVERLAP,

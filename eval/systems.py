@@ -12,7 +12,7 @@ from assistant.route import Library, answer
 from eval.cases import Case
 from eval.record import PassageRecord, answer_record, hit_record, passage_record
 from eval.run import Made, System
-from index.passage import Hit
+from index.passage import Hit, Only
 
 if TYPE_CHECKING:
     from index.generation import Index
@@ -36,12 +36,12 @@ def ours(
     def ask(case: Case) -> Made:
         found: list[Sequence[Hit]] = []
 
-        def search(question: str, action: str) -> Sequence[Hit]:
-            found.append(library.search(question, action))
+        def search(question: str, only: Only) -> Sequence[Hit]:
+            found.append(library.search(question, only))
             return found[-1]
 
         counted.clear()
-        made = answer(case.question, replace(library, search=search), case.history, case.action, complete)
+        made = answer(case.question, replace(library, search=search), case.history, Only(action=case.action), complete)
         hits = found[0] if found else ()
         passages = [hit.passage for hit in hits[:KEPT]] + [one.passage for one in made.citations]
         return Made(
@@ -55,13 +55,13 @@ def ours(
         wanted = set(sources)
         return [
             passage_record(passage)
-            for article in library.people
+            for article in library.articles
             if article.source in wanted
             for passage in library.body(article.id)
         ]
 
     def source_text(source: str) -> str:
-        return next((library.source_text(one.id) for one in library.people if one.source == source), "")
+        return next((library.source_text(one.id) for one in library.articles if one.source == source), "")
 
     made = index.manifest
     inputs = "\n".join(sorted(f"{one.name} {one.digest}" for one in made.inputs))

@@ -11,12 +11,14 @@ from numpy.typing import NDArray
 from index import corpus, lexical, manifest, rows, store
 from index.encoder import Encoder
 from index.manifest import IndexDamaged, Manifest
+from index.passage import Article
 
 
 @dataclass(frozen=True)
 class Index:
-    """An opened generation. `passages` and `sentences` are memory-mapped float16 matrices of vectors; `home` says of
-    each passage whether its article is about the actions.
+    """An opened generation. `passages` and `sentences` are memory-mapped float16 matrices of vectors; `articles` are in
+    the order of their first passages, `article_of` has the number of each passage's article, and `home` says of each
+    passage whether its article is about the actions.
 
     `close` gives back what Chroma holds; nobody may search the generation afterwards.
     """
@@ -28,6 +30,8 @@ class Index:
     keywords: lexical.Keywords
     passages: NDArray[np.float16]
     sentences: NDArray[np.float16]
+    articles: tuple[Article, ...]
+    article_of: NDArray[np.int32]
     home: NDArray[np.bool_]
     close: Callable[[], None]
 
@@ -46,8 +50,9 @@ def open_index(path: Path, encoder: Encoder, generation: str = "") -> Index:
     try:
         collection, close = store.open_store(place / "chroma")
         truth = corpus.open_corpus(manifest.corpus_file(path))
-        home = np.zeros(known.passages, dtype=np.bool_)
-        home[rows.rows_at_home(truth, generation)] = True
+        articles = tuple(rows.articles_of_generation(truth, generation))
+        article_of = np.array(rows.articles_by_row(truth, generation), dtype=np.int32)
+        at_home = np.array([bool(article.action) for article in articles], dtype=np.bool_)
         opened = Index(
             manifest=known,
             encoder=encoder,
@@ -57,7 +62,9 @@ def open_index(path: Path, encoder: Encoder, generation: str = "") -> Index:
             # Mapped all the same, without the subclass whose every slice costs microseconds.
             passages=np.load(place / "passages.npy", mmap_mode="r").view(np.ndarray),
             sentences=np.load(place / "sentences.npy", mmap_mode="r").view(np.ndarray),
-            home=home,
+            articles=articles,
+            article_of=article_of,
+            home=at_home[article_of],
             close=close,
         )
         counts = {len(opened.passages), opened.collection.count(), lexical.count(opened.keywords)}

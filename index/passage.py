@@ -146,6 +146,31 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Only:
+    """What a search is limited to: articles of this action, this region, this author, with this title; "" is any."""
+
+    action: str = ""
+    region: str = ""
+    author: str = ""
+    article: str = ""
+
+    def allows(self, article: Article) -> bool:
+        """Whether an article is within the limits."""
+        return all(
+            not wanted or wanted == given
+            for wanted, given in (
+                (self.action, article.action),
+                (self.region, article.region),
+                (self.author, article.author),
+                (self.article, article.title),
+            )
+        )
+
+
+ANY = Only()
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A passage that was found: `score` ranks it; `cosine` and `keywords` (0 to 1) are its two legs.
 

@@ -140,26 +140,6 @@ def find_rows(corpus: sqlite3.Connection, generation: str, numbers: Iterable[int
     return [found[number] for number in wanted if number in found]
 
 
-def rows_of_action(corpus: sqlite3.Connection, generation: str, action: str) -> list[int]:
-    """The rows of a generation whose article belongs to an action."""
-    found = corpus.execute(
-        "SELECT g.row FROM generation_rows g JOIN passages p ON p.id = g.passage "
-        "JOIN articles a ON a.id = p.article WHERE g.generation = ? AND a.action = ? ORDER BY g.row",
-        (generation, action),
-    )
-    return [row for (row,) in found]
-
-
-def rows_at_home(corpus: sqlite3.Connection, generation: str) -> list[int]:
-    """The rows of a generation whose article is about one of the actions, or about all of them."""
-    found = corpus.execute(
-        "SELECT g.row FROM generation_rows g JOIN passages p ON p.id = g.passage "
-        "JOIN articles a ON a.id = p.article WHERE g.generation = ? AND a.action != ''",
-        (generation,),
-    )
-    return [row for (row,) in found]
-
-
 def articles_of_generation(corpus: sqlite3.Connection, generation: str) -> list[Article]:
     """The articles of a generation, in the order of their first passage."""
     found = corpus.execute(
@@ -169,6 +149,17 @@ def articles_of_generation(corpus: sqlite3.Connection, generation: str) -> list[
         (generation,),
     )
     return [Article(*row) for row in found]
+
+
+def articles_by_row(corpus: sqlite3.Connection, generation: str) -> list[int]:
+    """For each row of a generation the place of its article among `articles_of_generation`."""
+    places: dict[str, int] = {}
+    found = corpus.execute(
+        "SELECT p.article FROM generation_rows g JOIN passages p ON p.id = g.passage WHERE g.generation = ? "
+        "ORDER BY g.row",
+        (generation,),
+    )
+    return [places.setdefault(article, len(places)) for (article,) in found]
 
 
 def passages_for_review(corpus: sqlite3.Connection, generation: str) -> list[Passage]:

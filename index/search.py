@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from index import lexical, rows, store
 from index.encoder import Vectors
 from index.generation import Index
-from index.passage import Hit
+from index.passage import ANY, Hit, Only
 
 KEYWORD_WEIGHT = 0.06
 HOME = 0.05
@@ -21,9 +21,9 @@ LEG = 50
 
 
 def search(
-    index: Index, question: str, action: str = "", top: int = 10, keyword_weight: float = KEYWORD_WEIGHT
+    index: Index, question: str, only: Only = ANY, top: int = 10, keyword_weight: float = KEYWORD_WEIGHT
 ) -> list[Hit]:
-    """The `top` passages for a question, best first; with `action`, only of that action's articles.
+    """The `top` passages for a question, best first, of the articles that `only` allows.
 
     The question is embedded once, and that is what a search costs; the cosines of sentences come with the hits.
 
@@ -31,8 +31,9 @@ def search(
     """
     vector = index.encoder.encode([question], "query")[0]
     keywords = lexical.scores(index.keywords, question)
-    if action:
-        allowed = np.array(rows.rows_of_action(index.corpus, index.manifest.generation, action), dtype=np.int64)
+    if only != ANY:
+        within = np.array([only.allows(article) for article in index.articles], dtype=np.bool_)
+        allowed = np.flatnonzero(within[index.article_of])
         if not len(allowed):
             return []
         cosines = _cosines(index.passages, allowed, vector)

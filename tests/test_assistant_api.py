@@ -92,6 +92,7 @@ def test_health_readiness_and_metrics(client: httpx.Client) -> None:
         (b"not json", 422),
         (b'{"question": "a", "history": "b"}', 422),
         (b'{"question": "a", "action": "nothing"}', 400),
+        (b'{"question": "a", "author": "nobody"}', 400),
         (b'{"question": "a\\ud800b"}', 422),
         (b'{"question": "a", "history": ["\\ud800"]}', 422),
         (b"x" * (MAX_BODY + 1), 413),

@@ -54,6 +54,8 @@ def test_a_question_a_line_in_order_from_one_process(run: Run) -> None:
         (("ask", "就业" * 5000), 1, "500"),
         (("ask", "问题", "--mode", "generated"), 1, "ASSISTANT_BASE_URL"),
         (("ask", "问题", "--action", "没有的行动"), 1, "节水行动"),
+        (("ask", "问题", "--author", "没有的人"), 1, "赵廷东"),
+        (("search", "问题", "--region", "没有的地方"), 1, "呼和浩特市"),
         (("ask", "问题", "--mode", "nonsense"), 2, "invalid choice"),
         (("search", "问题", "--top", "0"), 2, "--top"),
         ((), 2, "usage"),
@@ -98,6 +100,11 @@ def test_search_shows_both_legs(run: Run) -> None:
     assert rows == sorted(rows, key=lambda row: -row["score"])
     only = json.loads(run("assistant", "search", "节水", "--json", "--action", "助企行动").stdout)
     assert {row["action"] for row in only} == {"助企行动"}
+    only = json.loads(run("assistant", "search", "节水", "--json", "--author", "赵廷东").stdout)
+    assert {row["author"] for row in only} == {"赵廷东"}
+    title = only[0]["article"]
+    only = json.loads(run("assistant", "search", "节水", "--json", "--article", title, "--region", "呼市").stdout)
+    assert {row["article"] for row in only} == {title}
 
 
 def test_doctor_says_how_things_stand(run: Run, tmp_path: object) -> None:

@@ -52,7 +52,7 @@ def test_feedback_becomes_a_case(stored: list[dict[str, Any]], library: Library,
     assert [one.verdict for one in said] == ["good", "missing"]
     assert QUESTION in str(said[0])
     assert "no longer kept" in str(said[1])
-    sources = {one.source: library.source_text(one.id) for one in library.people}
+    sources = {one.source: library.source_text(one.id) for one in library.articles}
     case = as_case(stored[0], "number", "yes", ["20个/二十个"], "", [], "")
     adopt(case, tmp_path / "adopted.jsonl", sources)
     (kept,) = read_cases(tmp_path / "adopted.jsonl")
@@ -63,7 +63,7 @@ def test_feedback_becomes_a_case(stored: list[dict[str, Any]], library: Library,
 
 
 def test_a_case_needs_its_truth(stored: list[dict[str, Any]], library: Library, tmp_path: Path) -> None:
-    sources = {one.source: library.source_text(one.id) for one in library.people}
+    sources = {one.source: library.source_text(one.id) for one in library.articles}
     wrong = as_case(stored[0], "number", "yes", ["21个"], "", [], "")
     with pytest.raises(AdoptError, match="none of \\['21个'\\] stands"):
         adopt(wrong, tmp_path / "adopted.jsonl", sources)

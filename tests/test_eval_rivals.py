@@ -20,7 +20,9 @@ def test_the_plain_pipeline_shows_the_nearest_piece(latest: Any) -> None:
     (quote,) = made.answer.citations
     known = {one.id: one for one in made.passages}
     start, end = quote.spans[0]
-    source = next(library.source_text(one.id) for one in library.people if one.source == known[quote.passage_id].source)
+    source = next(
+        library.source_text(one.id) for one in library.articles if one.source == known[quote.passage_id].source
+    )
     assert source[start:end] == quote.quote == made.answer.text
     assert made.answer.claims[0].citations == [1]
     assert len(made.hits) == 10
@@ -35,7 +37,7 @@ def test_with_a_model_its_markers_and_its_sources_are_read(latest: Any) -> None:
         assert [claim.citations for claim in made.answer.claims] == [[2], [1, 3]]
         assert [one.number for one in made.answer.citations] == [1, 2, 3]
         assert "Source 2:" in model.prompt
-        texts = {one.source: library.source_text(one.id) for one in library.people}
+        texts = {one.source: library.source_text(one.id) for one in library.articles}
         known = {one.id: one for one in made.passages}
         for quote in made.answer.citations:
             start, end = quote.spans[0]

@@ -180,8 +180,9 @@ def _tiny(text: str, question: str, source: str = "") -> Answer:
     return answer(
         question,
         Library(
+            articles=[article],
             people=[article],
-            search=lambda _question, _action: [hit],
+            search=lambda _question, _only: [hit],
             rarity=lambda terms: dict.fromkeys(terms, 1.0),
             body=lambda _article: [passage],
             source_text=lambda _article: source or text,

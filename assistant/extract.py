@@ -15,6 +15,8 @@ from assistant.candidate import Candidate, Ground
 from assistant.confirm import known_figures, of_other, presumes, stands, telling
 from assistant.fit import breaks_off, fits, lost, names, names_each
 from assistant.lists import (
+    all_under,
+    as_good,
     in_a_row,
     items,
     number_of,
@@ -56,6 +58,7 @@ _COUNTS = re.compile("[二两三四五六七八九十]")
 _SHORT_NAME = 5  # characters of a quoted name; longer quotes are often put in the asker's own words
 _BROAD = 2  # words of a question that asks for all that is done about something
 _TRIED = 8  # candidates that are looked at for a list of the right length, or for where the source breaks off
+_EACH = re.compile("(?:各自?|分别|都)(?:是)?(?:怎|咋|如何)|(?:怎么|怎样|如何|咋)(?:各自|分别)")
 _ALL = re.compile(r"分别|[几哪][条个点项些步样招方种类]|逐[项一条]|列[出举全]?|都|各|全部|完整|一条条")
 
 
@@ -120,14 +123,22 @@ class _Chooser:
             other = self._by_another(part, everyone, best)
             if other and other.passage.article.author not in speakers:
                 best, not_by = other, speakers[0]
+        if part.item and (best or not units):
+            # 第四条是什么: of the list that the best sentence belongs to, or of any that its speaker or article has.
+            own_list = [one for one in stating[:_TRIED] if speakers or one.passage.article == self.ground.before]
+            for one in [best] if best else own_list:
+                body = self.ground.body(one.passage.article.id)
+                if found := one_item(one, body, partial(carried, units), part.item):
+                    return Choice(part, found, one)
+            return Choice(part, (), best)
         if best is None:
             near = next(iter(stating or own), None)
             cut = near is not None and near.at_cut and (bool(figures and stating) or self._enough(near, part))
             return Choice(part, (), near, cut=cut)
         article = self.ground.body(best.passage.article.id)
-        if part.item:
-            return Choice(part, one_item(best, article, partial(carried, units), part.item), best)
         chosen = self._whole(part, best, stating, units, article)
+        if part.speakers and chosen == (best,):
+            chosen = as_good(best, [one for one in stating[:_TRIED] if fits(one, part, query)])
         if part.asked == "speaker" and _MENTIONED.search(part.text):
             for other in _others_who(best, stating):
                 chosen = (*chosen, other, *signature(other, self.ground.body(other.passage.article.id)))
@@ -142,6 +153,8 @@ class _Chooser:
     def said_by_others(self, choice: Choice, said: Sequence[Candidate]) -> Choice:
         """A part that found nothing for itself, where what was chosen for the others says it: 他是干什么的."""
         part = choice.part
+        if part.speakers:
+            return choice  # what one of those compared says is not what the other does
         units = wanted(part, self.query, self.ground.rarity)
         if any(not unit.known and unit.weight > _MISSED for unit in units):
             return choice
@@ -198,14 +211,17 @@ class _Chooser:
         """All of the answer that the best sentence is or belongs to: a list, an item with what explains it."""
         if part.asked not in ("list", "how", "fact"):
             return (best,)
-        if part.items > 1 and (counted := self._as_many(part, stating)):
+        each = bool(_EACH.search(part.text))
+        if part.items > 1 and not each and (counted := self._as_many(part, stating)):
             return counted
-        if part.items and items(best.text) >= part.items and not number_of(best.text):
+        if part.items and items(best.text) >= part.items and not number_of(best.text) and not each:
             return (best,)
         all_of_it = bool(_ALL.search(part.text)) or (part.asked == "how" and len(units) <= _BROAD)
         listed = whole_list(best, article, partial(carried, units), WHOLE if all_of_it else 0.0)
         if not listed and all_of_it:
-            listed = parallel(best)
+            listed = parallel(best) or (all_under(best, article) if part.asked == "list" else ())
+        if len(listed) > 1 and part.asked == "list" and listed[0].span == best.span and not number_of(listed[1].text):
+            listed = all_under(best, article) or listed  # all that one item says, where that is a list itself
         return listed or with_what_follows(best)
 
     def _as_many(self, part: Part, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
@@ -239,7 +255,7 @@ def _least(units: Sequence[Unit]) -> float:
     """The share of a question that an answer must say: more where what is asked for is in no article."""
     missed = any(not unit.known and unit.weight > _MISSED for unit in units)
     things = [unit.known for unit in units if unit.thing]
-    strange = things.count(False) > 1 and things.count(False) >= things.count(True)
+    strange = things.count(False) > (1 if True in things else 0) and things.count(False) >= things.count(True)
     return WANTING if missed or strange else LOWEST_COVERAGE
 
 
@@ -271,5 +287,8 @@ def _with_names(part: Part, hits: Sequence[Hit]) -> Part:
     ]
     strict = [name for name in quoted if name.isascii() or (len(name) <= _SHORT_NAME and not _COUNTS.match(name))]
     strict = [name for name in strict if name not in together]
+    if part.speakers:
+        # Each says it in words of his own; what nobody says, neither does.
+        known, strict = [], [name for name in strict if not any(name in fold(hit.passage.text) for hit in hits)]
     ordinals = _ORDINALS.findall(part.text)
     return replace(part, must=tuple(dict.fromkeys((*part.must, *known, *strict, *ordinals))))

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from assistant.asked import shows
 from assistant.candidate import Candidate
-from assistant.lists import items, number_of
+from assistant.lists import items, names_some
 from assistant.naming import same_names
 from assistant.people import names_another_body, of_body
 from assistant.query import THIS_YEAR, Part, Query
@@ -17,6 +17,7 @@ from index.fold import fold, tagged_words
 from index.passage import Article
 from index.synonyms import find_synonyms, says, talk
 
+_PAIR = "[\u4e00-\u9fff]{2}"
 _NUMBER = r"(?:\d[\d.,]*|[一二两三四五六七八九十百千万]+)\s*(?:多|余|几)?\s*(?:万|亿|千|百)?\s*(?:多|余)?"
 _DATE = re.compile(r"\d{4}年|\d{1,2}月|\d{1,2}日|春节|月底|年底|季度|今年|去年|近年|定期|每[月年季]")
 _DURATION = re.compile(r"(?<!\d)\d{1,3}(?:个)?(?:多)?(?:工作日|天|日|小时|个月|月|年|周)(?!\d|度)")
@@ -36,9 +37,11 @@ _CHECKED_THING = re.compile(r"\d[\d.]*(?:多|余)?(?:亿元|万元|公里|个|�
 _MEASURED_THING = re.compile(r"([\u4e00-\u9fff]{2,6})了?(?:约?为|是|有|达|达到)?多少(?:元|钱|亿元|万元)?[？?\s]*$")
 # What may stand beside 多少 without being a thing.
 _NO_THING = re.compile(
-    r"^(?:钱|面积|长度|时长|价格|数值|人数|个数|次数|总数|了|呢|啊|比例|百分|数量|左右|以上|总量|规模|主体|总额|金额|额度|约为|目标|大概|一共|总共|分别|各|能|才|就|去|来|在|到|的|是不|对|没|吗)"
+    r"^(?:钱|面积|长度|时长|价格|数值|数据|数字|人数|个数|次数|总数|了|呢|啊|比例|百分|数量|左右|以上|总量|规模|主体|总额|金额|额度|约为|目标|大概|一共|总共|分别|各|能|才|就|去|来|在|到|的|是不|是吧|是吗|是么|吧|对|没|吗)"
 )
-_LISTED_THING = re.compile(r"([\u4e00-\u9fff]{2})[”’]?(?:是|有|指|包括|分别是)?哪[二三四五六七八九十]")
+_LISTED_THING = re.compile(
+    rf"[二三四五六七八九十][个项大条]({_PAIR})|({_PAIR})[”’]?(?:包括|分别)?[是有指]?哪[二三四五六七八九十]"
+)
 _PAST_MARK = re.compile(r"去年|过去一年|上年|截至20\d\d年|2024年")
 _PRESENT_MARK = re.compile(r"今年|2025年|目标|计划|下一步|接下来|力争")
 _TARGET = re.compile("目标|指标|任务")
@@ -56,8 +59,7 @@ _IN_SHORT = {"北京": "京", "天津": "津", "河北": "冀", "俄罗斯": "�
 _ATTRIBUTES = re.compile(r"^[^，。：“]{4,45}(?:在接受(?:本报)?(?:记者)?采访时)?(?:说|表示|介绍|指出)。$")
 _OFTEN = re.compile(r"(?:多久|多长时间)[^，。？]{0,8}(?:次|评估|调度|公布|推送|检查|更新|统计)|频率|频次")
 _EVERY = re.compile("每[月年季周日天]|按[月季年]|定期|逐[月季年]|实时|随时|一次")
-_WHICH = re.compile("哪些([\u4e00-\u9fff]{2})")
-_EXAMPLES = re.compile("如|等|包括|例如|[“‘《]")
+_WHICH = re.compile(f"哪些({_PAIR})")
 _NAME_ASKED = re.compile("是谁|谁是|姓名|名字|何人")
 _DONE = re.compile("已经|完成|实际|到现在|截至")
 _PLAN = re.compile("目标|计划|力争|将")
@@ -75,17 +77,14 @@ def fits(candidate: Candidate, part: Part, query: Query) -> bool:
     if lost(candidate, part) or _ATTRIBUTES.search(sentence):
         return False
     right = right_time(candidate, part, query) and right_place(candidate, part, query)
-    if not right and not part.checks:
-        return False
-    if not _right_action(candidate, part, query):
+    if (not right and not part.checks) or not _right_action(candidate, part, query):
         return False
     if not all(_said(word, sentence) for word in part.must) or not shows(part.text, sentence):
         return False
     if part.items and names_each(sentence, part):
         return True
     kind = _WHICH.search(fold(part.text)) if part.asked == "list" else None
-    lists = items(sentence) > 1 or number_of(sentence) or _EXAMPLES.search(sentence)
-    if kind and kind[1] in fold(sentence) and not lists:
+    if kind and not names_some(kind[1], passage, candidate.span):
         return False  # 请了哪些明星: who only says 明星 names none
     match part.asked:
         case "when" | "number" if _OFTEN.search(part.text):
@@ -130,14 +129,14 @@ def mistakes(question: str, person: str, organisation: str, article: Article, pe
     if at >= 0 and clause and names_another_body(clause, article, people):
         return True
     after = question[at + len(person) :][:_BEFORE] if at >= 0 else ""
-    if re.match("以|作为|身为|是", after) and organisation and not of_body(article, organisation):
+    strange = bool(organisation) and not of_body(article, organisation)
+    held = {found[0] for found in _POST.finditer(article.role)}
+    other_post = any(held and found[0] not in held for found in _POST.finditer(after))
+    if re.match("以|作为|身为|是|担?任", after) and (other_post or strange):
         return True
     titled = re.search(rf"(?:{_POST.pattern}|研究员|专家|负责人)\s*{re.escape(person)}", question)
-    if not titled:
-        return False
-    given, held = _POST.search(titled[0]), {found[0] for found in _POST.finditer(article.role)}
-    other_post = given is not None and bool(held) and given[0] not in held
-    return other_post or (bool(organisation) and not of_body(article, organisation))
+    given = _POST.search(titled[0]) if titled else None
+    return bool(given and held and given[0] not in held) or (bool(titled) and strange)
 
 
 def names(part: Part) -> tuple[list[str], list[str]]:
@@ -188,7 +187,7 @@ def right_time(candidate: Candidate, part: Part, query: Query) -> bool:
 def names_each(sentence: str, part: Part) -> bool:
     """Whether a sentence names as many things as are asked for, each by the word that is asked about."""
     found = _LISTED_THING.search(part.text)
-    return bool(found) and items(sentence) >= part.items and sentence.count(found[1] if found else "") >= part.items
+    return bool(found) and items(sentence) >= part.items <= sentence.count(found[found.lastindex or 0] if found else "")
 
 
 def right_place(candidate: Candidate, part: Part, query: Query) -> bool:
@@ -236,7 +235,7 @@ def _has_number(candidate: Candidate, part: Part) -> bool:
     sentence = fold(candidate.text).replace("千家万户", "")  # says everybody, and counts nothing
     if candidate.own < FIGURE_OWN or candidate.passage.kind != "body":
         return False
-    if not part.year and _DONE.search(part.text) and _PLAN.search(sentence) and not _RESULT.search(sentence):
+    if not part.year and _DONE.search(part.text) and _PLAN.search(sentence) and not _DONE.search(sentence):
         return False  # what is planned is not done
     if _HOW_LONG.search(part.text):
         return bool(_DURATION.search(sentence))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.candidate import Candidate
-from index.fold import numeral
+from index.fold import fold, numeral
 from index.passage import Passage, Span
 
 Carries = Callable[[str], float]
@@ -17,10 +17,16 @@ _ORDINAL = re.compile(
 _PARALLEL = re.compile(
     r"(?P<about>(?:对于|针对|对))|(?P<field>[\u4e00-\u9fff]{1,6}方面)|(?P<on>[\u4e00-\u9fff]{1,4}上，)"
 )
+_EXAMPLES = re.compile("如|等|包括|例如|《")
 _REACH = 40  # sentences: how far a list may reach
 _EXPLAINED = 3  # sentences that explain an item and are quoted with it
 _SAYING = 10  # characters: a shorter sentence only says who spoke
 _HEADING = 24  # characters: up to here a sentence is taken for a heading
+_HALF = 0.5  # the share of a question that a sentence says which is quoted beside the best one
+_ALIKE = 0.02  # how much less evidence it may have
+_BESIDE = 3  # sentences that are quoted together
+_MANY = 4  # things named in a row: a list in a sentence
+_UNDER = 9  # sentences under a heading
 _FILLED = 60  # characters that such a heading is filled up to
 
 
@@ -50,12 +56,26 @@ def in_a_row(sentence: str, count: int) -> bool:
     return count in (items(sentence), *(items(clause) for clause in re.split(r"[，。；：]", sentence)))
 
 
-def lists(passage: Passage, sentence: Span) -> bool:
-    """Whether a sentence enumerates: items in a row, or a numbered item in it or right after it."""
+def lists(passage: Passage, sentence: Span) -> int:
+    """How plainly a sentence enumerates: 2 for many things in a row or what opens a list, 1 for some in a row or an
+    item, 0 for none."""
     text = passage.text_of(sentence)
     after = next((span for span in passage.sentences if span.start >= sentence.end), None)
     following = passage.text_of(after) if after else ""
-    return items(text) > 1 or number_of(text) > 0 or number_of(following) == 1
+    alike = _PARALLEL.match(following) if text.endswith("。") and not _PARALLEL.match(text) else None
+    if items(text) >= _MANY or number_of(following) == 1 or (alike and not alike["on"]):
+        return 2
+    return int(items(text) > 1 or number_of(text) > 0)
+
+
+def names_some(kind: str, passage: Passage, sentence: Span) -> bool:
+    """Whether a sentence names some of a kind, in the clause that speaks of it, or speaks of something else: 企业 only
+    stands in 为企业争取贷款."""
+    text = fold(passage.text_of(sentence))
+    quoted = re.compile(rf"[“‘《][^”’》]*{kind}[^”’》]*[”’》]")
+    clauses = [clause for clause in re.split("[,，。；;]", text) if kind in clause]
+    named = any(items(one) > 1 or number_of(one) or _EXAMPLES.search(one) or quoted.search(one) for one in clauses)
+    return named or not clauses or lists(passage, sentence) > 1
 
 
 def whole_list(best: Candidate, body: Sequence[Passage], carries: Carries, bias: float = 0.0) -> tuple[Candidate, ...]:
@@ -94,6 +114,8 @@ def numbered_list(candidate: Candidate, body: Sequence[Passage]) -> tuple[Candid
 def one_item(best: Candidate, body: Sequence[Passage], carries: Carries, number: int) -> tuple[Candidate, ...]:
     """The item of a list that has this number, with what explains it; () where there is no such list or item."""
     listed = whole_list(best, body, carries)
+    if not any(number_of(one.text) == number for one in listed):
+        listed = numbered_list(best, body)
     item = next((one for one in listed if number_of(one.text) == number), None)
     if item is None:
         return ()
@@ -102,11 +124,16 @@ def one_item(best: Candidate, body: Sequence[Passage], carries: Carries, number:
 
 
 def parallel(best: Candidate) -> tuple[Candidate, ...]:
-    """The sentences around one that are built like it (对于…；对于…；, …方面…；…方面…；); () where there are none."""
+    """The sentences around one that are built like it (对于…；对于…；对于…, …方面…；…方面…), or that follow what
+    opens them; () where there are none."""
     spans = best.passage.sentences
     at = spans.index(best.span)
     texts = [best.passage.text_of(span) for span in spans]
     head = _PARALLEL.match(texts[at])
+    if not head and at + 1 < len(texts) and best.text.endswith("。"):
+        following = _PARALLEL.match(texts[at + 1])
+        opened = parallel(replace(best, span=spans[at + 1])) if following and not following["on"] else ()
+        return (best, *opened) if opened else ()
     if not head:
         return ()
     first = last = at
@@ -117,18 +144,48 @@ def parallel(best: Candidate) -> tuple[Candidate, ...]:
     return tuple(replace(best, span=span) for span in spans[first : last + 1]) if last > first else ()
 
 
+def as_good(best: Candidate, others: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """A sentence with those of its passage that say as much of the question with about as much evidence."""
+    near = [one for one in others if one.passage.id == best.passage.id and one.own >= max(best.own, _HALF)]
+    near = [one for one in near if one.evidence >= best.evidence - _ALIKE][:_BESIDE]
+    return tuple(sorted(near, key=lambda one: one.span.start)) if best in near else (best,)
+
+
 def with_what_follows(best: Candidate) -> tuple[Candidate, ...]:
     """A sentence that is hardly more than a heading, with the ones after it that carry it out."""
     spans = best.passage.sentences
     at = spans.index(best.span)
     chosen = [best]
-    heading = len(best.text) <= _HEADING and best.text.endswith("。") and items(best.text) == 1
+    heading = _is_heading(best.text)
     while heading and sum(len(one.span) for one in chosen) < _FILLED and at + 1 < len(spans):
         at += 1
         if number_of(best.passage.text_of(spans[at])) > 1:
             break
         chosen.append(replace(best, span=spans[at]))
     return tuple(chosen)
+
+
+def all_under(best: Candidate, body: Sequence[Passage]) -> tuple[Candidate, ...]:
+    """A heading with all that stands under it, to the next number or the end of its paragraph; () for another sentence.
+
+    A paragraph may go on in the next passage: then the source goes on without a break.
+    """
+    units, at = _in_order(best, body)
+    opens = best.span.start == 0 or number_of(best.text) > 0
+    if at < 0 or not opens or not _is_heading(best.text):
+        return ()
+    chosen = [units[at]]
+    for unit in units[at + 1 : at + 1 + _UNDER]:
+        before = chosen[-1].passage
+        goes_on = unit.passage.id == before.id or unit.passage.spans[0].start == before.spans[-1].end
+        if not goes_on or number_of(unit.text) or unit.at_cut:
+            break
+        chosen.append(unit)
+    return tuple(chosen) if len(chosen) > 1 else ()
+
+
+def _is_heading(sentence: str) -> bool:
+    return len(sentence) <= _HEADING and sentence.endswith("。") and items(sentence) == 1
 
 
 def _in_order(best: Candidate, body: Sequence[Passage]) -> tuple[list[Candidate], int]:

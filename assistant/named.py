@@ -23,6 +23,10 @@ _MANY = re.compile(
     r"(?=的?(?:具体|内容|名称|分别|各|都)*(?:是|有|指|包括|叫|在){0,2}(?:哪|什么|啥)|列|的?名称)"
 )
 _EXPLAINS = re.compile(r"^[”’」』]?(?:是(?!.{0,12}(?:部署|抓手|举措|要求|工程))|即|指|，?包括|，?分别|：|——)")
+_DEFINE = re.compile(
+    r"(?:什么|啥)叫做?([\u4e00-\u9fff]{3,10}?)[？?]?$|([\u4e00-\u9fff]{3,14}?)(?:到底|究竟)?(?:是个?)?(?:什么|啥)意思"
+)
+_DEFINED = 3  # characters of a name that is to be defined
 _RECOGNISED = 2  # characters of a name
 _BESIDE = 12  # characters between a name and what is asked of it
 
@@ -36,13 +40,23 @@ def unexplained(question: str, sentences: Sequence[str]) -> str:
         said = _plain("".join(sentences))
         return many[0] if _plain(many["thing"])[-2:] in said else ""
     if listed := _LISTED.search(asked):
-        counted = rf"{listed[1]}\d+[个项条家处]|\d+[个项条家处]{listed[1]}"
+        counted = rf"{listed[1]}\d+[个项条家处]|\d+[个项条家处][^，。；]{{0,5}}{listed[1]}"
         if re.search(counted, _plain("".join(sentences))):
             return listed[1]
     for name in _names(sentences):
         if _asks_of(_plain(name), asked):
             return "" if any(_explains(name, sentence) for sentence in sentences) or _lists(name, sentences) else name
-    return ""
+    return _undefined(fold(question), fold("".join(sentences)))
+
+
+def _undefined(question: str, said: str) -> str:
+    """What a question wants defined (什么叫资源型缺水) and the sentences only use, "" where they say what it is."""
+    if not (found := _DEFINE.search(question)):
+        return ""
+    words = re.sub("^.*[说提讲谈]的", "", found[1] or found[2])
+    name = next((words[at:] for at in range(len(words) - _DEFINED + 1) if words[at:] in said), "")
+    explained = re.search(rf"(?:^|[。；]){re.escape(name)}|{re.escape(name)}[”’]?(?:是|即|指|：|——)", said)
+    return "" if not name or explained else name
 
 
 def _asks_of(name: str, question: str) -> bool:

@@ -8,6 +8,7 @@ from assistant.asked import Asked, asked_for, count_of, measure_of
 from assistant.naming import same_names, subject
 from assistant.query import CHECKS, Part
 from assistant.scope import YEAR, side_by_side, years
+from assistant.sides import asked_of_each
 from index.fold import numeral, tagged_words
 from index.synonyms import talk
 from index.terms import load_terms
@@ -19,7 +20,11 @@ _CHECKED = re.compile(
 _TWO_POSTS = re.compile(
     r"([局委厅办](?:的)?(?:局长|主任|厅长))(?:和|与|、|以及)([\u4e00-\u9fff]+?(?:局长|主任|厅长)(?:分别|各)?(?:是谁|叫什么|是哪位))"
 )
-_ITEM = re.compile(r"第([一二三四五六七八九])(?:条|个|点|项|方面|步|招)")
+# 请回答三点：数量目标、投资下限、统计要求。
+_COUNTED_OUT = re.compile(
+    r"(?:回答|说明|介绍|列出|给出|讲清|说清)[^，。：:]{0,4}[二两三四五](?:点|项|个问题|个方面|件事)[：:](?P<each>[^。？?]+)"
+)
+_ITEM = re.compile(r"第([一二三四五六七八九])(?:条|个|点|项|方面|步|招)|[“‘\"]([一二三四五六七八九])是[”’\"]")
 _COMPARES = re.compile(
     r"比一比|比比|比较|对比|相比|区别|不同|不一样|一样不|一样吗|差别|差异|差在|各自|分别|差多少|异同|各(?:说|讲|有|是|提)|compare|differ|versus|\bvs\b"
 )
@@ -30,6 +35,11 @@ _MANNER = re.compile(
 )
 
 
+_NOT_ASKED = re.compile("^我?(?:不是|不|没)(?:问|要问|想问)")
+# 其目的是什么: of what the question before speaks of.
+_ABOUT_IT = re.compile(
+    "^(?:其|它的|这样做的?|此举的?|这么做的?)(?:目的|原因|理由|意义|依据|作用|效果|好处)|^[它其]?都?(?:包含|包括)(?:哪|什么|啥)"
+)
 _ASKING_SOMETHING = re.compile(
     "([\u4e00-\u9fff])不\\1|还是|吗|什么|是否|有没有|哪|呢|谈|讲|介绍|说|啥|咋|不$|没$|么$|能不能|会不会|要不要|还[^，]{1,8}不|做什么|概括|简述|"
     r"\b(?:is|are|does|do|did|was|were|what|tell|explain|describe)\b"
@@ -41,9 +51,16 @@ def parts_of(text: str) -> tuple[Part, ...]:
     found: list[str] = []
     waiting = ""
     text = _TWO_POSTS.sub(r"\1是谁，\2", text)
+    if counted := _COUNTED_OUT.search(text):
+        asked = [piece.strip() for piece in re.split("[、，；]|以及", counted["each"]) if _has_subject(piece)]
+        about = text[: counted.start()]
+        return tuple(replace(part_of(f"{about} {one}", asked_for(one)), around=text, label=one) for one in asked)
     for piece in _SPLIT.split(text):
         piece = piece.strip()
-        if not piece or _MANNER.match(piece):
+        if not piece or _MANNER.match(piece) or _NOT_ASKED.match(piece):
+            continue
+        if found and _ABOUT_IT.match(piece):
+            found.append(f"{subject(found[-1])} {piece}")
             continue
         if not asks_something(piece):
             waiting += piece + " "
@@ -73,7 +90,7 @@ def parts_of(text: str) -> tuple[Part, ...]:
 def _has_subject(piece: str) -> bool:
     """Whether a clause says what it asks about."""
     left = subject(YEAR.sub(" ", same_names(piece)))
-    return any(len(word) > 1 and word not in talk() and tag[0] in "nvijl" for word, tag in tagged_words(left))
+    return any(len(word) > 1 and word not in talk() and tag[0] in "nvijls" for word, tag in tagged_words(left))
 
 
 def part_of(text: str, asked: Asked) -> Part:
@@ -101,14 +118,8 @@ def sides_of(text: str, said_by: Sequence[tuple[str, tuple[str, ...]]]) -> tuple
         )
     if people:
         parts = []
-        pieces = [piece for piece in _SPLIT.split(text) if piece.strip()]
-        for words, names in apart:
-            others = [other for other, _ in apart if other != words]
-            own = [piece for piece in pieces if words in piece or not any(other in piece for other in others)]
-            said = " ".join(own)
-            for other, _ in apart:
-                said = said.replace(other, " ")
-            said = _COMPARES.sub(" ", said)
+        put = asked_of_each(text, [words for words, _ in apart], _COMPARES, _has_subject)
+        for (words, names), said in zip(apart, put, strict=True):
             asked = asked_for(said)
             parts.append(
                 replace(
@@ -128,7 +139,7 @@ def sides_of(text: str, said_by: Sequence[tuple[str, tuple[str, ...]]]) -> tuple
             for place in places
         )
     both = list(dict.fromkeys(years(text)))
-    if len(both) == 2 and len(YEAR.findall(text)) >= 2 and not CHECKS.search(text):
+    if len(both) == 2 and len(YEAR.findall(text)) >= 2 and "还是" not in text and not CHECKS.search(text):
         bare = YEAR.sub(" ", _COMPARES.sub(" ", text))
         asked = asked_for(text)
         return tuple(
@@ -141,7 +152,12 @@ def sides_of(text: str, said_by: Sequence[tuple[str, tuple[str, ...]]]) -> tuple
 def number_asked(text: str) -> int:
     """Which thing of a list a text asks for (第二条: 2), 0 if none."""
     item = _ITEM.search(text)
-    return numeral(item[1]) if item else 0
+    return numeral(item[1] or item[2]) if item else 0
+
+
+def without_item(text: str) -> str:
+    """A text without the number of a thing of a list."""
+    return _ITEM.sub(" ", text)
 
 
 def asks_something(text: str) -> bool:
@@ -154,4 +170,4 @@ def item_of(text: str) -> tuple[Part, ...]:
     item = _ITEM.search(text)
     if not item or not re.search("是什么|是啥|怎么说|讲的|展开|具体|指什么|内容", text[item.end() :]):
         return ()
-    return (replace(part_of(_ITEM.sub(" ", text), "list"), item=number_asked(text)),)
+    return (replace(part_of(without_item(text), "list"), item=number_asked(text)),)

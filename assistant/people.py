@@ -20,6 +20,7 @@ _BUREAU = re.compile(r"[局委厅办]$")
 _EXPERT = re.compile(r"专家|学者|嘉宾|研究者|教授|智库")
 _SHORTEST = 3  # characters of a body's name by which it is recognised
 _SHORT_NAMES = ("党校", "社科院")
+_GENERAL_NAME = "发展研究中心"
 _GENERAL = re.compile(r"^(?:内蒙古|自治区|研究|发展|中心|呼和浩特)+$")
 _ADDRESSED = re.compile(r"([\u4e00-\u9fff])(?:局长|主任|书记|处长|所长|秘书长|馆长|研究员|老师)")
 _NEAR = 4  # characters between a body and the name of who speaks for it
@@ -75,7 +76,9 @@ def mentions(text: str, people: Sequence[Article]) -> list[tuple[str, tuple[str,
     for at, after in itertools.pairwise(places):
         (words, group), (_, whom) = found[at], found[after]
         if set(whom) <= set(group) and after - at - len(words) <= _NEAR:
-            del found[at]  # 工信局的肖蕾: one and the same
+            # 工信局的肖蕾: one and the same
+            found[after] = (text[max(at, 0) : after] + found[after][0], whom)
+            del found[at]
     return [found[at] for at in sorted(found)]
 
 
@@ -152,10 +155,16 @@ def _bodies_named(text: str, people: Sequence[Article]) -> list[str]:
         for length in range(len(org), _SHORTEST - 1, -1):
             for at in range(len(org) - length + 1):
                 piece = org[at : at + length]
-                if piece in said and not _GENERAL.match(piece) and not any(piece in longer for longer in pieces):
+                if piece in said and not _says_little(piece, said) and not any(piece in longer for longer in pieces):
                     pieces.add(piece)
         pieces |= {short for short in _SHORT_NAMES if short in said and short in org}
-    return sorted(pieces, key=len, reverse=True)
+    return sorted(pieces, key=lambda piece: (-len(piece), piece))
+
+
+def _says_little(piece: str, said: str) -> bool:
+    """Whether a piece of a body's name fits many bodies; 研究中心专家 still means one of those that are there."""
+    general = bool(_GENERAL.match(piece)) or piece in _GENERAL_NAME
+    return general and not re.search(rf"{re.escape(piece)}的?(?:专家|学者|那位)", said)
 
 
 def _plain(text: str) -> str:

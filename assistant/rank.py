@@ -33,10 +33,15 @@ _PLANNED = re.compile(r"今年|2025|目标|计划|将|要|力争|下一步")
 _WHY = re.compile(
     r"为什么|为啥|为何|原因|缘故|咋[^，。？办整弄搞]{0,4}(?:高|低|难|少|缺|贵|慢|差)|怎么(?:这么|那么|恁)"
 )
-_MATTERS = re.compile("意义|重要性|为(?:什么|啥|何)要(?!紧)|有多重要")
-_IMPORTANT = re.compile(
-    "重要意义|重要抓手|有助于|有利于|(?:的|是)[^，。]{0,14}(?:基础|保障|压舱石|主力军|举措|抓手|关键|资源|之本)"
+_TROUBLE = re.compile("头疼|头痛|发愁|犯愁|难处|难点|难题|困难|痛点|瓶颈|挑战|难在")
+_TROUBLES = re.compile("问题|困难|挑战|短缺|制约|不足|压力|瓶颈")
+_MATTERS = re.compile(
+    "意义|重要性|的作用|为(?:什么|啥|何)要(?!紧)|有多重要|(?:为(?:什么|啥|何)|说)[^，。？]{1,10}(?:重要|要紧|关键|重点)"
 )
+_IMPORTANT = re.compile(
+    "重要意义|重要抓手|有助于|有利于|(?:的|是)[^，。]{0,14}(?:基础|保障|压舱石|主力军|举措|抓手|关键|资源|之本|因素|核心|主战场)"
+)
+_NAME_FIRST = re.compile("[“‘]([^”’]{2,8})[”’]")  # a sentence that begins with a name in quotation marks explains it
 _CAUSES = re.compile("导致|由于|因为|使得|造成|原因|制约|影响|不足|不均|是[^，。]{0,12}(?:基础|保障|主力|压舱石)")
 _MEASURES = re.compile("要|应|将|通过|推进|加强|建立|完善|开展|实施|推动|优化|加快|鼓励|落实")
 
@@ -97,8 +102,12 @@ def _shape(part: Part, passage: Passage, span: Span) -> float:
         push += 4  # 那农业呢: what is said of it, not where it is named among others
     if part.asked in ("list", "number") and part.measure:
         push += 2 * bool(re.search(rf"\d{part.measure}{_counted_in(part.text)}", fold(sentence)))
+    if (name := _NAME_FIRST.match(sentence)) and name[1] in part.text:
+        push += 4
     if sentence[2:4] == "方面" and sentence[:2] in part.text:
         push += 3
+    if _TROUBLE.search(part.text):
+        push += 3 * bool(_TROUBLES.search(sentence)) + lists(passage, span)
     if _MATTERS.search(part.text):
         push += 3 * bool(_IMPORTANT.search(sentence))
     elif _WHY.search(part.text):

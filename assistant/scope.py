@@ -8,13 +8,15 @@ from index.fold import tagged_words
 from index.terms import Term, load_terms
 
 YEAR = re.compile(
-    r"(?<!\d)(20\d\d)(?:\s*年|(?![\d.,万亿千百元个项人名家倍]))|(今年|本年|this year)|"
+    r"(?<!\d)(20\d\d)(?:\s*年|(?![\d.,万亿千百元个项人名家倍公平亩吨户次米座处条所件多余立]))|(今年|本年|this year)|"
     r"(去年|上年|过去一年|上一年|last year)|(明年|来年|next year)|(前年)"
 )
 _PERIOD = re.compile(r"上半年|下半年|第?[一二三四]季度|\d{1,2}月份|近[两三四五十\d]+年|十[三四五]五")
 _TOWN = re.compile("[市县旗盟省州]")
-# 与全国相比: what is asked is not of the nation.
-_COMPARED = re.compile("(?:与|和|跟|同|比|较)(?:全国|全球|世界)(?:平均)?(?:水平)?(?:相比|比较|比|高|低)")
+# 与全国相比, 哪些国家: what is asked is not of the nation.
+_COMPARED = re.compile(
+    "(?:哪些|哪个|哪几个|什么|几个|多少个?)国家|(?:与|和|跟|同|比|较)(?:全国|全球|世界)(?:平均)?(?:水平)?(?:相比|比较|比|高|低)"
+)
 
 
 def named_action(text: str) -> str:

@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.asked import asked_for
+from assistant.asked import Asked, asked_for
 from assistant.naming import same_names, subject
-from assistant.parts import asks_something, number_asked, part_of
+from assistant.parts import asks_something, number_asked, part_of, without_item
 from assistant.people import mentions
-from assistant.query import THIS_YEAR, Part
+from assistant.query import CHECKS, THIS_YEAR, Part
 from assistant.scope import YEAR, name_groups, years
 from index.fold import tagged_words
 from index.passage import Article
@@ -18,7 +18,13 @@ from index.terms import load_terms
 _FOLLOW_UP = re.compile(
     r"^(?:那|那么|第[一二三四五六七八九]|展开|详细|细说|具体|区里|市里|专家们?怎么|比|而|和|跟|还有|其中|这|那个|它|他|她|上面|刚才|该|此|都|是|继续|接着|然后|还有)"
     r"|呢[？?]?$"
+    r"|^(?:请|麻烦)?(?:你)?(?:把|将)?第[一二三四五六七八九][条个点项]|^[“‘\"]?[一二三四五六七八九]是[”’\"]?|^与(?:之|此)"
+    r"|(?:同一|同样的|这个|这一|该|上述|此)(?:问题|方面|话题|事)|对此|就此"
 )
+_SAME_THING = re.compile("(?:同一|同样的|这个|这一|该|上述|此)(?:问题|方面|话题|事)|对此|就此")
+# What is counted or measured, where the thing itself stands beside it: 投资规模, 完成的人数.
+_MEASURED = re.compile("规模|人数|数量|数额|总数|金额|额度|总额|实际|完成|结果|目标|任务|计划|职务|职位|身份|头衔|单位")
+_NUMERALS = "一二两三四五六七八九十"
 _SHORT = 10  # characters of a question that hardly stands alone
 
 
@@ -26,7 +32,10 @@ def standing_alone(history: Sequence[str], people: Sequence[Article]) -> str:
     """The last question of a conversation, with what it takes from those before."""
     text = ""
     for question in history:
+        confirms = bool(CHECKS.search(question)) or (question.endswith(("？", "?")) and not asks_something(question))
         question = question.rstrip("？?。")
+        if text and leans(question, people) and (confirms or asked_for(question) == "speaker"):
+            continue  # 是他说的吗, 这话谁说的: about the answer, and no other subject
         text = (
             f"{without_replaced(text, question, people)}，{question}" if text and leans(question, people) else question
         )
@@ -40,13 +49,13 @@ def without_replaced(last: str, question: str, people: Sequence[Article]) -> str
     actions, regions, bureaus = ([form for term in group for form in term.forms] for group in groups)
     said = [words for words, _ in mentions(last, people)]
     speakers = said if mentions(question, people) else []
+    for words in speakers:
+        last = last.replace(words, "")
     places = [*regions, *terms.elsewhere]
     for kind in (actions, places, bureaus):
         if any(form in question for form in kind):
             for form in sorted(kind, key=len, reverse=True):
                 last = last.replace(form, "")
-    for words in speakers:
-        last = last.replace(words, "")
     if YEAR.search(question):
         last = YEAR.sub("", last)
     return last
@@ -65,21 +74,43 @@ def leans(question: str, people: Sequence[Article]) -> bool:
     )
 
 
-def leaning(last: str, question: str) -> tuple[Part, ...]:
-    """The last question once more, as the new one changes it; the new one's own words have to be in an answer."""
+def leaning(last: str, question: str, people: Sequence[Article] = (), before: Asked = "fact") -> tuple[Part, ...]:
+    """The last question once more, as the new one changes it; the new one's own words have to be in an answer.
+
+    `before` is what the last question alone asks for, which `last` may have with the ones before it.
+    """
     if item := number_asked(question):
-        return (replace(part_of(last, "list"), item=item),)
+        return (replace(part_of(without_item(last), "list"), item=item),)
     asked = asked_for(question)
-    own = subject(YEAR.sub(" ", same_names(re.sub(r"^那么?|[呢？?]", " ", question))))
-    names = {same_names(form) for group in name_groups() for term in group for form in term.forms}
-    must = tuple(
-        word
-        for word, tag in tagged_words(own)
-        if len(word) > 1 and word not in talk() and tag[0] in "nvijl" and not any(word in name for name in names)
-    )
+    if asked in ("who", "body") and before == "speaker" and re.search("[他她]|这位|此人", question):
+        return (part_of(last, "speaker"),)  # whose words they are is printed with the post and the body
+    own = same_names(re.sub(r"^那么?|[呢？?]", " ", _SAME_THING.sub(" ", question)))
+    forms = {same_names(form) for group in name_groups() for term in group for form in term.forms}
+    for name in sorted(
+        {*forms, *(same_names(words) for words, _ in mentions(question, people))}, key=len, reverse=True
+    ):
+        own = own.replace(name, " ")
+    own = subject(_MEASURED.sub(" ", YEAR.sub(" ", own)))
+    named = [word for word, tag in tagged_words(own) if len(word) > 1 and word not in talk() and tag[0] in "nvijl"]
+    must = tuple(word for word in named if word not in last)
     if re.search("完成|实际|结果", question) or any(year < THIS_YEAR for year in years(question)):
         last = re.sub("目标|任务|计划", " ", last)
     elif re.search("目标|任务|计划", question):
         last = YEAR.sub(" ", last)
+    for word in must:
+        last = _without_its_like(last, word, question)
     must = () if asked == "speaker" else must
-    return (replace(part_of(f"{last} {question}", asked if asked != "fact" else asked_for(last)), must=must),)
+    return (replace(part_of(f"{last} {question}", asked if asked != "fact" else before), must=must),)
+
+
+def _without_its_like(last: str, word: str, question: str) -> str:
+    """The last question without what a word of the new one stands for: 农业 where that says 工业, 一控 for 两增, and
+    工业 of 工业用水 for 生态用水."""
+    if place := re.search(rf"{re.escape(word)}([\u4e00-\u9fff]{{2}})", question):
+        last = re.sub(rf"[\u4e00-\u9fff]{{{len(word)}}}(?={place[1]})", " ", last)
+    for old, _ in tagged_words(last):
+        same_end = old[-1] == word[-1] and old[0] != word[0]
+        counted = old[0] in _NUMERALS and word[0] in _NUMERALS
+        if old != word and len(old) == len(word) > 1 and (same_end or counted) and old not in talk():
+            last = last.replace(old, " ")
+    return last

@@ -10,6 +10,7 @@ from assistant.parts import item_of, parts_of, sides_of
 from assistant.people import mentions
 from assistant.query import Query
 from assistant.scope import elsewhere, name_groups, named, only_year, periods, region_of
+from assistant.sides import without_asides
 from assistant.turns import leaning, leans, standing_alone, without_replaced
 from index.fold import fold, simplified
 from index.passage import Article
@@ -23,6 +24,7 @@ _SPACED = 2  # characters that stand alone between spaces
 _SAYS_IN_ENGLISH = re.compile(
     r"\b(?:say|says|said|think|thinks|mention|suggest|propose|recommend|argue|name|want)", re.IGNORECASE
 )
+_OF_TWO = re.compile(r"[是算][^，。？?]*还是[^，。？?]*")  # 是成绩还是今年的任务: the year is what is asked
 _TELLS = "(?:讲|说|提|主张|认为|建议|谈|强调|表示|指出|呼吁|看|觉得|列|点名|举|口中|笔下|文中|打算|想|要|怎么|咋|评价)"
 
 
@@ -50,7 +52,13 @@ def understand(
     said_by = mentions(ruled, people)
     persons = list(dict.fromkeys(name for _, (name, *others) in said_by if not others and name in ruled))
     region = region_of(ruled)
-    parts = leaning(last, question) if last else item_of(ruled) or parts_of(ruled)
+    kinds = [asked_for(one) for one in reversed(history)]
+    before_asked: Asked = next((asked for asked in kinds if asked != "fact"), "fact")
+    parts = (
+        leaning(last, question, people, before_asked)
+        if last
+        else item_of(ruled) or parts_of(without_asides(ruled, [words for words, _ in said_by]))
+    )
     if sides := sides_of(ruled, said_by):
         parts = sides
     if foreign:
@@ -63,7 +71,7 @@ def understand(
         action=action or named(ruled, terms.actions, names_only=True),
         region=region,
         person=persons[0] if len(persons) == 1 else "",
-        year=only_year(ruled),
+        year=only_year(_OF_TWO.sub(" ", ruled)),
         elsewhere=elsewhere(ruled),
         periods=periods(ruled),
         organisation=named(ruled, terms.organisations),

@@ -29,9 +29,10 @@ _TIMES = re.compile(r"20\d\d\s*年?|今年|去年|本年|上年|过去一年|[�
 _FOCUS = (
     re.compile(
         r"(?:哪些|哪个|哪几[个位种家]|哪[一二三四五六]?[个种家位处]|什么|啥|多少|几[个位种家])([\u4e00-\u9fff]{2,6})"
+        r"(?:的([\u4e00-\u9fff]{2,4}))?"
     ),
     re.compile(
-        r"([\u4e00-\u9fff]{2,4}?)(?:分别|各)?(?:是|为|有|约为|叫)?(?:什么|啥|多少|谁|哪些|哪几|哪|几)|"
+        r"([\u4e00-\u9fff]{2,4}?)(?:分别|各)?(?:是|为|有|约为|叫)?(?:什么|啥|多少|谁|哪些|哪几|哪|几(?![个项条种家位][\u4e00-\u9fff]{2}))|"
         r"([\u4e00-\u9fff]{2,6})发(?:我|给)|列出[^，。？]*?([\u4e00-\u9fff]{2,4})[？。]?$"
     ),
 )
@@ -94,11 +95,14 @@ def wanted(part: Part, query: Query, rarity: Rarity) -> tuple[Unit, ...]:
     for date in _DATE.findall(text):
         units.setdefault(date, _of_word(date, "n", rarity, nowhere, False))
     at = 0
-    for start, end, forms in [*find_synonyms(text), (len(text), len(text), ())]:
+    said = [found for found in find_synonyms(text) if not _only_longer(text[found[0] : found[1]], found[2], rarity)]
+    for start, end, forms in [*said, (len(text), len(text), ())]:
         for word in _unnamed(text[at:start], rarity, nowhere):
             units.setdefault(word, _of_word(word, "n", rarity, nowhere, False))
-        for word, tag in tagged_words(text[at:start]):
-            if not _BINDING.match(tag) and (len(word) > 1 or word.isascii()) and word not in talk():
+        pieces = tagged_words(text[at:start])
+        for i, (word, tag) in enumerate(pieces):
+            counts = word not in talk() or (i + 1 < len(pieces) and _one_name(word, *pieces[i + 1], rarity, nowhere))
+            if not _BINDING.match(tag) and (len(word) > 1 or word.isascii()) and counts:
                 units.setdefault(word, _of_word(word, tag, rarity, nowhere, word in focus))
         word = text[start:end]
         if forms and word not in talk():
@@ -106,6 +110,14 @@ def wanted(part: Part, query: Query, rarity: Rarity) -> tuple[Unit, ...]:
             units.setdefault(forms[0], _of_group(word, forms, tag, rarity, nowhere, word in focus))
         at = end
     return tuple(units.values())
+
+
+def _one_name(word: str, after: str, tag: str, rarity: Rarity, nowhere: float) -> bool:
+    """Whether a word of conversation begins the name of a thing, as the articles have the two side by side: 数字 of
+    数字经济."""
+    pair = word[-1] + after[0]
+    together = len(word) > 1 and len(after) > 1 and bool(_NOUN.match(tag)) and after not in talk()
+    return together and _RARE < rarity((pair,))[pair] < nowhere
 
 
 def _unnamed(text: str, rarity: Rarity, nowhere: float) -> list[str]:
@@ -120,7 +132,13 @@ def _unnamed(text: str, rarity: Rarity, nowhere: float) -> list[str]:
         loose += [guessed or (len(word) == 1 and not _BINDING.match(tag) and tag != "v")] * len(word)
     for i in range(len(whole) - 1):
         pair = whole[i : i + 2]
-        if loose[i] and loose[i + 1] and _PAIR.fullmatch(pair) and _RARE < rarity((pair,))[pair] < nowhere:
+        if (
+            loose[i]
+            and loose[i + 1]
+            and pair not in talk()
+            and _PAIR.fullmatch(pair)
+            and _RARE < rarity((pair,))[pair] < nowhere
+        ):
             found.append(pair)
     return found
 
@@ -157,6 +175,14 @@ def _of_group(word: str, forms: tuple[str, ...], tag: str, rarity: Rarity, nowhe
     weight = rare * (1.0 if known else _unknown(tag, focus)) / math.sqrt(len(parts) or 1)
     shares = tuple((term, weight) for term in parts)
     return Unit(word, forms, shares, known, bool(_THING.match(tag)), weight * len(parts))
+
+
+def _only_longer(word: str, forms: tuple[str, ...], rarity: Rarity) -> bool:
+    """Whether a word with others beside it is none of the articles' and one of theirs with a character more: 就业难."""
+    pieces = [piece for piece in dictionary_cut(word) if 1 < len(piece) < len(word)]
+    if not pieces or any(all(known(rarity, term) for term in terms(form)) for form in forms):
+        return False
+    return all(known(rarity, term) for piece in pieces for term in terms(piece))
 
 
 def _unknown(tag: str, focus: bool) -> float:

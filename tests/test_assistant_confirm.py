@@ -14,6 +14,9 @@ from assistant.route import Library, answer
         ("节水措施一共9个方面，没记错吧？", "7个方面", ""),
         ("史卉提的那个以工代赈数字化平台要归集哪些数据？", "用工需求", "这是张捷的话，不是史卉的"),
         ("社科院研究员庞彩云怎么说北疆文化？", "内蒙古党校图书馆", ""),
+        ("边境线有2000公里是吧？", "4200多公里", ""),
+        ("于妍提出的以工代赈平台是做什么的？", "以工代赈", "这是张捷的话，不是于妍的"),
+        ("肖蕾以市工信局局长的身份受访，对吗？", "党组成员、副局长", ""),
     ],
 )
 def test_the_true_words_come_with_whose_they_are(library: Library, question: str, says: str, told: str) -> None:
@@ -24,7 +27,26 @@ def test_the_true_words_come_with_whose_they_are(library: Library, question: str
     assert ("请注意" in made.text) == ("不是内蒙古" in told or "不是2025" in told)
 
 
-@pytest.mark.parametrize("question", ["肖蕾怎么看地下水超采？", "伊德尔怎么看今年的房价？"])
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("两增是增什么？", "非常规水"),
+        ("于妍觉得上重大项目难处在哪", "资金短缺"),
+        ("“一控”是什么意思？", "控制用水总量"),
+        ("哪位作者提到提炼各民族共有共享的文化符号？其目的是什么？", "情感认同"),
+        ("技改投资增速是去年的成绩还是今年的任务？增速是多少？", "2倍以上"),
+        ("就就业请说明两点：去年城镇新增就业人数、今年大学生在呼就业目标", "5万人"),
+    ],
+)
+def test_what_a_question_is_after(library: Library, question: str, says: str) -> None:
+    made = answer(question, library)
+    assert made.status == "answered"
+    assert says in made.text
+
+
+@pytest.mark.parametrize(
+    "question", ["肖蕾怎么看地下水超采？", "伊德尔怎么看今年的房价？", "呼和浩特今年房价涨了没有？"]
+)
 def test_nobody_is_given_an_opinion(library: Library, question: str) -> None:
     assert not answer(question, library).found
 
@@ -37,6 +59,12 @@ def test_nobody_is_given_an_opinion(library: Library, question: str) -> None:
         ("昭君文化节还办吗？门票多少钱？", "门票"),
         ("助企行动的32项措施具体是什么？", "32项措施"),
         ("8大产品体系包括哪些？", "8大产品体系"),
+        ("呼市今年计划投资多少？现在已经完成了多少投资？", "完成了多少"),
+        ("助企实施方案是哪个局牵头？各条措施的责任人是谁？", "责任人"),
+        ("全区口岸有几个，隔壁都有哪些国家？", "国家"),
+        ("什么叫资源型缺水？", "资源型缺水"),
+        ("康磊说的陆海联运是什么意思？", "陆海联运"),
+        ("一廊两轴五带是谁提的？它包含哪些内容？", "一廊"),
     ],
 )
 def test_the_half_that_is_missing_is_named(library: Library, question: str, missing: str) -> None:
@@ -53,6 +81,11 @@ def test_the_half_that_is_missing_is_named(library: Library, question: str, miss
         ("伊德尔说的三个聚焦是什么？", ["存量政策", "优势产业", "补短板"]),
         ("圆桌会有哪些嘉宾？", ["于妍", "史卉", "张捷", "韩成福", "康磊", "庞彩云"]),
         ("宝力高说的五个抓手是什么？", ["产业拉动", "服务助推"]),
+        ("“六个行动”全部名称分别是什么？", ["重大项目谋划行动", "北疆文化建设提升行动"]),
+        ("史卉针对不同企业提了哪些分类措施？", ["融资贵", "原材料成本", "消费复苏"]),
+        ("张捷认为完善就业服务体系要做哪些事？", ["就业服务站", "以工代赈", "舆论引导"]),
+        ("节水“四减”是哪四样，各自怎么减？", ["农业方面", "工业方面", "城乡方面", "生态方面"]),
+        ("今年内蒙古就业难在哪，一条条说", ["总量压力大", "教育与市场需求脱节"]),
     ],
 )
 def test_a_list_is_whole(library: Library, question: str, items: list[str]) -> None:

@@ -3,7 +3,18 @@
 import pytest
 
 from assistant.candidate import Candidate
-from assistant.lists import items, number_of, whole_list, with_what_follows
+from assistant.lists import (
+    all_under,
+    as_good,
+    items,
+    lists,
+    names_some,
+    number_of,
+    one_item,
+    parallel,
+    whole_list,
+    with_what_follows,
+)
 from index.passage import Article, Passage, Span
 from index.sentences import split_sentences
 
@@ -81,3 +92,59 @@ def test_a_heading_is_filled_up_with_what_follows() -> None:
     assert found[-1].text.startswith("融入")
     whole = Candidate(made, made.sentences[-2], 1, 1, 1, 1)
     assert with_what_follows(whole)[0] == whole
+
+
+def at(text: str, best: str, own: float = 1.0, evidence: float = 1.6) -> Candidate:
+    made = passage(text)
+    span = next(span for span in made.sentences if made.text[span.start : span.end].startswith(best))
+    return Candidate(made, span, own, own, evidence, evidence)
+
+
+def test_a_heading_brings_all_that_stands_under_it() -> None:
+    text = "完善桥梁养护体系。要查桥面，每年都查。要补桥墩。要刷油漆。第二，修建道路。道路要宽。"
+    found = all_under(at(text, "完善"), [passage(text)])
+    assert [one.text for one in found] == ["完善桥梁养护体系。", "要查桥面，每年都查。", "要补桥墩。", "要刷油漆。"]
+    assert all_under(at(text, "要查"), [passage(text)]) == ()
+
+
+def test_a_sentence_that_opens_sentences_built_alike_brings_them() -> None:
+    text = "各家难处不同，要分类办理。对于甲厂，要修桥；对于乙厂，要修路；此外要节约。"
+    assert [one.text for one in parallel(at(text, "各家"))] == [
+        "各家难处不同，要分类办理。",
+        "对于甲厂，要修桥；",
+        "对于乙厂，要修路；",
+    ]
+    assert parallel(at(text, "此外")) == ()
+
+
+def test_what_says_as_much_is_quoted_beside() -> None:
+    text = "要修甲桥。要修乙桥。要种树。"
+    best, other = at(text, "要修甲"), at(text, "要修乙", evidence=1.59)
+    assert as_good(best, [best, other, at(text, "要种", own=0.3)]) == (best, other)
+    assert as_good(best, [best, at(text, "要修乙", evidence=1.5)]) == (best,)
+
+
+def test_how_plainly_a_sentence_enumerates() -> None:
+    made = passage("要做好几件事。一是修桥、修路。二是种树。要买甲、乙、丙、丁。")
+    assert [lists(made, span) for span in made.sentences] == [2, 1, 1, 2]
+
+
+def test_one_item_is_found_from_any_other_of_its_list() -> None:
+    found = one_item(at(TEXT, "二是"), [passage(TEXT)], lambda part: float("道路" in part), 3)
+    assert [one.text for one in found][:1] == ["三是建学校。"]
+    assert one_item(at(TEXT, "二是"), [passage(TEXT)], lambda part: float("道路" in part), 7) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "some"),
+    [
+        ("聚焦甲企业、乙企业培育。", True),
+        ("为企业争取低息贷款，落实国家、省里政策。", False),
+        ("办好“小微企业日”。", True),
+        ("各企业难处不同，要分类办理。对于甲厂，要修桥；对于乙厂，要修路。", True),
+        ("要修桥、修路。", True),
+    ],
+)
+def test_whether_some_of_a_kind_are_named(text: str, some: bool) -> None:
+    made = passage(text)
+    assert names_some("企业", made, made.sentences[0]) == some

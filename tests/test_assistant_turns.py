@@ -1,0 +1,89 @@
+"""Follow-ups: what a new question replaces in the last one, and what it asks of the answer."""
+
+import pytest
+
+from assistant.route import Library, answer
+from assistant.turns import leaning, leans, standing_alone
+from index.passage import Article
+
+PEOPLE = [Article("a", "节水有成效", "张三丰", "局长", "呼和浩特市水务局", "呼和浩特市", "", None, "a.txt")]
+
+
+@pytest.mark.parametrize(
+    ("last", "question", "must", "gone"),
+    [
+        ("张三丰对农业节水怎么说", "那工业呢？", ("工业",), "农业"),
+        ("一控是什么", "两增呢？", ("两增",), "一控"),
+        ("怎么减工业用水", "生态用水呢？", ("生态",), "工业"),
+        ("文艺创作怎么说", "张三丰呢？", (), ""),
+        ("去年投资多少", "实际完成的人数呢？", (), ""),
+    ],
+)
+def test_a_new_word_stands_in_the_place_of_its_like(last: str, question: str, must: tuple[str, ...], gone: str) -> None:
+    (part,) = leaning(last, question, PEOPLE)
+    assert part.must == must
+    assert not gone or gone not in part.text
+
+
+@pytest.mark.parametrize(
+    ("question", "item"), [("第二条呢？", 2), ("“四是”部分具体讲了什么？", 4), ("请把第三点展开讲一讲。", 3)]
+)
+def test_one_thing_of_a_list(question: str, item: int) -> None:
+    assert leans(question, PEOPLE)
+    assert leaning("有哪几条", question, PEOPLE)[0].item == item
+
+
+def test_what_is_asked_about_an_answer_changes_no_subject() -> None:
+    assert standing_alone(["桥有多少座？", "这话是谁说的？", "是张三丰说的吗？"], PEOPLE) == "桥有多少座"
+    assert leans("专家在同一问题上怎么看？", PEOPLE)
+    assert not leans("呼和浩特市水务局打算怎样节约用水？", PEOPLE)
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "says", "silent"),
+    [
+        (["韩成福对农业节水怎么说？"], "那工业呢？", "工业节水", "高标准农田"),
+        (["市水务局的一控是什么？"], "两增呢？", "黄河水", "四减”是"),
+        (["市水务局怎么减工业用水"], "生态用水呢？", "以水定绿", "再生水置换"),
+        (["于宏建怎么说文艺创作？"], "庞彩云呢？", "多样化文艺创作", "大青山"),
+        (["张捷说就业形势有哪些挑战？"], "第四个具体说说", "基层就业吸引力不足", "一是"),
+        (["廖雁渝提了几条"], "第四条是什么", "低空经济", "一是"),
+        (["市水务局打算怎样压减工业用水？"], "自治区的专家在同一问题上有何主张？", "奖惩分明", "再生水置换"),
+        (
+            ["北疆文化怎样创新性发展？", "这是谁的观点？", "共提了哪几点？"],
+            "请把第三点展开讲讲。",
+            "时代文化精神",
+            "一是",
+        ),
+        (["低息贷款近10亿元是谁说的？"], "他是什么职务？", "副局长肖蕾", ""),
+        (
+            ["市发改委的主要负责人是谁？", "他给出的2025年项目数量目标是多少？"],
+            "与之配套的年度投资规模呢？",
+            "1700亿元",
+            "",
+        ),
+    ],
+)
+def test_a_conversation_goes_on(library: Library, history: list[str], question: str, says: str, silent: str) -> None:
+    made = answer(question, library, history)
+    assert made.status == "answered"
+    assert says in made.text
+    assert not silent or silent not in made.text
+
+
+@pytest.mark.parametrize(
+    ("history", "question"),
+    [
+        (["呼市2025年要谋划多少项目", "投资呢"], "那2024年呢"),
+        (["呼和浩特今年计划投资多少？"], "那全区呢？"),
+        (["廖雁渝提了几条"], "第七条是什么"),
+    ],
+)
+def test_what_the_articles_do_not_say_stays_refused(library: Library, history: list[str], question: str) -> None:
+    assert not answer(question, library, history).found
+
+
+def test_what_is_only_counted_is_told_so(library: Library) -> None:
+    made = answer("都有哪些？", library, ["助企行动有多少项措施？"])
+    assert made.status == "partial"
+    assert made.missing == ("措施",)

@@ -19,7 +19,7 @@ _ASKED: tuple[tuple[Asked, re.Pattern[str]], ...] = (
             rf"哪一?位(?:作者|专家|学者|负责人|官员)[^职单]{{0,4}}(?:{_SAYS}|论|分析)|"
             r"(?:谁|哪[几些一]?[位个]?(?:人|专家|学者|领导|官员)?)(?:都|还)?(?:提到|谈到|讲到|提及|说到|谈及)|"
             rf"出自(?:谁|哪位)|是(?:谁|哪位)[\u4e00-\u9fff]{{0,3}}{_SAYS}|"
-            r"who (?:said|says|proposed|suggested|mentioned|argued)"
+            r"who (?:said|says|proposed|suggested|mentioned|argued)|whose (?:words?|views?|idea|opinion|article)"
         ),
     ),
     (
@@ -33,14 +33,14 @@ _ASKED: tuple[tuple[Asked, re.Pattern[str]], ...] = (
         "body",
         re.compile(
             r"(?:哪个|哪一个|什么|啥)(?:部门|单位|机构|局)|在哪(?:里|儿)?(?:工作|任职|上班)|哪些(?:部门|单位)|归(?:哪|谁)管|"
-            r"which (?:bureau|department|agency)"
+            r"(?:which|what) (?:bureau|department|agency|office|authority|institution)"
         ),
     ),
     (
         "when",
         re.compile(
             r"(?:什么|啥|多会|甚)(?:时候|时间)|多会儿|何时|几时|几月|几号|哪天|哪一天|哪年|哪一年|何年|多久|哪一?日|何日|日期|年份|时间(?:是|节点)|"
-            r"when\b|what (?:date|day|year)"
+            r"when\b|(?:what|which) (?:date|day|year|month)|what time|how soon"
         ),
     ),
     (
@@ -48,15 +48,18 @@ _ASKED: tuple[tuple[Asked, re.Pattern[str]], ...] = (
         re.compile(
             r"哪些|哪几|举(?:[一二两三几]个)?例|哪[二两三四五六七八九十]|几个方面|几点(?!钟)|分别是|包括什么|有(?:什么|啥|甚)(?:措施|要求|建议|活动|内容|任务|招|办法|政策)?|"
             r"都(?:有|是|包括)?(?:什么|啥|甚)|哪[处座项条类种样头]|(?:请|逐项|一条条|给我|全部)列|列(?:出|举|全)|几步|几方面|一条条|"
-            r"which\b|what (?:are|kinds?|types?)|list\b"
+            r"which (?!share|percentage|(?:[\w-]+ ){1,5}(?:is|was|has|does)\b)|what (?:are|kinds?|types?)|list\b"
         ),
     ),
     (
         "number",
         re.compile(
-            r"多少|几(?:个(?!例)|项|条|家|人|名|次|倍|成|年|月|天|公里|亿|万|趟|列|块|所|座|种|件|处|吨|方)|多大|多高|多长|占比|比例|百分之几|第几|"
+            r"多少|几(?:个(?!例)|项|条|家|人|名|次|回|趟|遍|倍|成|年|月|天|公里|亿|万|趟|列|块|所|座|种|件|处|吨|方)|多大|多高|多长|占比|比例|百分之几|第几|"
             r"(?:目标|指标|人数|数量|金额|总额|面积|长度|占比|增速)[？?]?$|"
-            r"how (?:many|much|long|large|big)\b|number of|percent|what share"
+            r"how (?:many|much|long|large|big|high|old|tall|far|wide|deep)\b|number of|percent|what share|"
+            r"what(?:'s| is| was| are| were| will be) (?:[\w'-]+ ){0,5}?(?:population|gdp|growth|rate|salary|wage|"
+            r"income|price|area|length|height|depth|width|temperature|budget|costs?|volume|size|age|ratio|amount|total|"
+            r"target|precipitation|rainfall)(?= (?:of|for|in|at|on|per|to|by|last|this|that|which|now|today)\b|[?.]|$)"
         ),
     ),
     ("how", re.compile(r"怎么|怎样|如何|为什么|为啥|为何|怎么办|咋|how\b|why\b")),
@@ -64,7 +67,7 @@ _ASKED: tuple[tuple[Asked, re.Pattern[str]], ...] = (
 _MEASURE = re.compile(
     r"(?:多少|几)(?P<measure>亿元|万元|个亿|平方公里|公里|立方米|立方|人次|个百分点|个点|个|项(?!目)|条(?![件例])|家(?!庭|企)|家(?=企)|"
     r"人(?![才员均])|名(?!单)|次|倍|成(?![果本])|年(?!轻)|天(?!然)|亩|吨|元|钱|岁|趟|列|所|座|种|件|处|套|级|分|米|度|户|块|方(?!面|向|案))|"
-    r"(?P<share>百分之(?:几|多少)|占(?:全[区市国])?(?:的)?(?:比例|比重|多少|几成)|占比|比例(?:是|为)?多少)"
+    r"(?P<share>百分之(?:几|多少)|全[区市国](?:总量)?的(?:多少|几分之几|几成|多大比例)|占(?:全[区市国])?(?:的)?(?:比例|比重|多少|几成)|占比|比例(?:是|为)?多少)"
 )
 _SAME_MEASURE = {"钱": "元", "块": "元", "个亿": "亿元", "立方": "立方米", "方": "立方米", "个点": "个百分点"}
 _COUNTED = re.compile(
@@ -102,9 +105,17 @@ FACETS = (
     Facet(
         re.compile(
             r"申请表|表格|填报|(?:什么|啥|哪些|准备)(?:申请|申报)?材料|(?:怎么|怎样|如何|咋)(?:申请|注册|报名|登记|领|申领|办理|买票|抢)|"
-            r"(?:在哪|哪里|哪儿)(?:里|儿)?(?:能)?(?:申请|下载|报名|领|办)|下载"
+            r"(?:在哪|哪里|哪儿)(?:里|儿)?(?:能)?(?:申请|下载|报名|领|办)|下载|"
+            r"\b(?:how|where) (?:can|do|could|should|to|must) (?:(?:i|we|you|one) )?"
+            r"(?:apply|register|get|buy|file|obtain|renew|sign up)\b"
         ),
         re.compile(r"申请表|提交|携带|窗口|登录|填写|报名表|下载"),
+    ),
+    Facet(  # to whom to turn
+        re.compile(
+            r"(?:去|上|到|在|往)哪(?:儿|里)?(?:去)?(?:告|投诉|举报|反映|说理|维权|领|查询)|(?:找|向)谁(?:要|告|修|办|投诉|反映|举报|说理)"
+        ),
+        re.compile(r"热线|电话|窗口|投诉|举报|仲裁|\d{5,}"),
     ),
     Facet(re.compile(r"门票|票价|票(?:多少|咋|怎么)|\bticket"), re.compile(rf"票价|免费|{_MONEY}")),
     Facet(
@@ -112,7 +123,7 @@ FACETS = (
             r"多少钱|几块|几毛|单价|(?:什么|啥)价|价格|租金|房租|(?:补贴|收费|奖励)标准|(?:补|发|给|奖)(?:多少|几)|预算|总投资|"
             r"(?:花费?|拨|安排|投入|列支).{0,6}(?:多少|几)|多少(?:资金|经费|投资|财政)|(?:资金|经费|贷款|投资)(?:总额|规模|额)?(?:约?为|是|有)?多少|"
             r"(?:投资|资金|进出口)总?额|"
-            r"\bbudget\b|\bhow much (?:money|does|will|is)\b"
+            r"\bbudget\b|\bhow much (?:money|does|did|do|will|is|was)\b"
         ),
         re.compile(_MONEY),
     ),
@@ -131,8 +142,11 @@ FACETS = (
         re.compile(r"位于|地处|坐落|地点|在[^，。；]{1,12}(?:举行|举办|召开)"),
     ),
     Facet(re.compile(r"几岁|年龄|多大(?:年纪|岁数)|籍贯|哪里人|学历|毕业院校"), re.compile(r"\d+岁|年龄|籍贯|毕业于")),
-    Facet(re.compile(r"名单|清单(?:发|给)我"), re.compile(r"、.+、")),
     Facet(re.compile(r"责任人|经办人|承办人|分管领导"), re.compile(r"责任人|经办人|承办人|分管")),
+    # Names of things that are counted are for named.py.
+    Facet(
+        re.compile(r"名单|清单(?:发|给)我|列[^，。？\d一二三四五六七八九十]{1,16}(?:名称|名字)"), re.compile(r"、.+、")
+    ),
     Facet(re.compile(r"权重|评分"), re.compile(r"\d|权重")),
 )
 

@@ -158,6 +158,9 @@ class _Chooser:
         units = wanted(part, self.query, self.ground.rarity)
         if any(not unit.known and unit.weight > _MISSED for unit in units):
             return choice
+        by_itself = re.search(rf"[？?！!。]\s*{re.escape(part.text)}", self.query.text)
+        if by_itself and not any(unit.known for unit in units) and any(unit.thing for unit in units):
+            return choice  # a question of its own, about what no article has
         heard = [unit for unit in units if unit.known and unit.thing]
         for one in said:
             if one.passage.kind in ("note", "byline"):

@@ -83,8 +83,8 @@ def fits(candidate: Candidate, part: Part, query: Query) -> bool:
         return False
     if part.items and names_each(sentence, part):
         return True
-    kind = _WHICH.search(fold(part.text)) if part.asked == "list" else None
-    if kind and not names_some(kind[1], passage, candidate.span):
+    kinds = (*_WHICH.findall(fold(part.text)), *part.about) if part.asked == "list" else ()
+    if not all(names_some(kind, passage, candidate.span) for kind in kinds):
         return False  # 请了哪些明星: who only says 明星 names none
     match part.asked:
         case "when" | "number" if _OFTEN.search(part.text):
@@ -164,7 +164,10 @@ def right_time(candidate: Candidate, part: Part, query: Query) -> bool:
     """
     sentence, passage = candidate.text, candidate.passage
     year = part.year or query.year
-    if not all(period in sentence for period in query.periods):
+    # A period that another part of the question names is that part's.
+    others = [one.text for one in query.parts if one.text != part.text]
+    named = [one for one in query.periods if one in part.text or not any(one in other for other in others)]
+    if not all(period in sentence for period in named):
         return False
     if year is None:
         return True
@@ -233,7 +236,8 @@ def _right_action(candidate: Candidate, part: Part, query: Query) -> bool:
 
 def _has_number(candidate: Candidate, part: Part) -> bool:
     sentence = fold(candidate.text).replace("千家万户", "")  # says everybody, and counts nothing
-    if candidate.own < FIGURE_OWN or candidate.passage.kind != "body":
+    counts = not part.about or says(same_names(sentence), part.about)
+    if candidate.own < FIGURE_OWN or candidate.passage.kind != "body" or not counts:
         return False
     if not part.year and _DONE.search(part.text) and _PLAN.search(sentence) and not _DONE.search(sentence):
         return False  # what is planned is not done

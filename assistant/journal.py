@@ -6,7 +6,6 @@ questions, and where questions are not kept at all, nothing stays of an answer t
 
 import json
 import logging
-import re
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,12 +13,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from assistant.answer import Answer, as_json
+from assistant.personal import strike
 
-STRUCK = "〔已隐去〕"
-# Telephone, identity card and bank numbers, addresses of mail.
-_PERSONAL = re.compile(
-    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\d)(?:\d[ -]?){10,18}[\dXx](?!\d)|(?<!\d)0\d{2,3}-?\d{7,8}(?!\d)"
-)
 _log = logging.getLogger(__name__)
 
 
@@ -67,11 +62,6 @@ class Journal:
             for path in self.folder.glob("????-??-??.jsonl"):
                 if path.stem < oldest:
                     path.unlink(missing_ok=True)
-
-
-def strike(text: str) -> str:
-    """A text without the numbers and addresses by which a person could be known."""
-    return _PERSONAL.sub(STRUCK, text)
 
 
 def read_journal(folder: Path, days: int = 0) -> Iterator[dict[str, object]]:

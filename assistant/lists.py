@@ -17,7 +17,7 @@ _ORDINAL = re.compile(
 _PARALLEL = re.compile(
     r"(?P<about>(?:对于|针对|对))|(?P<field>[\u4e00-\u9fff]{1,6}方面)|(?P<on>[\u4e00-\u9fff]{1,4}上，)"
 )
-_EXAMPLES = re.compile("如|等|包括|例如|《")
+_EXAMPLES = re.compile("如|等(?!级)|包括|：|《")
 _REACH = 40  # sentences: how far a list may reach
 _EXPLAINED = 3  # sentences that explain an item and are quoted with it
 _SAYING = 10  # characters: a shorter sentence only says who spoke
@@ -72,8 +72,8 @@ def names_some(kind: str, passage: Passage, sentence: Span) -> bool:
     """Whether a sentence names some of a kind, in the clause that speaks of it, or speaks of something else: 企业 only
     stands in 为企业争取贷款."""
     text = fold(passage.text_of(sentence))
-    quoted = re.compile(rf"[“‘《][^”’》]*{kind}[^”’》]*[”’》]")
-    clauses = [clause for clause in re.split("[,，。；;]", text) if kind in clause]
+    quoted = re.compile(rf"[“‘《][^”’》]*{kind}|{kind}[^”’》]?[“‘《]")
+    clauses = [clause for clause in re.split("[,，。；;](?!如|例如|比如|包括|分别|即)", text) if kind in clause]
     named = any(items(one) > 1 or number_of(one) or _EXAMPLES.search(one) or quoted.search(one) for one in clauses)
     return named or not clauses or lists(passage, sentence) > 1
 

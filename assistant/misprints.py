@@ -7,9 +7,10 @@ no article says and no dictionary has is touched, and only where the exchange ma
 import os
 import re
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from functools import cache, lru_cache
 
+from assistant.confused import shaped_like, taken_for
 from index.fold import dictionary_cut
 
 Known = Callable[[str], bool]
@@ -20,55 +21,97 @@ _USUAL = frozenset(
     "再还只才能会可将已曾未没上下前后左右内外东南西北大多少几两三四五六七八九十百千万亿年月日号点分元块条项件种类样次人家名位者看听讲谈提问叫干弄用定"
     "方占算差怕爱帮管治修盖种养跑走来吃喝住穿玩学教读几谁见等实干拉花懂爆抓推建办开关买卖送拿放投花挣钱水电路车房地城区市县乡村局厅处科长新旧好坏高低长短快慢难易真假每各该本此谁哪怎咋啥吗呢吧啊呀嘛呗喽"
 )
+_PAIR = 2
+_OFFICE = re.compile("[局委厅院]$")
 _RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
 
 
 def corrected(text: str, known: Known, names: Collection[str]) -> str:
     """A question in simplified characters without its misprints; `known` tells whether the articles have a bigram."""
-    return _RUN.sub(lambda run: _correct(run[0], known, frozenset(names)), text)
+    asked = cache(known)  # each pair is asked for several times
+    return _RUN.sub(lambda run: _correct(run[0], asked, frozenset(names)), text)
 
 
-def in_latin(english: str, names: Collection[str]) -> list[str]:
-    """The people whom an English text names in pinyin, in any of the usual ways of writing it."""
-    said = f" {' '.join(re.findall('[a-z]+', english.lower()))} "
+def in_latin(english: str, names: Collection[str]) -> tuple[list[str], str]:
+    """The people whom an English text names in pinyin, in any of the usual ways of writing it, and the text without."""
     found = []
     for name in names:
-        syllables = [one.lower() for one in _pinyin(name)]
-        given = "".join(syllables[1:])
-        ways = {" ".join(syllables), "".join(syllables), f"{syllables[0]} {given}", f"{given} {syllables[0]}"}
-        if any(f" {way} " in said for way in ways):
+        family, *given = (one.lower() for one in _pinyin(name))
+        first = "[ -]?".join(given)
+        said = re.compile(rf"\b(?:{family}[ -]?{first}|{first} {family})\b", re.IGNORECASE)
+        if said.search(english):
             found.append(name)
-    return found
+            english = said.sub(" ", english)
+    return found, english
 
 
 def _correct(run: str, known: Known, names: frozenset[str]) -> str:
     if all(known(run[i : i + 2]) for i in range(len(run) - 1)):
         return run
     characters = list(_name_in(run, known, names))
+    cut = dictionary_cut("".join(characters))
     at = 0
-    for word in dictionary_cut("".join(characters)):
-        if len(word) == 1 and word not in _USUAL:
-            characters[at] = _better(characters, at, known)
+    for before, word, after in zip(["", *cut], cut, [*cut[1:], ""], strict=False):
+        if len(word) == 1:
+            beside = len(before) == 1 or len(after) == 1
+            if word not in _USUAL:
+                characters[at] = _better(characters, at, known)
+            if beside and characters[at] == word:
+                characters[at] = _between(characters, at, known)
+            if len(before) == 1 and before not in _USUAL:
+                _mend_second(characters, at, known)
+        elif len(word) == _PAIR and not known(word):
+            characters[at : at + _PAIR] = _meant(word, known)
         at += len(word)
     return "".join(characters)
 
 
+def _between(characters: list[str], i: int, known: Known) -> str:
+    """The character that is like the one at `i` and that the articles have between its two neighbours, where they have
+    it with neither; else that one."""
+    if not 0 < i < len(characters) - 1:
+        return characters[i]
+    before, own, after = characters[i - 1 : i + 2]
+    if known(before + own) or known(own + after):
+        return own
+    for one in _alike(own) + shaped_like(own):
+        both = [pair for pair in (before + one, one + after) if known(pair)]
+        if len(both) == _PAIR and (own not in _USUAL or any(len(dictionary_cut(pair)) == 1 for pair in both)):
+            return one
+    return own
+
+
+def _meant(word: str, known: Known) -> str:
+    """The word of the articles for which one of two characters is so often written (保户 for 保护); else that one."""
+    ways = [one + word[1] for one in taken_for(word[0])] + [word[0] + one for one in taken_for(word[1])]
+    return next((way for way in ways if known(way) and len(dictionary_cut(way)) == 1), word)
+
+
 def _better(characters: list[str], i: int, known: Known) -> str:
-    """The character that sounds like the one at `i` and makes a known word with a neighbour; else that one."""
+    """The character that is like the one at `i` and makes a known word with a neighbour; else that one."""
     before, after = characters[i - 1] if i else "", characters[i + 1] if i + 1 < len(characters) else ""
 
     def words(character: str) -> int:
-        pairs = [pair for pair in (before + character, character + after) if len(pair) == 2]
+        pairs = [pair for pair in (before + character, character + after) if len(pair) == _PAIR]
         return sum(known(pair) and len(dictionary_cut(pair)) == 1 for pair in pairs)
 
-    if any(known(pair) for pair in (before + characters[i], characters[i] + after) if len(pair) == 2):
+    if any(known(pair) for pair in (before + characters[i], characters[i] + after) if len(pair) == _PAIR):
         return characters[i]
-    best = max(_alike(characters[i]), key=words, default=characters[i])
+    best = max(_alike(characters[i]) + shaped_like(characters[i]), key=words, default=characters[i])
     return best if words(best) else characters[i]
 
 
+def _mend_second(characters: list[str], i: int, known: Known) -> None:
+    """The one at `i` as what sounds like it and makes a known word with the one before, where they make none."""
+    first, second = characters[i - 1], characters[i]
+    if known(first + second):
+        return
+    pairs = (first + one for one in _alike(second))
+    characters[i] = next((one[1] for one in pairs if known(one) and len(dictionary_cut(one)) == 1), second)
+
+
 def _name_in(run: str, known: Known, names: frozenset[str]) -> str:
-    """A run with the people and bodies that it names by sound under their own names."""
+    """A run with the people and bodies that it names by sound or shape under their own names."""
     doubtful = [not known(run[i : i + 2]) for i in range(len(run) - 1)]
     placed = _by_place(names)
     for length in sorted({length for length, _, _ in placed}, reverse=True):
@@ -77,11 +120,31 @@ def _name_in(run: str, known: Known, names: frozenset[str]) -> str:
             # A whole name and another word (呼和浩特实现) is no misprint of a longer one.
             if not any(doubtful[i : i + length - 1]) or said[:-1] in names or said[1:] in names:
                 continue
-            alike = Counter(name for k, one in enumerate(said) for name in placed.get((length, k, one), ()))
-            for name, count in alike.items():
-                if count == length - 1 and _pinyin(said) == _pinyin(name):
+            alike = [name for k, one in enumerate(said) for name in placed.get((length, k, one), ())]
+            if len(alike) < length - 1:
+                continue
+            for name, count in Counter(alike).items():
+                if count == length - 1 and _may_mean(said, name):
                     run = run[:i] + name + run[i + length :]
     return run
+
+
+def _may_mean(said: str, name: str) -> bool:
+    """Whether a name with one other character is a misprint: that sounds or looks alike, and is not part of a word that
+    makes it another body (市税务局 is not 市水务局)."""
+    at = next(k for k, (one, other) in enumerate(zip(said, name, strict=True)) if one != other)
+    if _OFFICE.search(name) and any(
+        start <= at < start + len(word) and len(word) > 1 for start, word in _placed(dictionary_cut(said))
+    ):
+        return False
+    return _pinyin(said[at]) == _pinyin(name[at]) or name[at] in shaped_like(said[at])
+
+
+def _placed(words: list[str]) -> Iterator[tuple[int, str]]:
+    at = 0
+    for word in words:
+        yield at, word
+        at += len(word)
 
 
 @lru_cache(maxsize=4)

@@ -18,7 +18,8 @@ class Part:
     words that an answer cannot do without. `speakers` are those of whom one has to have said it, () if anybody may;
     `year` and `region` where the parts ask for different ones; `label` is how such a part is called. `in_chinese` has
     the words of an English question, each with the ways of saying it; `checked` the figure that it asks to have
-    confirmed: number, measure, thing.
+    confirmed: number, measure, thing; `about` the ways of naming what is
+    counted or listed.
     """
 
     text: str
@@ -34,6 +35,7 @@ class Part:
     label: str = ""
     in_chinese: tuple[tuple[str, ...], ...] = ()
     checked: tuple[str, str, str] | None = None
+    about: tuple[str, ...] = ()
 
     @property
     def checks(self) -> bool:

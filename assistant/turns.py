@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.asked import Asked, asked_for
+from assistant.english import in_english, leans_in_english
 from assistant.naming import same_names, subject
 from assistant.parts import asks_something, number_asked, part_of, without_item
 from assistant.people import mentions
@@ -63,14 +64,17 @@ def without_replaced(last: str, question: str, people: Sequence[Article]) -> str
 
 def leans(question: str, people: Sequence[Article]) -> bool:
     """Whether a question takes what it lacks from the one before: by its form, or by being short and naming nothing."""
-    if _FOLLOW_UP.search(question):
+    if _FOLLOW_UP.search(question) or (in_english(question) and leans_in_english(question)):
         return True
     terms = load_terms()
     groups = (terms.actions, terms.organisations, (terms.all_actions,))
     known = [form for group in groups for term in group for form in term.forms]
     names = [one.author for one in people if one.author]
     return (
-        asks_something(question) and len(question) <= _SHORT and not any(name in question for name in (*names, *known))
+        asks_something(question)
+        and len(question) <= _SHORT
+        and not in_english(question)
+        and not any(name in question for name in (*names, *known))
     )
 
 

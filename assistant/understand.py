@@ -5,24 +5,28 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.asked import Asked, asked_for
-from assistant.misprints import Known, corrected, in_latin
+from assistant.english import english_leaning, english_parts, gloss_of, in_english
+from assistant.misprints import Known, corrected
 from assistant.parts import item_of, parts_of, sides_of
 from assistant.people import mentions
+from assistant.personal import without_persons
 from assistant.query import Query
 from assistant.scope import elsewhere, name_groups, named, only_year, periods, region_of
 from assistant.sides import without_asides
 from assistant.turns import leaning, leans, standing_alone, without_replaced
 from index.fold import fold, simplified
 from index.passage import Article
-from index.synonyms import in_chinese
+from index.synonyms import find_synonyms, in_chinese
 from index.terms import load_terms
 
 LONGEST = 500  # characters of a question
 _TURNS = 6  # earlier questions that a follow-up may lean on, each on the one before
 _LONG = 4  # characters of a name that is looked for under misprints; shorter ones sound like other words
+_TELLING = 3  # characters of an everyday word that means one thing
 _SPACED = 2  # characters that stand alone between spaces
 _SAYS_IN_ENGLISH = re.compile(
-    r"\b(?:say|says|said|think|thinks|mention|suggest|propose|recommend|argue|name|want)", re.IGNORECASE
+    r"\b(?:say|says|said|think|thinks|mention|suggest|propose|recommend|argue|name|want|according|view|opinion)",
+    re.IGNORECASE,
 )
 _OF_TWO = re.compile(r"[是算][^，。？?]*还是[^，。？?]*")  # 是成绩还是今年的任务: the year is what is asked
 _TELLS = "(?:讲|说|提|主张|认为|建议|谈|强调|表示|指出|呼吁|看|觉得|列|点名|举|口中|笔下|文中|打算|想|要|怎么|咋|评价)"
@@ -46,25 +50,23 @@ def understand(
         last = without_replaced(last, question, people)
     # A question that leans on the last one takes along those of its words that the new one does not replace.
     text = f"{last}，{question}" if last else question
-    foreign = in_chinese(text) if not re.search("[\u4e00-\u9fff]", text) else []
-    ruled = " ".join([*in_latin(text, authors), _as_chinese(text, foreign)]) if foreign else text
+    foreign = in_english(text)
+    ruled = gloss_of(text, authors) if foreign else text
     terms = load_terms()
     said_by = mentions(ruled, people)
     persons = list(dict.fromkeys(name for _, (name, *others) in said_by if not others and name in ruled))
     region = region_of(ruled)
-    kinds = [asked_for(one) for one in reversed(history)]
-    before_asked: Asked = next((asked for asked in kinds if asked != "fact"), "fact")
-    parts = (
-        leaning(last, question, people, before_asked)
-        if last
-        else item_of(ruled) or parts_of(without_asides(ruled, [words for words, _ in said_by]))
-    )
-    if sides := sides_of(ruled, said_by):
-        parts = sides
     if foreign:
-        parts = tuple(
-            replace(part, in_chinese=tuple(foreign), asked=_asked_in_english(text, part.asked)) for part in parts
+        parts = english_leaning(last, question, authors) if last else english_parts(text, authors)
+    else:
+        parts = (
+            leaning(last, question, people, _asked_before(history))
+            if last
+            else item_of(ruled) or parts_of(without_asides(ruled, [words for words, _ in said_by]))
         )
+    if sides := sides_of(ruled, said_by):
+        words = in_chinese(text) if foreign else ()
+        parts = tuple(replace(side, in_chinese=tuple(words)) for side in sides)
     return Query(
         text=text,
         parts=parts,
@@ -73,28 +75,36 @@ def understand(
         person=persons[0] if len(persons) == 1 else "",
         year=only_year(_OF_TWO.sub(" ", ruled)),
         elsewhere=elsewhere(ruled),
-        periods=periods(ruled),
+        periods=periods(text),
         organisation=named(ruled, terms.organisations),
-        speakers=_speakers(ruled, said_by, people, region, bool(foreign and _SAYS_IN_ENGLISH.search(text))),
-        gloss=ruled if foreign else "",
+        speakers=_speakers(ruled, said_by, people, region, foreign and bool(_SAYS_IN_ENGLISH.search(text))),
+        gloss=ruled if foreign else _in_their_words(text, known),
         before=before,
     )
 
 
+def _asked_before(history: Sequence[str]) -> Asked:
+    """What kind of thing was asked for last, but for facts, which are what any question asks for."""
+    return next((asked for one in reversed(history) if (asked := asked_for(one)) != "fact"), "fact")
+
+
+def _in_their_words(text: str, known: Known) -> str:
+    """The words of the articles for those of a question that the articles do not have: 班列 for 拉货的火车."""
+    found = []
+    for start, end, forms in find_synonyms(fold(text)):
+        if end - start >= _TELLING and not _in_articles(text[start:end], known):
+            found += [form for form in forms if _in_articles(form, known)][:1]
+    return " ".join(dict.fromkeys(found))
+
+
+def _in_articles(word: str, known: Known) -> bool:
+    return all(known(word[i : i + 2]) for i in range(len(word) - 1))
+
+
 def plain(text: str) -> str:
     """A question in simplified characters, with single spaces; one that is spaced out is drawn together."""
-    text = simplified(re.sub(r"\s+", " ", text).strip())
+    text = simplified(re.sub(r"\s+", " ", without_persons(text)).strip())
     return text.replace(" ", "") if len(re.findall(r"(?:^| )[\u4e00-\u9fff](?= |$)", text)) > _SPACED else text
-
-
-def _as_chinese(text: str, foreign: Sequence[tuple[str, ...]]) -> str:
-    years = {"this year": "今年", "last year": "去年", "next year": "明年"}
-    said = [year for english, year in years.items() if english in fold(text)]
-    return " ".join([*said, *(forms[0] for forms in foreign)])
-
-
-def _asked_in_english(text: str, asked: Asked) -> Asked:
-    return asked_for(text) if asked_for(text) != "fact" else asked
 
 
 def _speakers(

@@ -62,6 +62,11 @@ def test_measures_and_counts(text: str, measure: str, count: int) -> None:
         ("怎么申请", "申请人登录平台提交材料。", True),
         ("怎么申请", "加快审批。", False),
         ("怎么省水", "推广滴灌。", True),  # nothing is asked for by name
+        ("列出企业的名称", "为近百个企业兑现资金", False),
+        ("列出企业的名称", "张记、李记、王记等企业", True),
+        ("Where can I register a company?", "聚焦企业培育", False),
+        ("工资拖着不给，找谁要？", "设置预警指标", False),
+        ("工资拖着不给，找谁要？", "可拨打热线12333", True),
     ],
 )
 def test_what_is_asked_for_by_name_has_to_be_shown(question: str, sentence: str, shown: bool) -> None:

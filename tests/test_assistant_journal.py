@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from assistant.journal import STRUCK, Journal, read_journal, strike
+from assistant.journal import Journal, read_journal
+from assistant.personal import STRUCK, strike, without_persons
 from assistant.route import Library, answer
 
 QUESTION = "内蒙古有几个对外开放口岸？"
@@ -25,6 +26,11 @@ QUESTION = "内蒙古有几个对外开放口岸？"
 )
 def test_numbers_of_persons_are_struck(text: str, kept: str) -> None:
     assert strike(text) == kept
+
+
+def test_a_number_of_a_person_is_not_what_is_asked() -> None:
+    assert without_persons("口岸有几个？我的电话是13812345678") == "口岸有几个？"
+    assert without_persons("13812345678") == "13812345678"
 
 
 def test_an_answer_is_kept_with_its_citations(library: Library, tmp_path: Path) -> None:

@@ -48,6 +48,20 @@ def test_the_number_of_an_item(sentence: str, number: int) -> None:
     assert number_of(sentence) == number
 
 
+@pytest.mark.parametrize(
+    ("kind", "sentence", "does"),
+    [
+        ("企业", "为企业争取“两新”贷款，改造道路、桥梁。", False),
+        ("企业", "聚焦新投产企业、潜力企业。", True),
+        ("街区", "保护历史街区，如大召广场。", True),
+        ("措施", "二是完善措施。", True),
+    ],
+)
+def test_whether_things_of_a_kind_are_named(kind: str, sentence: str, does: bool) -> None:
+    made = passage(sentence)
+    assert names_some(kind, made, made.sentences[0]) is does
+
+
 def test_things_in_a_row() -> None:
     assert items("压减农业、工业、城乡、生态用水。") == 4
     assert items("引进‘甲’‘乙’‘丙’。") == 3

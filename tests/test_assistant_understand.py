@@ -73,3 +73,15 @@ def test_names_are_made_the_same_on_both_sides() -> None:
 
 def test_asking_words_are_left_out_of_the_subject() -> None:
     assert subject("请问口岸有多少个").split() == ["口岸有", "个"]
+
+
+def test_everyday_words_are_searched_for_in_the_words_of_the_articles() -> None:
+    text = "提高中欧班列运行质效"
+    query = understand("拉货的火车跑得怎么样", [], PEOPLE, known=lambda pair: pair in text)
+    assert query.gloss == "中欧班列"
+    assert understand("中欧班列怎么样", [], PEOPLE, known=lambda pair: pair in text).gloss == ""
+
+
+def test_what_somebody_said_is_no_question_of_its_own() -> None:
+    (part,) = understand("张三丰说的阶梯水价，每吨多少钱？", [], PEOPLE).parts
+    assert "水价" in part.text

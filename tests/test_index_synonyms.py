@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from index import synonyms
 from index.fold import fold
 from index.synonyms import find_synonyms, in_chinese, says
@@ -15,6 +17,20 @@ def test_a_word_is_found_with_the_others_of_its_group() -> None:
     assert says("专项资金近1亿元", forms)
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("农村水价", ["农村", "水价"]),
+        ("不低于三成", ["不低于"]),
+        ("未低于三成", []),
+        ("阶梯水价", ["阶梯水价"]),
+        ("", []),
+    ],
+)
+def test_the_longest_word_wins_and_what_is_denied_is_none(text: str, words: list[str]) -> None:
+    assert [text[start:end] for start, end, _ in find_synonyms(text)] == words
+
+
 def test_what_is_denied_is_not_said() -> None:
     assert not says("不低于三成", ("低于",))
     assert says("低于三成", ("低于",))
@@ -23,6 +39,14 @@ def test_what_is_denied_is_not_said() -> None:
 def test_english_phrases_become_chinese_words() -> None:
     assert [forms[0] for forms in in_chinese("Who heads the water bureau?")][-1] in ("水务局", "水")
     assert ("2025",) in in_chinese("jobs in 2025")
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [("stories", "故事"), ("supervised", "监管"), ("low-interest loans", "低息贷款"), ("permitting permits", "审批")],
+)
+def test_forms_of_an_english_word_and_hyphens(english: str, chinese: str) -> None:
+    assert in_chinese(english)[-1][0] in (chinese, "监督")
 
 
 def test_the_table_is_in_order() -> None:

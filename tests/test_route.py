@@ -72,6 +72,11 @@ def test_a_fact_comes_from_the_right_mouth(library: Library, question: str, says
         "一季度新增就业多少人？",
         "工信局局长是谁？",
         "项目审批要多久？",
+        "明天的降水概率是多少？",
+        "下周要出台哪些节水措施？",
+        "市税务局局长是谁？",
+        "请列出获得资金的企业名称。",
+        "赵廷东说的阶梯水价，每吨是多少钱？",
     ],
 )
 def test_what_the_articles_do_not_say_is_not_answered(library: Library, question: str) -> None:

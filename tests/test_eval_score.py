@@ -155,3 +155,5 @@ def test_the_checker_is_held_against_labels() -> None:
     ours = check()
     assert ours.by_kind["copy"] == 1.0
     assert ours.by_kind["number"] == 1.0  # a wrong figure never passes
+    assert ours.precision > 0.85
+    assert ours.recall > 0.75

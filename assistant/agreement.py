@@ -48,7 +48,7 @@ _JOINING = re.compile(
 _CLAUSE = re.compile("[，；：。,;\\n]")
 _REPEATED = 0.6  # the share of a clause's terms that a claim must have to repeat it
 _ENDED = re.compile(r"[、，。；：,;:]|\d[\d.,]*[%\u4e00-\u9fff]?")  # where what a figure is of begins
-_AROUND = 8  # characters before a figure that say what it is of
+_AROUND = 4  # characters before a figure that say what it is of
 _SEVERAL = 2  # terms: fewer on a side of a verb say nothing of the order
 
 

@@ -26,6 +26,7 @@ from assistant.generate import Complete
 from assistant.guard import error
 from assistant.journal import Journal
 from assistant.library import Latest
+from assistant.personal import strike
 from assistant.route import refusal
 from assistant.settings import AssistantSettings
 from index import corpus
@@ -101,6 +102,7 @@ def create_api(
     def feedback(given: Feedback) -> dict[str, str]:
         receipt = secrets.token_hex(6)
         record = {"receipt": receipt, "at": datetime.now(UTC).isoformat(timespec="seconds"), **given.model_dump()}
+        record["comment"] = strike(given.comment)
         path = Path(settings.feedback)
         with writing:
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -48,7 +48,8 @@ class Journal:
         if self.questions:
             struck = {name: strike(str(told[name])) for name in ("question", "understood", "text")}
             history = [strike(str(one)) for one in told["history"]] if isinstance(told["history"], list) else []
-            return {**told, **struck, "history": history}
+            missing = [strike(str(one)) for one in told["missing"]] if isinstance(told["missing"], list) else []
+            return {**told, **struck, "history": history, "missing": missing}
         # What was not found is told in the asker's words.
         text = "" if told["missing"] else told["text"]
         return {**told, "question": "", "understood": "", "history": [], "missing": [], "text": text}
@@ -71,6 +72,8 @@ def read_journal(folder: Path, days: int = 0) -> Iterator[dict[str, object]]:
         if path.stem >= since:
             for line in path.read_text("utf-8", errors="replace").split("\n"):
                 try:
-                    yield dict(json.loads(line))
+                    told = json.loads(line)
                 except ValueError:
                     continue
+                if isinstance(told, dict):
+                    yield told

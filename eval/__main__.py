@@ -51,6 +51,12 @@ def _command(commands: "Commands", place: str, name: str, about: str) -> argpars
     return made
 
 
+def _positive(text: str) -> int:
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"{text} is not a number from 1")
+    return int(text)
+
+
 def _evaluating(commands: "Commands") -> None:
     add = partial(_command, commands, "commands")
     run = add("run", "ask every case of a set, keep the answers, and score them")
@@ -80,8 +86,8 @@ def _evaluating(commands: "Commands") -> None:
 def _living(commands: "Commands") -> None:
     add = partial(_command, commands, "live")
     watch = add("watch", "the answers that were really given: are they grounded?")
-    watch.add_argument("--days", type=int, default=0, help="of the last days only")
-    watch.add_argument("--sample", type=int, default=500, help="answers to look at")
+    watch.add_argument("--days", type=_positive, default=0, help="of the last days only")
+    watch.add_argument("--sample", type=_positive, default=500, help="answers to look at")
     adopt = add("adopt", "make a case of what somebody said of an answer; without an id, list what was said")
     adopt.add_argument("answer", nargs="?", default="", help="the answer's id")
     adopt.add_argument("--kind", default="fact", help="the kind of question (eval/sets/README.md)")

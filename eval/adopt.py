@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from eval.cases import Case, Place, problems, read_cases
+from eval.wording import KINDS
 from index.problem import Problem
 
 ADOPTED = Path("eval/sets/adopted.jsonl")
@@ -27,7 +28,8 @@ class Said:
 
     def __str__(self) -> str:
         question = self.answer["question"] if self.answer else "(no longer kept)"
-        return f"{self.answer_id}  {self.verdict}  {question}  {self.comment}".rstrip()
+        told = f"{self.answer_id}  {self.verdict}  {question}  {self.comment}".rstrip()
+        return "".join(one if one.isprintable() else " " for one in told)
 
 
 def read_feedback(path: Path, answers: Mapping[str, Mapping[str, Any]]) -> list[Said]:
@@ -58,6 +60,16 @@ def as_case(
     `slots` are what must be said, each with its forms joined by /; where none are given, the words that the answer
     quoted. `spans` are where they stand, as a rule where it quoted. Raises AdoptError.
     """
+    lacking = [name for name in ("question", "history", "action", "citations") if name not in answer]
+    if lacking:
+        raise AdoptError(f"{answer.get('id', 'This answer')} was kept without {', '.join(lacking)}: it is no case.")
+    if kind not in KINDS:
+        raise AdoptError(f"{kind} is no kind of question; there are {', '.join(KINDS)}.")
+    if not all(form.strip() for slot in slots for form in slot.split("/")):
+        raise AdoptError("A slot is empty: say the words that an answer must say.")
+    authors = {one["author"] for one in answer["citations"]}
+    if not spans and not set(filter(None, speaker.split("、"))) <= authors:
+        raise AdoptError(f"{speaker} is not quoted by this answer: give the --span of the words, too.")
     if not answer["question"]:
         raise AdoptError(f"{answer['id']}: the question was not kept (ASSISTANT_JOURNAL_QUESTIONS).")
     quotes = answer["citations"]
@@ -87,6 +99,10 @@ def adopt(case: Case, path: Path, sources: Mapping[str, str]) -> None:
         raise AdoptError(f"{case.id} stands in {path} already: edit it there.")
     if wrong := list(problems([case], sources)):
         raise AdoptError("; ".join(wrong) + ": name them with --slot and --span SOURCE:START:END.")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a", encoding="utf-8") as file:
-        file.write(case.model_dump_json() + "\n")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        torn = path.is_file() and not path.read_bytes().endswith(b"\n")
+        with path.open("a", encoding="utf-8") as file:
+            file.write("\n" * torn + case.model_dump_json() + "\n")
+    except OSError as error:
+        raise AdoptError(f"{path} cannot be written ({error.strerror}): name another file with --to.") from error

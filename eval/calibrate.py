@@ -62,8 +62,9 @@ def row(point: Point, chosen: float) -> str:
     )
 
 
-def fit(judged: Sequence[Judged], start: float, slope: float, noted: float) -> tuple[float, float]:
-    """Start and slope of the likelihood that fit these answers, from the confidence that the present ones gave.
+def fit(judged: Sequence[Judged], start: float, slope: float, noted: float) -> tuple[float, float] | None:
+    """Start and slope of the likelihood that fit these answers, from the confidence that the present ones gave; None
+    where all of them are right, or none.
 
     `noted` is the confidence of what is looked up, which has no evidence and is left out.
     """
@@ -71,6 +72,8 @@ def fit(judged: Sequence[Judged], start: float, slope: float, noted: float) -> t
 
     sure = [(one.answer.confidence, right(one)) for one in judged if one.answer and 0 < one.answer.confidence < noted]
     evidence = [[(math.log(share / (1 - share)) - start) / slope] for share, _ in sure]
+    if len({good for _, good in sure}) < 2:
+        return None
     curve = LogisticRegression(C=100.0).fit(evidence, [good for _, good in sure])
     return float(curve.intercept_[0]), float(curve.coef_[0][0])
 

@@ -1,5 +1,6 @@
 """Cases: questions with what must be said, by whom and on which words, or that nothing can be said."""
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, TypeVar
@@ -63,10 +64,12 @@ def read_rows(path: Path, kind: type[SomeRow]) -> list[SomeRow]:
     rows: list[SomeRow] = []
     seen: dict[str, int] = {}
     try:
-        lines = path.read_text("utf-8").rstrip("\n").split("\n")
+        lines = path.read_text("utf-8-sig").rstrip("\n").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise CaseError(f"{path} cannot be read ({error}): name a file of eval/sets.") from error
     for number, line in enumerate(lines, 1):
+        if not line.strip():
+            raise CaseError(f"{path.name}, line {number}: the line is empty: delete it or write a case.")
         try:
             row = kind.model_validate_json(line)
         except ValidationError as error:
@@ -78,6 +81,12 @@ def read_rows(path: Path, kind: type[SomeRow]) -> list[SomeRow]:
         seen[row.id] = number
         rows.append(row)
     return rows
+
+
+def digest(cases: Sequence[Case]) -> str:
+    """A digest of the rows of a set: runs are compared only where it is the same."""
+    rows = "\n".join(case.model_dump_json() for case in cases)
+    return hashlib.sha256(rows.encode()).hexdigest()[:16]
 
 
 def problems(cases: Sequence[Case], sources: Mapping[str, str]) -> Iterator[str]:

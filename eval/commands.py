@@ -3,10 +3,11 @@
 import argparse
 import json
 import shutil
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from eval.folder import ROOT, Folder, RunError, find, folders, read_folder
+from eval.folder import CASES, ROOT, Folder, RunError, find, folders, read_folder, read_run
 
 if TYPE_CHECKING:
     from eval.checker import Checked
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 BLESSED = Path("eval/blessed")
 _SCORES = "scores.json"
-_KEPT = ("run.json", "records.jsonl", "passages.jsonl", "sources.json", _SCORES)
+_KEPT = ("run.json", CASES, "records.jsonl", "passages.jsonl", "sources.json", _SCORES)
 
 
 def run(given: argparse.Namespace) -> int:
@@ -69,12 +70,17 @@ def report(given: argparse.Namespace) -> int:
 
     runs = [_scored(find(named)) for named in given.runs]
     folder, scores = runs[0]
-    if any(other.run.set_digest != folder.run.set_digest for other, _ in runs):
+    if any(other.set_digest != scores.set_digest for _, other in runs):
         raise RunError("These runs are not of the same set: name runs of one set.")
-    cases = read_cases(Path(folder.run.set_path))
+    cases = read_cases(_cases_of(folder))
     before = _checker_before(folder.path)
     judged = folder.path / JUDGED
-    judgement = Judgement.of(json.loads(judged.read_text("utf-8"))) if judged.is_file() else None
+    try:
+        judgement = Judgement.of(json.loads(judged.read_text("utf-8"))) if judged.is_file() else None
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise RunError(
+            f"{judged} cannot be read ({type(error).__name__}): run `python -m eval judge` again."
+        ) from error
     written = {
         "report.html": as_html(runs, cases, before, judgement, given.server or SERVER),
         "report.csv": as_csv(scores),
@@ -82,7 +88,10 @@ def report(given: argparse.Namespace) -> int:
         "junit.xml": as_junit(scores, cases, folder),
     }
     for name, text in written.items():
-        (folder.path / name).write_text(text, "utf-8")
+        try:
+            (folder.path / name).write_text(text, "utf-8")
+        except OSError as error:
+            raise RunError(f"{folder.path / name} cannot be written ({error.strerror}): copy the run first.") from error
         print(folder.path / name)
     return 0
 
@@ -105,7 +114,7 @@ def judge(given: argparse.Namespace) -> int:
     if complete is None:
         raise RequestError("No language model is configured: set ASSISTANT_BASE_URL and ASSISTANT_MODEL.")
     folder = read_folder(find(given.run))
-    judged = judged_cases(folder, read_cases(Path(folder.run.set_path)))
+    judged = judged_cases(folder, read_cases(_cases_of(folder)))
     pairs = read_pairs(CLAIMS)
     try:
         with tqdm(total=count(judged, pairs), unit="verdict", disable=None) as bar:
@@ -123,6 +132,8 @@ def bless(given: argparse.Namespace) -> int:
     if scores.errors:
         raise RunError(f"{folder.path} has {scores.errors} cases that could not be asked: run it again first.")
     place = BLESSED / folder.run.set
+    if place.is_dir() and (held := read_run(place)).set_path != folder.run.set_path:
+        raise RunError(f"{place} is of {held.set_path}, this run of {folder.run.set_path}: name the set otherwise.")
     place.mkdir(parents=True, exist_ok=True)
     for name in _KEPT:
         shutil.copyfile(folder.path / name, place / name)
@@ -143,7 +154,7 @@ def _system(name: str, mode: str) -> "System":
     if mode == "generated" and complete is None:
         raise RequestError("No language model is configured: set ASSISTANT_BASE_URL and ASSISTANT_MODEL.")
     index, library = open_latest()()
-    own = ours(index, library, complete, settings.model if complete else "", spent)
+    own = ours(index, library, complete, f"{settings.model} at {settings.base_url}" if complete else "", spent)
     if name == "ours":
         return own
     from eval.rivals import rival
@@ -158,9 +169,18 @@ def _scored(path: Path, cases: Path | None = None) -> "tuple[Folder, Scores]":
     from eval.score import score as scored
 
     folder = read_folder(path)
-    scores = scored(folder, read_cases(cases or Path(folder.run.set_path)), CLAIMS)
-    (path / _SCORES).write_text(scores.json(), "utf-8")
+    scores = scored(folder, read_cases(_cases_of(folder, cases)), CLAIMS)
+    try:
+        (path / _SCORES).write_text(scores.json(), "utf-8")
+    except OSError as error:
+        print(f"The scores are not kept: {path} cannot be written ({error.strerror}).", file=sys.stderr)
     return folder, scores
+
+
+def _cases_of(folder: Folder, named: Path | None = None) -> Path:
+    """The set of a run as it is now; where it is gone, as it was asked."""
+    path = named or Path(folder.run.set_path)
+    return path if named or path.is_file() else folder.path / CASES
 
 
 def _blessed(folder: Folder) -> Path:

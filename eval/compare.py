@@ -69,10 +69,9 @@ def compare(before: tuple[Folder, Scores], after: tuple[Folder, Scores]) -> Comp
     """Compare two scored runs. Raises RunError where they are not of the same cases."""
     (old, first), (new, second) = before, after
     rows, others = {row.id: row for row in first.rows}, {row.id: row for row in second.rows}
-    asked = {record.case: record.input for record in old.records}
-    if asked != {record.case: record.input for record in new.records}:
+    if first.set_digest != second.set_digest:
         raise RunError(
-            f"{old.path.name} and {new.path.name} are not of the same cases ({first.set}, {first.set_digest}; "
+            f"{old.path.name} and {new.path.name} are not of the same cases and gold ({first.set}, {first.set_digest}; "
             f"{second.set}, {second.set_digest}): run both on the same set."
         )
     gained = [name for name in rows if rows[name].values["right"] < others[name].values["right"]]

@@ -2,6 +2,7 @@
 
     data/eval/20251122T0410-dev-ours/
         run.json          the set, the system, and everything that can change its answers
+        cases.jsonl       the rows of the set as they were asked
         records.jsonl     a record a case, in the order of the set
         passages.jsonl    each passage that a record names, before the record, and those that hold the truth
         sources.json      the texts in which spans are counted
@@ -19,10 +20,12 @@ from typing import IO, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from eval.cases import Case
 from eval.record import PassageRecord, Record
 from index.problem import Problem
 
 ROOT = Path("data/eval")
+CASES = "cases.jsonl"
 _RUN, _RECORDS, _PASSAGES, _SOURCES = "run.json", "records.jsonl", "passages.jsonl", "sources.json"
 
 Row = TypeVar("Row", bound=BaseModel)
@@ -97,8 +100,9 @@ def find(named: str, root: Path = ROOT) -> Path:
     if named:
         raise RunError(f"There is no run {named}: name a folder of {root}, or leave it out for the newest.")
     for path in folders(root):
-        if read_run(path).finished:
-            return path
+        with contextlib.suppress(RunError):  # a damaged one is no run to take by itself
+            if read_run(path).finished:
+                return path
     raise RunError(f"There is no finished run in {root}: start one with `python -m eval run`.")
 
 
@@ -138,6 +142,22 @@ class Writer:
         self._records.flush()
         self.done[record.case] = record
 
+    def add_cases(self, cases: Sequence[Case]) -> None:
+        """Keep what is asked, so that the run can be scored where its set is gone."""
+        _write(self.path / CASES, "\n".join(case.model_dump_json() for case in cases))
+
+    @property
+    def failed(self) -> bool:
+        """Whether there are cases that could not be asked."""
+        return any(record.answer is None for record in self.done.values())
+
+    def begin_anew(self) -> list[Record]:
+        """Empty the run, so that what failed is asked in its place; gives the records that were good."""
+        good = [record for record in self.done.values() if record.answer]
+        self._records.truncate(0)
+        self.done.clear()
+        return good
+
     def cited(self) -> set[str]:
         """The sources that the records quote."""
         answers = [record.answer for record in self.done.values() if record.answer]
@@ -152,7 +172,11 @@ class Writer:
 @contextlib.contextmanager
 def open_writer(path: Path, run: Run) -> Iterator[Writer]:
     """Begin a run in a folder, or go on with the one that it holds. Raises RunError."""
-    path.mkdir(parents=True, exist_ok=True)
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        (path / _RECORDS).touch()
+    except OSError as error:
+        raise RunError(f"{path} cannot be written ({error.strerror}): name another --out.") from error
     with (
         (path / _RECORDS).open("a", encoding="utf-8") as records,
         (path / _PASSAGES).open("a", encoding="utf-8") as seen,
@@ -164,6 +188,8 @@ def open_writer(path: Path, run: Run) -> Iterator[Writer]:
         for file in (records, seen):
             _drop_half_line(file)
         if not (path / _RUN).is_file():
+            if (path / _RECORDS).stat().st_size:
+                raise RunError(f"{path} has records of a run that is not known ({_RUN} is gone): name another --out.")
             _write(path / _RUN, run.model_dump_json(indent=1))
         done = _read_rows(path / _RECORDS, Record)
         known = {one.id: one.source for one in _read_rows(path / _PASSAGES, PassageRecord)}

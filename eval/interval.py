@@ -1,8 +1,8 @@
 """How sure a figure is: intervals of 95 %.
 
-A share of cases has Wilson's interval; a mean is resampled by clusters, because questions on the same article stand or
-fall together (Field and Welsh, "Bootstrapping clustered data", 2007). Both are short enough to be written here:
-importing SciPy costs more than scoring a set.
+A share of cases has Wilson's interval, widened to that of resampling by clusters, because questions on one article
+stand or fall together (Field and Welsh, "Bootstrapping clustered data", 2007); a mean has the latter. Both are short
+enough to be written here: importing SciPy costs more than scoring a set.
 """
 
 import math
@@ -34,6 +34,13 @@ def wilson(successes: float, count: int) -> Interval:
     middle = (share + square / (2 * count)) / (1 + square / count)
     half = _Z / (1 + square / count) * math.sqrt(share * (1 - share) / count + square / (4 * count * count))
     return Interval(max(0.0, middle - half), min(1.0, middle + half))
+
+
+def wider(one: Interval, other: Interval) -> Interval:
+    """The interval that holds both; where one is not defined, the other."""
+    if math.isnan(one.low):
+        return other
+    return Interval(min(one.low, other.low), max(one.high, other.high))
 
 
 def bootstrap(values: Sequence[float], clusters: Sequence[str]) -> Interval:

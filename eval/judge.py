@@ -23,7 +23,8 @@ from index.passage import bare
 from prompts import render
 
 VERDICTS, JUDGED = "verdicts.jsonl", "judge.json"
-_SAID = re.compile(r"不是|不能|不支持|否|\bno\b|是|能|支持|\byes\b", re.IGNORECASE)
+# The word that was asked for, at the beginning or alone at the end; whatever else is said is no verdict.
+_SAID = re.compile(r"^\W*(是(?!否)|否|不是|yes\b|no\b)|(?:[:：]|\n)\W*(是|否|yes|no)\W*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class Judgement:
     def of(stored: Mapping[str, Any]) -> "Judgement":
         """What a file of a judgement says."""
         agreements = {name: Agreement(**stored[name]) for name in ("labelled", "support", "nuggets")}
-        return Judgement(model=stored["model"], labels=Checked.of(stored["labels"]), **agreements)
+        return Judgement(model=str(stored["model"]), labels=Checked.of(stored["labels"]), **agreements)
 
     def json(self) -> str:
         """All of it as JSON."""
@@ -112,9 +113,9 @@ def count(judged: Sequence[Judged], pairs: Sequence[Pair]) -> int:
 
 
 def read_verdict(reply: str) -> bool | None:
-    """What a reply says: the first 是 or 否 (yes or no) in it; None where it says neither."""
-    found = _SAID.search(reply)
-    return found[0].lower() in ("是", "能", "支持", "yes") if found else None
+    """What a reply says: 是 or 否 (yes or no) as its first or last word; None where it says neither."""
+    found = _SAID.search(reply.strip())
+    return (found[1] or found[2]).lower() in ("是", "yes") if found else None
 
 
 def _claims(judged: Sequence[Judged]) -> Iterator[Question]:

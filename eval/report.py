@@ -82,8 +82,8 @@ def as_html(
     folder, scores = runs[0]
     systems = [one.run.system for one, _ in runs]
     named = {
-        name if systems.count(name) == 1 else f"{name} {one.path.name}": each
-        for name, (one, each) in zip(systems, runs, strict=True)
+        name if systems.count(name) == 1 else f"{name} {number} ({one.path.name})": each
+        for number, (name, (one, each)) in enumerate(zip(systems, runs, strict=True), 1)
     }
     judged = judge(folder, cases)
     shown = [_shown(one, row, server) for one, row in zip(judged, scores.rows, strict=True)]
@@ -124,14 +124,16 @@ def as_junit(scores: Scores, cases: Sequence[Case], folder: Folder) -> str:
     wrong = sum(row.values["right"] < 1 and not row.error for row in scores.rows)
     suite = ElementTree.Element(
         "testsuite",
-        name=f"{scores.set} {scores.system}",
+        name=_plain(f"{scores.set} {scores.system}"),
         tests=str(scores.cases),
         failures=str(wrong),
         errors=str(scores.errors),
     )
     for row, case in zip(scores.rows, cases, strict=True):
         seconds = row.values.get("seconds_total", 0.0)
-        test = ElementTree.SubElement(suite, "testcase", name=row.id, classname=row.kind, time=f"{seconds:.4f}")
+        test = ElementTree.SubElement(
+            suite, "testcase", name=_plain(row.id), classname=_plain(row.kind), time=f"{seconds:.4f}"
+        )
         answer = records[row.id].answer
         if row.error:
             ElementTree.SubElement(test, "error", message=_plain(row.error))

@@ -1,12 +1,11 @@
 """Ask every case of a set and keep what came of it, a record a case; judging is another step (eval/score.py)."""
 
-import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from eval.cases import Case, CaseError
+from eval.cases import Case, CaseError, digest, problems
 from eval.folder import Folder, Run, RunError, folders, is_being_written, new_folder, open_writer, read_folder, read_run
 from eval.record import AnswerRecord, HitRecord, PassageRecord, Record, asked
 
@@ -38,18 +37,20 @@ class System:
 
 @dataclass(frozen=True)
 class Told:
-    """How a run went: its folder, how many records were there already or were taken over from earlier runs, and how
-    many cases could not be asked."""
+    """How a run went: its folder, how many records were there already or were taken over from earlier runs, how many
+    cases could not be asked, and the earlier runs that could not be read."""
 
     path: Path
     cases: int
     kept: int
     errors: int
+    unread: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         kept = f", {self.kept} of them from before (nothing that can change them has changed)" if self.kept else ""
         failed = f"; {self.errors} could not be asked and count as wrong" if self.errors else ""
-        return f"{self.cases} cases{kept}{failed}: {self.path}"
+        unread = "".join(f"\nPassed over: {sentence}" for sentence in self.unread)
+        return f"{self.cases} cases{kept}{failed}: {self.path}{unread}"
 
 
 def run(
@@ -68,6 +69,9 @@ def run(
     """
     if not cases:
         raise CaseError(f"{path} has no cases: name a set that has some.")
+    sources = {place.source: system.source_text(place.source) for case in cases for place in case.spans}
+    if wrong := list(problems(cases, sources)):
+        raise CaseError(f"{path.name}: {'; '.join(wrong[:3])} ({len(wrong)} in all): mend these rows of the set.")
     started = datetime.now(UTC)
     wanted = Run(
         set=path.stem,
@@ -78,7 +82,7 @@ def run(
         started=started.isoformat(timespec="seconds"),
         cases=len(cases),
     )
-    before = [] if again else _runs_of(system, root)
+    before, unread = ([], ()) if again else _runs_of(system, root)
     folder = out or next((one.path for one in before if _goes_on(one, wanted)), None)
     folder = folder or new_folder(root, f"{started:%Y%m%dT%H%M%S}-{path.stem}-{system.name}")
     earlier = {record.input: (record, one) for one in reversed(before) for record in one.records if record.answer}
@@ -86,10 +90,15 @@ def run(
         held = writer.run
         if (held.set_digest, held.system, held.key) != (wanted.set_digest, wanted.system, wanted.key):
             raise RunError(f"{folder} holds a run of another set, system or version: name another --out.")
-        writer.add_passages(system.passages(sorted({place.source for case in cases for place in case.spans})))
+        writer.add_cases(cases)
+        writer.add_passages(system.passages(sorted(sources)))
+        again_ = {record.input: record for record in writer.begin_anew()} if writer.failed else {}
         kept = 0
         for case in cases:
             if case.id in writer.done:
+                kept += 1
+            elif good := again_.get(asked(case)):
+                writer.add(good)
                 kept += 1
             elif found := earlier.get(asked(case)):
                 record, held_by = found
@@ -101,16 +110,9 @@ def run(
                 writer.add_passages(passages)
                 writer.add(made)
             step()
-        named = {place.source for case in cases for place in case.spans} | writer.cited()
-        writer.finish({name: system.source_text(name) for name in named})
+        writer.finish({name: system.source_text(name) for name in {*sources, *writer.cited()}})
     errors = sum(record.answer is None for record in writer.done.values())
-    return Told(folder, len(cases), kept, errors)
-
-
-def digest(cases: Sequence[Case]) -> str:
-    """A digest of the rows of a set: runs are compared only where it is the same."""
-    rows = "\n".join(case.model_dump_json() for case in cases)
-    return hashlib.sha256(rows.encode()).hexdigest()[:16]
+    return Told(folder, len(cases), kept, errors, tuple(unread))
 
 
 def _ask(case: Case, system: System) -> tuple[Record, Sequence[PassageRecord]]:
@@ -125,10 +127,17 @@ def _ask(case: Case, system: System) -> tuple[Record, Sequence[PassageRecord]]:
     return record, made.passages
 
 
-def _runs_of(system: System, root: Path) -> list[Folder]:
-    """The runs of a system as it is now, newest first."""
-    same = [path for path in folders(root) if (held := read_run(path)).key == system.key and held.system == system.name]
-    return [read_folder(path, whole=False) for path in same]
+def _runs_of(system: System, root: Path) -> tuple[list[Folder], list[str]]:
+    """The runs of a system as it is now, newest first, and a sentence for each that cannot be read."""
+    found, unread = [], []
+    for path in folders(root):
+        try:
+            held = read_run(path)
+            if (held.key, held.system) == (system.key, system.name):
+                found.append(read_folder(path, whole=False))
+        except RunError as error:
+            unread.append(str(error))
+    return found, unread
 
 
 def _goes_on(before: Folder, wanted: Run) -> bool:

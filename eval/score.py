@@ -11,10 +11,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
-from eval.cases import Case
+from eval.cases import Case, digest, problems
 from eval.checker import Checked, check
 from eval.folder import Folder, RunError
-from eval.interval import Interval, bootstrap, wilson
+from eval.interval import Interval, bootstrap, wider, wilson
 from eval.metrics import answering, citation, cost, grounding, refusing, retrieval
 from eval.metrics.judged import Judged, Known
 from eval.record import asked
@@ -109,9 +109,9 @@ class Scores:
     by_kind: dict[str, Total]
     by_action: dict[str, Total]
     curve: list[refusing.Point]
-    area: float
+    area: float | None
     reliability: list[refusing.Bin]
-    calibration_error: float
+    calibration_error: float | None
     checker: Checked
     rows: list[CaseScore]
 
@@ -133,8 +133,19 @@ def judge(folder: Folder, cases: Sequence[Case]) -> list[Judged]:
     if wrong or more:
         raise RunError(
             f"{folder.path} was not made from this set: {len(wrong)} cases have no record ({', '.join(wrong[:3])}), "
-            f"{len(more)} records no case; run the set again."
+            f"{len(more)} records no case; run the set again, or name the set it was made from with --set."
         )
+    wrong = list(problems(cases, folder.sources))
+    if wrong:
+        raise RunError(f"{folder.path}: {'; '.join(wrong[:3])} ({len(wrong)} in all): mend the set, or run it again.")
+    gone = {
+        f"passage {one.passage_id}"
+        for record in folder.records
+        for one in (record.answer.citations if record.answer else ())
+        if one.passage_id not in folder.passages or folder.passages[one.passage_id].source not in folder.sources
+    }
+    if gone:
+        raise RunError(f"{folder.path} has lost {len(gone)} passages or sources ({min(gone)}): run the set again.")
     known = Known(folder.passages, folder.sources)
     return [Judged(case, by_id[case.id], known) for case in cases]
 
@@ -147,7 +158,7 @@ def score(folder: Folder, cases: Sequence[Case], claims: Path) -> Scores:
     curve, bins = refusing.curve(judged), refusing.reliability(judged)
     return Scores(
         set=folder.run.set,
-        set_digest=folder.run.set_digest,
+        set_digest=digest(cases),
         system=folder.run.system,
         key=folder.run.key,
         cases=len(rows),
@@ -172,7 +183,8 @@ def score(folder: Folder, cases: Sequence[Case], claims: Path) -> Scores:
 def shares(rows: Sequence[CaseScore]) -> Total:
     """How many of some cases are right."""
     right = sum(row.values["right"] for row in rows)
-    return Total(len(rows), right / max(1, len(rows)), wilson(right, len(rows)))
+    clustered = bootstrap([row.values["right"] for row in rows], [row.article or row.id for row in rows])
+    return Total(len(rows), right / max(1, len(rows)), wider(clustered, wilson(right, len(rows))))
 
 
 def _row(judged: Judged) -> CaseScore:
@@ -199,8 +211,10 @@ def _total(metric: Metric, rows: Sequence[CaseScore], clusters: Sequence[str]) -
         ordered = sorted(values)
         return Total(len(values), _quantile(ordered, 0.5), Interval(ordered[0], _quantile(ordered, 0.95)))
     mean = sum(values) / len(values)
-    interval = wilson(sum(values), len(values)) if metric.kind == "share" else bootstrap(values, [c for _, c in found])
-    return Total(len(values), mean, interval)
+    clustered = bootstrap(values, [name for _, name in found])
+    if metric.kind == "share" or clustered.low == clustered.high:
+        clustered = wider(clustered, wilson(min(1.0, mean) * len(values), len(values)))
+    return Total(len(values), mean, clustered)
 
 
 def _quantile(ordered: Sequence[float], share: float) -> float:

@@ -15,8 +15,10 @@ def as_text(scores: Scores, before: Checked | None) -> str:
         if one := scores.total.get(metric.name):
             high = "95 % up to" if metric.kind == "quantile" else f"{one.interval.low:.3f} to"
             lines.append(f"{metric.name:24}{one.n:5}  {one.value:9.4f}  {high} {one.interval.high:.3f}")
-    lines.append(f"{'risk-coverage area':24}{len(scores.curve):5}  {scores.area:9.4f}")
-    lines.append(f"{'calibration error':24}{len(scores.curve):5}  {scores.calibration_error:9.4f}")
+    if scores.area is not None and scores.calibration_error is not None:
+        reached = f"  up to a coverage of {scores.curve[-1].coverage:.3f}"
+        lines.append(f"{'risk-coverage area':24}{len(scores.curve):5}  {scores.area:9.4f}{reached}")
+        lines.append(f"{'calibration error':24}{len(scores.curve):5}  {scores.calibration_error:9.4f}")
     lines += [f"{kind:16} {_count(one)}" for kind, one in scores.by_kind.items()]
     checker = scores.checker
     last = f"; last time {before.precision:.3f} and {before.recall:.3f}" if before else ""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.answer import as_json
-from assistant.generate import Complete
+from assistant.generate import Complete, ModelError
 from assistant.route import Library, answer
 from eval.cases import Case
 from eval.record import PassageRecord, answer_record, hit_record, passage_record
@@ -30,7 +30,7 @@ def ours(
     spent: MutableMapping[str, int] | None = None,
 ) -> System:
     """The assistant on an index; with `complete`, the function of the language model `model`, it writes. The tokens
-    that the model reads and writes are added up in `spent`."""
+    that the model reads and writes are added up in `spent`. A case to which the model does not answer is an error."""
     counted = {} if spent is None else spent
 
     def ask(case: Case) -> Made:
@@ -41,7 +41,19 @@ def ours(
             return found[-1]
 
         counted.clear()
-        made = answer(case.question, replace(library, search=search), case.history, Only(action=case.action), complete)
+        failed: list[ModelError] = []
+
+        def written(prompt: str) -> str:
+            try:
+                return complete(prompt) if complete else ""
+            except ModelError as error:
+                failed.append(error)
+                raise
+
+        only, model = Only(action=case.action), written if complete else None
+        made = answer(case.question, replace(library, search=search), case.history, only, model)
+        if failed:
+            raise failed[0]  # what the route then quotes is not what the model is asked for
         hits = found[0] if found else ()
         passages = [hit.passage for hit in hits[:KEPT]] + [one.passage for one in made.citations]
         return Made(

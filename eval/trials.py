@@ -33,8 +33,8 @@ def calibrate(given: argparse.Namespace) -> int:
     print("| threshold | coverage | risk | answered rightly | refused rightly | wrong speakers |\n" + "|---" * 6 + "|")
     for threshold in THRESHOLDS:
         print(row(measure(cases, at, threshold), THRESHOLD), flush=True)
-    start, slope = fit(list(ask_all(cases, at(THRESHOLD))), LIKELY_START, LIKELY_SLOPE, NOTED)
-    print(f"likelihood: start {start:.2f}, slope {slope:.2f} (now {LIKELY_START}, {LIKELY_SLOPE})")
+    if found := fit(list(ask_all(cases, at(THRESHOLD))), LIKELY_START, LIKELY_SLOPE, NOTED):
+        print(f"likelihood: start {found[0]:.2f}, slope {found[1]:.2f} (now {LIKELY_START}, {LIKELY_SLOPE})")
     return 0
 
 

@@ -6,11 +6,10 @@ The source is 一二三四五六七八九十 and then 甲乙丙丁戊己庚辛�
 from pathlib import Path
 from typing import Any
 
-from eval.cases import Case, Place
+from eval.cases import Case, Place, digest
 from eval.folder import Run, open_writer
 from eval.metrics.judged import Judged, Known
 from eval.record import AnswerRecord, CitationRecord, ClaimRecord, HitRecord, PassageRecord, Record, asked
-from eval.run import digest
 
 SOURCE = "一二三四五六七八九十甲乙丙丁戊己庚辛壬癸"
 PASSAGES = {

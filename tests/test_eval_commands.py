@@ -15,6 +15,7 @@ ROWS = [
         "question": "内蒙古有几个对外开放口岸？",
         "answerable": "yes",
         "slots": [["20个"]],
+        "spans": [{"source": "002_89af4760a5497417.txt", "start": 1618, "end": 1674}],
     },
     {"id": "meat", "kind": "off-topic", "question": "红烧肉怎么做？", "answerable": "no"},
 ]
@@ -73,6 +74,20 @@ def test_what_cannot_be_done_is_told_in_one_line(run: Run, some: Path, tmp_path:
         assert told in done.stderr, done.stderr
         assert "Traceback" not in done.stderr
     assert run("eval", "nothing").returncode == 2
+
+
+def test_a_run_can_be_scored_where_its_set_is_gone(run: Run, some: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run("eval", "run", str(some), "--out", str(out))
+    some.unlink()
+    done = run("eval", "score", str(out))
+    assert (done.returncode, "answered rightly:   1 of   1" in done.stdout) == (0, True), done.stderr
+
+
+def test_a_model_that_is_down_is_no_answer(run: Run, some: Path, tmp_path: Path) -> None:
+    down = {"ASSISTANT_BASE_URL": "http://127.0.0.1:9/v1", "ASSISTANT_MODEL": "m", "ASSISTANT_TIMEOUT": "1"}
+    done = run("eval", "run", str(some), "--out", str(tmp_path / "out"), "--mode", "generated", **down)
+    assert "2 could not be asked" in done.stdout, done.stderr
 
 
 def test_a_half_written_run_is_told(run: Run, some: Path, tmp_path: Path) -> None:

@@ -114,7 +114,7 @@ def test_speakers() -> None:
     other = judged(case(), record(case(), ("b", 0, 4)))
     assert (citation.speaker_right(other), citation.misattributed(other)) == (0.0, 1.0)
     refused = judged(case(), record(case()))
-    assert (citation.speaker_right(refused), citation.misattributed(refused)) == (0.0, 0.0)
+    assert (citation.speaker_right(refused), citation.misattributed(refused)) == (0.0, None)
     assert citation.speaker_right(judged(case(speaker=""), WHOLE)) is None
 
 
@@ -132,7 +132,7 @@ def test_the_curve_takes_the_surest_first() -> None:
     bins = refusing.reliability(cases)
     assert [(one.count, one.confidence, one.right) for one in bins] == [(1, 0.25, 0.0), (1, 0.95, 1.0)]
     assert refusing.calibration_error(bins) == pytest.approx((0.25 + 0.05) / 2)
-    assert (refusing.area([]), refusing.calibration_error([])) == (0.0, 0.0)
+    assert (refusing.area([]), refusing.calibration_error([])) == (None, None)
 
 
 def test_cost() -> None:

@@ -86,10 +86,40 @@ def test_a_case_that_fails_is_recorded_and_asked_again(tmp_path: Path) -> None:
     assert (better.errors, better.kept, seen) == (0, 2, ["two"])
 
 
+def test_what_failed_is_asked_again_in_its_place(tmp_path: Path) -> None:
+    out = tmp_path / "mine"
+    assert run(CASES, SET, system([], lambda name: name == "two"), tmp_path / "runs", out=out).errors == 1
+    seen: list[str] = []
+    told = run(CASES, SET, system(seen), tmp_path / "runs", out=out)
+    assert (told.errors, told.kept, seen) == (0, 2, ["two"])
+    assert [one.case for one in read_folder(out).records] == ["one", "two", "three"]
+
+
+def test_a_damaged_run_is_passed_over(tmp_path: Path) -> None:
+    first = run(CASES, SET, system([]), tmp_path).path
+    (first / "records.jsonl").write_text("{}\n", "utf-8")
+    told = run(CASES, SET, system([]), tmp_path)
+    assert told.path != first
+    assert "Passed over" in str(told)
+    (first / "run.json").write_text("{", "utf-8")
+    assert find("", tmp_path) == told.path
+
+
+def test_a_set_whose_truth_is_not_there_is_not_asked(tmp_path: Path) -> None:
+    for changes in ({"slots": []}, {"slots": [["無"]]}, {"spans": [Place(source="s", start=-1, end=3)]}):
+        with pytest.raises(CaseError, match=r"some.jsonl: one: .* mend these rows"):
+            run([CASES[0].model_copy(update=changes)], SET, system([]), tmp_path)
+
+
 def test_a_folder_of_another_run_is_not_written_into(tmp_path: Path) -> None:
     run(CASES, SET, system([]), tmp_path / "runs", out=tmp_path / "mine")
     with pytest.raises(RunError, match="name another --out"):
         run(CASES[:1], SET, system([]), tmp_path / "runs", out=tmp_path / "mine")
+    (tmp_path / "mine" / "run.json").unlink()
+    with pytest.raises(RunError, match="is gone"):
+        run(CASES, SET, system([]), tmp_path / "runs", out=tmp_path / "mine")
+    with pytest.raises(RunError, match="cannot be written"):
+        run(CASES, SET, system([]), tmp_path / "runs", out=Path("/proc/mine"))
     with pytest.raises(CaseError, match="has no cases"):
         run([], SET, system([]), tmp_path)
 
@@ -169,6 +199,11 @@ def test_a_broken_set_names_its_line(tmp_path: Path) -> None:
         read_cases(path)
     path.write_text((CASES[0].model_dump_json() + "\n") * 2, encoding="utf-8")
     with pytest.raises(CaseError, match="line 2: the id one stands in line 1"):
+        read_cases(path)
+    path.write_bytes(b"\xef\xbb\xbf" + CASES[0].model_dump_json().encode() + b"\n")
+    assert [one.id for one in read_cases(path)] == ["one"]
+    path.write_text(CASES[0].model_dump_json() + "\n\n\n" + CASES[1].model_dump_json(), encoding="utf-8")
+    with pytest.raises(CaseError, match="line 2: the line is empty"):
         read_cases(path)
     with pytest.raises(CaseError, match="cannot be read"):
         read_cases(tmp_path / "nowhere.jsonl")

@@ -9,7 +9,7 @@ import pytest
 from eval_maker import case, record, unanswerable, write_run
 
 from eval import wording
-from eval.cases import SETS, read_cases
+from eval.cases import SETS, Place, read_cases
 from eval.checker import CLAIMS, Checked, check, compare, read_pairs
 from eval.compare import as_text as comparison_text
 from eval.compare import compare as compare_runs
@@ -20,7 +20,12 @@ from eval.score import METRICS, Scores, score
 from eval.summary import as_text, wrong_answers
 
 TRUE, NONE = case(id="true"), unanswerable(id="none")
-CASES = [TRUE, case(id="half", slots=[["二三"], ["九"]]), NONE, unanswerable(id="claimed")]
+CASES = [
+    TRUE,
+    case(id="half", slots=[["二三"], ["九"]], spans=[Place(source="s", start=0, end=10)]),
+    NONE,
+    unanswerable(id="claimed"),
+]
 RECORDS = [
     record(TRUE, ("a", 0, 4), hits=["a"]),
     record(CASES[1], ("a", 0, 4), hits=["b", "a"], confidence=0.6),
@@ -134,6 +139,25 @@ def test_tables_for_other_programs(scored: Scored) -> None:
     suite = ElementTree.fromstring(as_junit(scores, CASES, folder))  # noqa: S314
     assert (suite.get("tests"), suite.get("failures"), suite.get("errors")) == ("4", "2", "0")
     assert suite.findall("testcase")[1].find("failure") is not None
+
+
+def test_a_run_that_lost_something_is_told(scored: Scored) -> None:
+    folder, _ = scored
+    (folder.path / "passages.jsonl").write_text("", "utf-8")
+    with pytest.raises(RunError, match="has lost 2 passages"):
+        score(read_folder(folder.path), CASES, CLAIMS)
+    (folder.path / "sources.json").unlink()
+    with pytest.raises(RunError, match="s has no characters 0 to 4"):
+        score(read_folder(folder.path), CASES, CLAIMS)
+
+
+def test_where_nothing_is_answered_nothing_is_best(tmp_path: Path) -> None:
+    failed = RECORDS[0].model_copy(update={"answer": None, "error": "ValueError: no"})
+    folder = read_folder(write_run(tmp_path / "failed", [TRUE], [failed]))
+    scores = score(folder, [TRUE], CLAIMS)
+    assert (scores.area, scores.calibration_error, scores.errors) == (None, None, 1)
+    assert not {"forbidden", "misattributed", "exact"} & scores.total.keys()
+    assert "—" in as_html([(folder, scores)], [TRUE])
 
 
 def test_every_metric_and_kind_has_its_words() -> None:

@@ -31,10 +31,10 @@ def slots(judged: Judged) -> float | None:
 
 
 def forbidden(judged: Judged) -> float | None:
-    """1 when something is said that a right answer must not say: the other year's figure, the other person's."""
-    if not judged.answerable:
+    """1 when an answer says something that a right one must not say: the other year's figure, the other person's."""
+    if not judged.answer or not judged.case.forbidden:
         return None
-    said = bare(judged.answer.text) if judged.answer else ""
+    said = bare(judged.answer.text)
     return float(any(bare(words) in said for words in judged.case.forbidden))
 
 

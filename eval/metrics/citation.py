@@ -69,9 +69,9 @@ def speaker_right(judged: Judged) -> float | None:
 
 
 def misattributed(judged: Judged) -> float | None:
-    """1 when a question about somebody's words is answered with words of others alone."""
+    """1 when a question about somebody's words is answered, and with words of others alone."""
     asked = set(speakers(judged.case))
-    return float(bool(judged.answer) and not asked & judged.authors) if asked else None
+    return float(not asked & judged.authors) if asked and judged.answer else None
 
 
 def is_carried(claim: ClaimRecord, judged: Judged, without: int = 0) -> bool:

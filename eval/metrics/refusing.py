@@ -34,7 +34,8 @@ def refused_rightly(judged: Judged) -> float | None:
 
 
 def unanswerable_refused(judged: Judged) -> float | None:
-    """Of the questions that cannot be answered, 1 for those refused: their mean is the recall of refusals."""
+    """Of the questions that cannot be answered, 1 for those refused (or, for what is only named, told not to be
+    explained): their mean is the recall of refusals."""
     return right(judged) if not judged.answerable else None
 
 
@@ -51,9 +52,10 @@ def curve(cases: Sequence[Judged]) -> list[Point]:
     return points
 
 
-def area(points: Sequence[Point]) -> float:
-    """The area under the curve: the mean risk over all coverages reached (Geifman and El-Yaniv, 2017); 0 is best."""
-    return sum(point.risk for point in points) / len(points) if points else 0.0
+def area(points: Sequence[Point]) -> float | None:
+    """The area under the curve: the mean risk over all coverages reached (Geifman and El-Yaniv, 2017); 0 is best, None
+    where nothing was answered. It says nothing of what was not answered: how far the curve reaches does."""
+    return sum(point.risk for point in points) / len(points) if points else None
 
 
 def reliability(cases: Sequence[Judged]) -> list[Bin]:
@@ -69,7 +71,8 @@ def reliability(cases: Sequence[Judged]) -> list[Bin]:
     ]
 
 
-def calibration_error(bins: Sequence[Bin]) -> float:
-    """The mean distance of confidence and share of right answers, weighted by answers (Guo et al., ICML 2017)."""
+def calibration_error(bins: Sequence[Bin]) -> float | None:
+    """The mean distance of confidence and share of right answers, weighted by answers (Guo et al., ICML 2017); None
+    where nothing was answered."""
     count = sum(one.count for one in bins)
-    return sum(one.count * abs(one.confidence - one.right) for one in bins) / count if count else 0.0
+    return sum(one.count * abs(one.confidence - one.right) for one in bins) / count if count else None

@@ -24,10 +24,13 @@ ANSWERED = judged(case(slots=[["二三"], ["九"]]), record(case(), ("a", 0, 4))
         ("是", True),
         ("否。", False),
         ("不是", False),
-        ("是的，可以得出", True),
+        ("是的，可以", True),
         ("Yes.", True),
         ("No", False),
-        ("也许吧", None),
+        ("也许", None),
+        ("是否支持：否", False),
+        ("不足以支持", None),
+        ("结论：是", True),
     ],
 )
 def test_a_verdict_is_read(reply: str, said: bool | None) -> None:

@@ -70,6 +70,15 @@ def test_a_case_needs_its_truth(stored: list[dict[str, Any]], library: Library, 
     with pytest.raises(AdoptError, match="quotes nothing"):
         as_case(stored[1], "fact", "yes", [], "", [], "")
     assert as_case(stored[1], "off-topic", "no", [], "", [], "").slots == []
+    for given, told in (
+        (("nonsense", ["20个"], ""), "is no kind"),
+        (("number", [""], ""), "slot is empty"),
+        (("number", ["20个"], "张捷"), "not quoted"),
+    ):
+        with pytest.raises(AdoptError, match=told):
+            as_case(stored[0], given[0], "yes", given[1], given[2], [], "")
+    with pytest.raises(AdoptError, match="kept without question"):
+        as_case({"id": "x"}, "number", "yes", [], "", [], "")
     with pytest.raises(AdoptError, match="was not kept"):
         as_case({**stored[0], "question": ""}, "fact", "yes", [], "", [], "")
     beyond = as_case(stored[0], "number", "yes", ["20个"], "", [Place(source="nowhere.txt", start=0, end=4)], "")

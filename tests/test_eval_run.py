@@ -106,7 +106,9 @@ def test_a_damaged_run_is_passed_over(tmp_path: Path) -> None:
 
 
 def test_a_set_whose_truth_is_not_there_is_not_asked(tmp_path: Path) -> None:
-    for changes in ({"slots": []}, {"slots": [["無"]]}, {"spans": [Place(source="s", start=-1, end=3)]}):
+    place = Place(source="s", start=-1, end=3)
+    wrong: list[dict[str, object]] = [{"slots": []}, {"slots": [["無"]]}, {"spans": [place]}]
+    for changes in wrong:
         with pytest.raises(CaseError, match=r"some.jsonl: one: .* mend these rows"):
             run([CASES[0].model_copy(update=changes)], SET, system([]), tmp_path)
 

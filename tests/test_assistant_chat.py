@@ -5,6 +5,7 @@ import tempfile
 import time
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import httpx
 import pytest
@@ -200,6 +201,16 @@ def test_an_example_is_answered_by_a_click(browser: Any, server: str) -> None:
     page.tab.get_by_text("节水行动的“四减”是哪四减？").click()
     page.marker.wait_for()
     assert "农业、工业、城乡、生态用水" in page.tab.locator("#chat").inner_text()
+    page.tab.close()
+
+
+def test_an_address_asks_its_questions_in_turn(browser: Any, server: str) -> None:
+    asked = urlencode([("history", "水务局局长是谁？"), ("question", "他说的“四减”是哪四减？")])
+    page = Page(browser, server)
+    page.tab.goto(f"{server}/?{asked}")
+    page.tab.locator("#chat").get_by_text("压减农业、工业、城乡、生态用水").first.wait_for()
+    assert page.tab.locator("#chat .bot").count() == 2
+    assert page.errors == []
     page.tab.close()
 
 

@@ -13,7 +13,7 @@ _FIGURE = re.compile(r"\d+(?:\.\d+)?(?![\d.]*[年月日号·\d])(?:[万亿%]|个
 _IS_YEAR = re.compile(r"^20\d\d$")
 _TELLING = 3  # characters of a figure that stands but once
 _ABOUT = 0.5  # the share of a question's words that a sentence about it says
-_SAYS_THE = r"[^，。？]{0,3}?(?:说|提|讲|主张|建议)(?!.{0,3}(?:什么|啥|哪|怎|咋|没))"
+_SAYS_THE = r"[^，。？]{0,3}?(?<![没不])(?:说|提|讲|主张|建议)(?!.{0,3}(?:什么|啥|哪|怎|咋|没))"
 
 
 def known_figures(text: str, hits: Sequence[Hit]) -> list[str]:

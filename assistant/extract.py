@@ -115,7 +115,8 @@ class _Chooser:
         if gone := self._lost(part, stating, bool(figures)):
             return Choice(part, (), gone, cut=True)
         mistaken = premise(query, self.ground)
-        best = self._best(part, stating, units, figures)
+        one_speaker = len(speakers) == 1 and not part.speakers
+        best = self._best(part, stating, units, figures, one_speaker)
         if best is None and mistaken:
             return Choice(part, mistaken, mistaken[0])
         not_by = ""
@@ -178,10 +179,10 @@ class _Chooser:
         return candidate.evidence >= threshold and candidate.coverage >= least
 
     def _best(
-        self, part: Part, stating: Sequence[Candidate], units: Sequence[Unit], figures: Sequence[str]
+        self, part: Part, stating: Sequence[Candidate], units: Sequence[Unit], figures: Sequence[str], own: bool
     ) -> Candidate | None:
-        """The first sentence that carries enough and has what is asked for."""
-        least = _least(units)
+        """The first sentence that carries enough and has what is asked for; `own` says that all are of one speaker."""
+        least = _least(units, own)
         best = next((one for one in stating if self._enough(one, part, least) and fits(one, part, self.query)), None)
         if best is None and any(map(telling, figures)):
             told = (one for one in stating if one.evidence >= self.threshold - TOLD)
@@ -254,11 +255,13 @@ def likelihood(choice: Choice) -> float:
     return 1 / (1 + math.exp(-(LIKELY_SLOPE * (best.evidence - THRESHOLD) + LIKELY_START)))
 
 
-def _least(units: Sequence[Unit]) -> float:
+def _least(units: Sequence[Unit], own: bool) -> float:
     """The share of a question that an answer must say: more where what is asked for is in no article."""
     missed = any(not unit.known and unit.weight > _MISSED for unit in units)
     things = [unit.known for unit in units if unit.thing]
-    strange = things.count(False) > (1 if True in things else 0) and things.count(False) >= things.count(True)
+    # Among the sentences of one speaker the word that is known stands in many: 夜市经济 of one who speaks of 经济.
+    allowed = 1 if True in things and not own else 0
+    strange = things.count(False) > allowed and things.count(False) >= things.count(True)
     return WANTING if missed or strange else LOWEST_COVERAGE
 
 

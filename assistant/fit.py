@@ -145,7 +145,7 @@ def names(part: Part) -> tuple[list[str], list[str]]:
     text = fold(part.text)
     if not re.search("[\u4e00-\u9fff]", text) or part.in_chinese:
         return [], []
-    quoted = re.findall(r"[“‘\"「『《]([^”’\"」』》]{2,30})[”’\"」』》]", text)
+    quoted = re.findall(r"[“‘\"「『《]((?!什么|啥|哪)[^”’\"」』》]{2,30})[”’\"」』》]", text)
     return [*quoted, *re.findall(r"[a-z]{2,}", text)], _COUNTED_NAME.findall(text)
 
 
@@ -220,7 +220,7 @@ def right_place(candidate: Candidate, part: Part, query: Query) -> bool:
         and region[:2] in candidate.passage.article.org
     ):
         return True  # 鄂尔多斯党校那位: the place is the speaker's
-    if part.asked in ("number", "list", "when") or _FIGURE.search(fold(candidate.text)):
+    if part.asked in ("number", "list", "when") or (_FIGURE.search(fold(candidate.text)) and not query.person):
         return False
     return region in same_names(candidate.text)
 

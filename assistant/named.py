@@ -27,6 +27,10 @@ _EXPLAINS = re.compile(r"^[”’」』]?(?:是(?!.{0,12}(?:部署|抓手|举措
 _DEFINE = re.compile(
     r"(?:什么|啥)叫做?([\u4e00-\u9fff]{3,10}?)[？?]?$|([\u4e00-\u9fff]{3,14}?)(?:到底|究竟)?(?:是个?)?(?:什么|啥)意思"
 )
+# After a comma something else is asked, unless what follows asks of what stands before it.
+_NEXT_CLAUSE = re.compile(
+    "[，,](?!(?:它|这|那|具体|都|分别|到底|究竟|各)*(?:是|指|有|包括|包含|什么|啥|哪|怎么|叫|代表))"
+)
 _DEFINED = 3  # characters of a name that is to be defined
 _RECOGNISED = 2  # characters of a name
 _BESIDE = 12  # characters between a name and what is asked of it
@@ -36,7 +40,7 @@ def unexplained(question: str, sentences: Sequence[str]) -> str:
     """The thing that a question asks about and that these sentences only name, "" where there is none."""
     if not sentences:
         return ""
-    asked = _plain(question)
+    asked = _plain(_NEXT_CLAUSE.sub("。", question))
     if (many := _MANY.search(fold(question))) and not _lists(many[0], sentences):
         said = _plain("".join(sentences))
         return many[0] if _plain(many["thing"])[-2:] in said else ""

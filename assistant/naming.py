@@ -19,6 +19,9 @@ def subject(text: str) -> str:
     return _ASKING.sub(" ", text)
 
 
+_SHORT_NAME = 3  # characters of the shortest name of a bureau: 人社局
+
+
 @lru_cache(maxsize=16384)
 def same_names(text: str) -> str:
     """Folded text in which places and bureaus have one name each, so that 呼市 and 呼和浩特 match."""
@@ -29,6 +32,23 @@ def same_names(text: str) -> str:
 def without_city(bureau: str) -> str:
     """A bureau's name without the place it begins with: 水务局 of 呼和浩特市水务局."""
     return next((bureau.removeprefix(one.name) for one in load_terms().regions if bureau.startswith(one.name)), bureau)
+
+
+def whole_names(text: str) -> str:
+    """A question in which a bureau that is called by its field has its name: 人社局 for 人社部门, 人社那边."""
+    return _by_field().sub(lambda match: _fields()[match[1]], text)
+
+
+@cache
+def _by_field() -> re.Pattern[str]:
+    return re.compile(rf"({'|'.join(_fields())})(?:部门|系统|那边|这边|口(?=的|负责|领导))(?:的?受访者)?")
+
+
+@cache
+def _fields() -> dict[str, str]:
+    """The short name of each bureau by its field: 人社局 by 人社."""
+    short = (form for bureau in load_terms().organisations for form in bureau.forms if len(form) == _SHORT_NAME)
+    return {form[:-1]: form for form in short}
 
 
 @cache

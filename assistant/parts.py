@@ -41,7 +41,7 @@ _ABOUT_IT = re.compile(
     "^(?:其|它的|这样做的?|此举的?|这么做的?)(?:目的|原因|理由|意义|依据|作用|效果|好处)|^[它其]?都?(?:包含|包括)(?:哪|什么|啥)"
 )
 _ASKING_SOMETHING = re.compile(
-    "([\u4e00-\u9fff])不\\1|还是|吗|什么|是否|有没有|哪|呢|(?:谈|讲|介绍|说)(?![的得到过起])|啥|咋|不$|没$|么$|能不能|会不会|要不要|还[^，]{1,8}不|做什么|概括|简述|"
+    "([\u4e00-\u9fff])不\\1|还是|吗|什么|是否|有没有|哪|呢|(?:谈|讲|介绍|说)(?![的得到过起法]|$)|啥|咋|不$|没$|么$|能不能|会不会|要不要|还[^，]{1,8}不|做什么|概括|简述|"
     r"\b(?:is|are|does|do|did|was|were|what|tell|explain|describe)\b"
 )
 
@@ -52,7 +52,7 @@ def parts_of(text: str) -> tuple[Part, ...]:
     waiting = ""
     text = _TWO_POSTS.sub(r"\1是谁，\2", text)
     if counted := _COUNTED_OUT.search(text):
-        asked = [piece.strip() for piece in re.split("[、，；]|以及", counted["each"]) if _has_subject(piece)]
+        asked = [piece.strip() for piece in re.split("[、，；]|以及", counted["each"]) if has_subject(piece)]
         about = text[: counted.start()]
         return tuple(replace(part_of(f"{about} {one}", asked_for(one)), around=text, label=one) for one in asked)
     for piece in _SPLIT.split(text):
@@ -66,7 +66,7 @@ def parts_of(text: str) -> tuple[Part, ...]:
             waiting += piece + " "
         elif (
             found
-            and not _has_subject(piece)
+            and not has_subject(piece)
             and (
                 (asked_for(found[-1]) == "fact" and asked_for(piece) == "speaker")
                 or asked_for(piece) in (asked_for(found[-1]), "fact", "list", "how")
@@ -82,12 +82,12 @@ def parts_of(text: str) -> tuple[Part, ...]:
         return (part_of(text, asked_for(text)),)
     if waiting:
         found[-1] = f"{found[-1]} {waiting}".strip()
-    if len(found) > 1 and not _has_subject(found[0]):
+    if len(found) > 1 and not has_subject(found[0]):
         found[:2] = [f"{found[0]} {found[1]}"]
     return tuple(replace(part_of(piece, asked_for(piece)), around=text if len(found) > 1 else "") for piece in found)
 
 
-def _has_subject(piece: str) -> bool:
+def has_subject(piece: str) -> bool:
     """Whether a clause says what it asks about."""
     left = subject(YEAR.sub(" ", same_names(piece)))
     return any(len(word) > 1 and word not in talk() and tag[0] in "nvijls" for word, tag in tagged_words(left))
@@ -118,7 +118,7 @@ def sides_of(text: str, said_by: Sequence[tuple[str, tuple[str, ...]]]) -> tuple
         )
     if people:
         parts = []
-        put = asked_of_each(text, [words for words, _ in apart], _COMPARES, _has_subject)
+        put = asked_of_each(text, [words for words, _ in apart], _COMPARES, has_subject)
         for (words, names), said in zip(apart, put, strict=True):
             asked = asked_for(said)
             parts.append(

@@ -13,6 +13,11 @@ from index.terms import load_terms
 _POST = re.compile(
     r"(副?)(书记|主任|局长|厅长|处长|科长|部长|院长|校长|馆长|所长|秘书长|市长|主席|会长|研究馆员|研究员|教授)"
 )
+# 副局长的有哪两位, 哪几位是副局长: all who hold a post.
+_SOME_OF_THEM = "(?:哪[些几两二三四五六七八](?:位|个?人)|都?有谁)"
+_HOLDERS = re.compile(
+    rf"{_POST.pattern}[”’\"]?的?(?:人)?(?:分别|都|各)?(?:有|是)?{_SOME_OF_THEM}|{_SOME_OF_THEM}[^，。？]{{0,4}}(?:是|担任|任|当)[^，。？]{{0,6}}?{_POST.pattern}"
+)
 _SOME_OFFICIAL = re.compile("哪[个位](?:领导|干部|负责人|明星|歌手)")
 _OFFICE = re.compile(r"([\u4e00-\u9fff]{2,12}?[局委厅院])(?:的)?(?:现任|正)?(?:副?(?:局长|主任|厅长|院长|书记))")
 _HEAD = re.compile(r"一把手|正职|掌门|当家|头儿|主要负责人|(?<!副)局长|(?<!副)主任")
@@ -102,13 +107,20 @@ def find_people(text: str, people: Sequence[Article], named: Sequence[str], topi
     office = next((stem for stem in stems if stem in text), "") if not named else ""
     wanted = {match[0] for match in _POST.finditer(text)}
     found = [one for one in persons if (not named or one.author in named) and (not office or office in one.org)]
+    holders = bool(_HOLDERS.search(text))
     if wanted:
-        found = [one for one in found if wanted & {match[0] for match in _POST.finditer(one.role)}]
+        found = [one for one in found if (wanted <= _posts(one) if holders else wanted & _posts(one))]
     elif _HEAD.search(text):
         found = [one for one in found if "副" not in one.role]
+    if _ROUND_TABLE.search(text):
+        found = [one for one in found if is_expert(one)]
+    elif _INTERVIEWED.search(text):
+        found = [one for one in found if not is_expert(one)]
     written = [one for one in found if one.title and fold(one.title) in fold(text)]
     if written:
         return written
+    if holders and wanted:
+        return found if len(found) <= _ALL else None
     many = bool(_MANY.search(text))
     if many and not wanted and (_ROUND_TABLE.search(text) or _EXPERT.search(text)):
         found = [one for one in found if is_expert(one)]
@@ -124,8 +136,13 @@ def find_people(text: str, people: Sequence[Article], named: Sequence[str], topi
 
 _MANY = re.compile("哪些|哪几|哪[二三四五六七八]|都有谁|几位|请列")
 _ROUND_TABLE = re.compile("圆桌|研讨|座谈|嘉宾")
+_INTERVIEWED = re.compile("受访|受的访|专访|采访")
 _ALL = 12  # people: a list of more than that is no answer
 _SOME = 3  # people: more than that were not meant
+
+
+def _posts(person: Article) -> set[str]:
+    return {match[0] for match in _POST.finditer(person.role)}
 
 
 def names_office(text: str) -> bool:
@@ -180,7 +197,7 @@ def asks_for_person(asked: Asked, text: str, person: str = "") -> bool:
 
     `person` is the one whom it names, "" for nobody.
     """
-    if person and _ABOUT.search(text):
+    if (person and _ABOUT.search(text)) or _HOLDERS.search(text):
         return True
     if asked == "speaker":
         return False
@@ -190,7 +207,7 @@ def asks_for_person(asked: Asked, text: str, person: str = "") -> bool:
 
 
 _ABOUT = re.compile(
-    r"哪(?:个|里|儿)?(?:单位|部门|机构)|在哪(?:里|儿)?(?:工作|任职|上班)|是哪(?:里|儿)的|的?(?:职务|职位|头衔|职称|身份|单位)(?:是什么|是啥|[？?]?$)"
+    r"哪(?:个|里|儿)?(?:单位|部门|机构)|在哪(?:里|儿)?(?:工作|任职|上班)|是哪(?:里|儿)的|的?(?:职务|职位|头衔|职称|身份|单位)(?:是什么|是啥|该?应?该?(?:怎么|如何|咋)(?:写|称呼|表述)|[？?]?$)"
 )
 _ACTS = re.compile(r"[给对向跟和与替][^，。？]{0,2}谁|谁(?:的)?(?:指示|要求|责任)|责任人")
 _CALLED = re.compile(

@@ -49,7 +49,8 @@ class Query:
 
     `person` is the one whose words are asked for, `speakers` those of whom one has to have said it. `elsewhere` has
     places that no article speaks for, `periods` spans other than a year: an answer has to name them. `gloss` is an
-    English question in Chinese words, `before` the question that this one leans on.
+    English question in Chinese words, `before` the question that this one leans on; `of_author` says that it asks of
+    whoever answered that one.
     """
 
     text: str
@@ -64,6 +65,7 @@ class Query:
     speakers: tuple[str, ...] = ()
     gloss: str = ""
     before: str = ""
+    of_author: bool = False
 
     @property
     def searched(self) -> str:

@@ -82,6 +82,8 @@ def answer(
     written = _write(query.text, hits, complete, library.check) if complete else None
     if written is None:
         about = next((hit.passage.article for hit in before), None)
+        if query.of_author and about and about.author:
+            query = replace(query, speakers=(about.author,))
         ground = Ground(hits, library.people, library.rarity, library.body, about)
         written = _quote(query, choose(query, ground, library.threshold), hits)
         if complete and written.found:

@@ -7,10 +7,10 @@ from dataclasses import replace
 from assistant.asked import Asked, asked_for
 from assistant.english import in_english, leans_in_english
 from assistant.naming import same_names, subject
-from assistant.parts import asks_something, number_asked, part_of, without_item
-from assistant.people import mentions
+from assistant.parts import asks_something, has_subject, number_asked, part_of, without_item
+from assistant.people import asks_for_person, find_people, mentions
 from assistant.query import CHECKS, THIS_YEAR, Part
-from assistant.scope import YEAR, name_groups, years
+from assistant.scope import YEAR, name_groups, named_action, years
 from index.fold import tagged_words
 from index.passage import Article
 from index.synonyms import talk
@@ -25,6 +25,9 @@ _FOLLOW_UP = re.compile(
 _SAME_THING = re.compile("(?:同一|同样的|这个|这一|该|上述|此)(?:问题|方面|话题|事)|对此|就此")
 # What is counted or measured, where the thing itself stands beside it: 投资规模, 完成的人数.
 _MEASURED = re.compile("规模|人数|数量|数额|总数|金额|额度|总额|实际|完成|结果|目标|任务|计划|职务|职位|身份|头衔|单位")
+_PERSON = re.compile(
+    "(?<!其)[他她](?!们|人|国|日)(?:本人)?|(?:[这那该]位|该)(?:(?:副?(?:[局厅处所院馆校会部科]长|秘书长|主任|书记)|研究员|研究馆员|负责人|专家|学者|领导|官员|老师|教授|嘉宾|作者|人))?"
+)
 _NUMERALS = "一二两三四五六七八九十"
 _SHORT = 10  # characters of a question that hardly stands alone
 
@@ -60,6 +63,25 @@ def without_replaced(last: str, question: str, people: Sequence[Article]) -> str
     if YEAR.search(question):
         last = YEAR.sub("", last)
     return last
+
+
+def of_whom(question: str, last: str, people: Sequence[Article]) -> tuple[str, str]:
+    """The one for whom 他 or 这位局长 stands in a question, as the last one names or asks for that person, and the
+    question without those words: what he is asked about now stands there, and not before.
+
+    "" for the person where the last question does not tell; "" for both where the question asks of nobody so, names
+    somebody, asks who that is, or says nothing of its own.
+    """
+    own = _PERSON.sub(" ", question, count=1).strip()
+    if own == question or asked_for(own) in ("who", "body", "speaker") or asks_for_person("fact", question, "他"):
+        return "", ""
+    if mentions(own, people) or not has_subject(own) or number_asked(question):
+        return "", ""
+    named = list(dict.fromkeys(name for _, names in mentions(last, people) for name in names))
+    if len(named) > 1 or not named:
+        found = find_people(last, people, named, named_action(last)) if asked_for(last) in ("who", "speaker") else None
+        named = [one.author for one in found or ()]
+    return (named[0] if len(named) == 1 else ""), own
 
 
 def leans(question: str, people: Sequence[Article]) -> bool:

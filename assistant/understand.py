@@ -6,14 +6,16 @@ from dataclasses import replace
 
 from assistant.asked import Asked, asked_for
 from assistant.english import english_leaning, english_parts, gloss_of, in_english
+from assistant.intro import without_introduction
 from assistant.misprints import Known, corrected
+from assistant.naming import whole_names
 from assistant.parts import item_of, parts_of, sides_of
 from assistant.people import mentions
 from assistant.personal import without_persons
 from assistant.query import Query
 from assistant.scope import elsewhere, name_groups, named, only_year, periods, region_of
 from assistant.sides import without_asides
-from assistant.turns import leaning, leans, standing_alone, without_replaced
+from assistant.turns import leaning, leans, of_whom, standing_alone, without_replaced
 from index.fold import fold, simplified
 from index.passage import Article
 from index.synonyms import find_synonyms, in_chinese
@@ -29,7 +31,10 @@ _SAYS_IN_ENGLISH = re.compile(
     re.IGNORECASE,
 )
 _OF_TWO = re.compile(r"[是算][^，。？?]*还是[^，。？?]*")  # 是成绩还是今年的任务: the year is what is asked
-_TELLS = "(?:讲|说|提|主张|认为|建议|谈|强调|表示|指出|呼吁|看|觉得|列|点名|举|口中|笔下|文中|打算|想|要|怎么|咋|评价)"
+_TELLS = (
+    "(?:讲|说|提|主张|认为|建议|谈|强调|表示|指出|呼吁|看|觉得|列|点名|举|"
+    "总结|形容|描述|希望|比作|称|口中|笔下|文中|打算|想|要|怎么|咋|评价)"
+)
 
 
 def understand(
@@ -42,10 +47,15 @@ def understand(
     authors = {one.author for one in people if one.author}
     forms = {form for group in name_groups() for term in group for form in term.forms}
     names = authors | {form for form in forms if len(form) >= _LONG}
-    question = corrected(plain(question), known, names)
-    history = [corrected(plain(one), known, names) for one in history[-_TURNS:]]
-    last = standing_alone(history, people) if history and leans(question, people) else ""
-    before = last
+    question = corrected(whole_names(without_introduction(plain(question))), known, names)
+    history = [corrected(whole_names(without_introduction(plain(one))), known, names) for one in history[-_TURNS:]]
+    earlier = standing_alone(history, people) if history else ""
+    person, own = of_whom(question, earlier, people) if history else ("", "")
+    of_author = bool(own) and not person and asked_for(history[-1]) == "speaker"
+    last = earlier if history and (of_author or leans(question, people)) else ""
+    before = earlier if person else last
+    if person:
+        question, last = f"{person} {own}", ""
     if last:
         last = without_replaced(last, question, people)
     # A question that leans on the last one takes along those of its words that the new one does not replace.
@@ -60,7 +70,9 @@ def understand(
         parts = english_leaning(last, question, authors) if last else english_parts(text, authors)
     else:
         parts = (
-            leaning(last, question, people, _asked_before(history))
+            parts_of(own)
+            if of_author
+            else leaning(last, question, people, _asked_before(history))
             if last
             else item_of(ruled) or parts_of(without_asides(ruled, [words for words, _ in said_by]))
         )
@@ -80,6 +92,7 @@ def understand(
         speakers=_speakers(ruled, said_by, people, region, foreign and bool(_SAYS_IN_ENGLISH.search(text))),
         gloss=ruled if foreign else _in_their_words(text, known),
         before=before,
+        of_author=of_author,
     )
 
 

@@ -36,6 +36,35 @@ _FOCUS = (
         r"([\u4e00-\u9fff]{2,6})发(?:我|给)|列出[^，。？]*?([\u4e00-\u9fff]{2,4})[？。]?$"
     ),
 )
+_ALL_OF_IT = re.compile(r"(?:^|(?<=[\s，,]))都")  # 都统一些什么: no 都统
+# What kind of words are asked for: an answer is of that kind and need not say so.
+_KINDS = frozenset(
+    [
+        "地位",
+        "位置",
+        "类型",
+        "类别",
+        "种类",
+        "程度",
+        "档次",
+        "性质",
+        "角色",
+        "形容",
+        "描述",
+        "比喻",
+        "引号",
+        "字眼",
+        "原话",
+        "原文",
+        "表述",
+        "提法",
+        "说法",
+        "措辞",
+        "叫法",
+        "头衔",
+        "论文",
+    ]
+)
 _ABOUT_WHO = re.compile(r"职务|职位|职责|单位|部门|机构|工作|名字|叫|牵头|负责人?|一把手|领导|写|作者")
 
 
@@ -70,7 +99,7 @@ def wanted(part: Part, query: Query, rarity: Rarity) -> tuple[Unit, ...]:
     for known in (query.region, *part.speakers, *query.speakers, query.person, without_city(query.organisation)):
         text = text.replace(fold(known), " ") if known else text
     focus = " ".join(piece for pattern in _FOCUS for match in pattern.finditer(text) for piece in match.groups(""))
-    text = subject(text)
+    text = _ALL_OF_IT.sub(" ", subject(text))
     if part.measure and part.measure != "%":
         text = text.replace("钱" if part.measure == "元" else part.measure, " ")
     if part.asked in ("who", "body"):
@@ -103,7 +132,9 @@ def wanted(part: Part, query: Query, rarity: Rarity) -> tuple[Unit, ...]:
         for i, (word, tag) in enumerate(pieces):
             counts = word not in talk() or (i + 1 < len(pieces) and _one_name(word, *pieces[i + 1], rarity, nowhere))
             if not _BINDING.match(tag) and (len(word) > 1 or word.isascii()) and counts:
-                units.setdefault(word, _of_word(word, tag, rarity, nowhere, word in focus))
+                unit = _of_word(word, tag, rarity, nowhere, word in focus)
+                if unit.known or word not in _KINDS:
+                    units.setdefault(word, unit)
         word = text[start:end]
         if forms and word not in talk():
             tag = tagged_words(word)[-1][1]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.people import find_people, mentions
+from assistant.people import asks_for_person, find_people, mentions
 from index.passage import Article
 
 
@@ -62,3 +62,17 @@ def test_a_subject_chooses_among_the_people_of_one_body() -> None:
 )
 def test_whose_words_are_asked_for(text: str, names: list[tuple[str, ...]]) -> None:
     assert [group for _, group in mentions(text, PEOPLE)] == names
+
+
+@pytest.mark.parametrize(
+    ("question", "people"),
+    [
+        ("头衔为“党组成员、副局长”的有哪几位？", ["李四光"]),
+        ("受访的人里，哪几位是局长？", ["张三丰"]),
+        ("圆桌会上，职务是研究员的是哪两位？", ["王小五"]),
+        ("头衔为“院长”的是哪两位？", []),
+    ],
+)
+def test_all_who_hold_a_post(question: str, people: list[str]) -> None:
+    assert asks_for_person("list", question)
+    assert asked(question) == people

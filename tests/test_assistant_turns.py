@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.route import Library, answer
-from assistant.turns import leaning, leans, standing_alone
+from assistant.turns import leaning, leans, of_whom, standing_alone
 from index.passage import Article
 
 PEOPLE = [Article("a", "节水有成效", "张三丰", "局长", "呼和浩特市水务局", "呼和浩特市", "", None, "a.txt")]
@@ -87,3 +87,39 @@ def test_what_is_only_counted_is_told_so(library: Library) -> None:
     made = answer("都有哪些？", library, ["助企行动有多少项措施？"])
     assert made.status == "partial"
     assert made.missing == ("措施",)
+
+
+@pytest.mark.parametrize(
+    ("last", "question", "person", "own"),
+    [
+        ("水务局局长是谁", "他打算怎么修桥？", "张三丰", "打算怎么修桥？"),
+        ("张三丰在哪个单位", "这位局长怎么看修桥？", "张三丰", "怎么看修桥？"),
+        ("桥有多少座", "他怎么看农业节水？", "", "怎么看农业节水？"),  # who said it has to be found first
+        ("水务局局长是谁", "他是谁？", "", ""),
+        ("水务局局长是谁", "他的职务是什么？", "", ""),
+        ("水务局局长是谁", "他们打算怎么修桥？", "", ""),
+        ("水务局局长是谁", "其他桥怎么修？", "", ""),
+    ],
+)
+def test_the_one_who_was_asked_for_is_meant_by_the_next_question(
+    last: str, question: str, person: str, own: str
+) -> None:
+    found, words = of_whom(question, last, PEOPLE)
+    assert (found, words.replace(" ", "")) == (person, own)
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "said"),
+    [
+        (["呼市文旅广电局接受采访的是谁"], "他想把跨年夜办成什么", "国内一流节庆品牌"),
+        (["去年工业技改投资增速怎么样", "哪位局长说的？"], "这位副局长说争取了多少低息贷款", "近10亿元"),
+        (["市发改委主任是谁？"], "这位主任怎么看房地产", ""),
+        ([], "廖雁渝局长怎么形容呼和浩特的夜市经济？", ""),  # of two things that are asked for together one is nowhere
+    ],
+)
+def test_only_what_the_one_who_is_meant_said_answers(
+    library: Library, history: list[str], question: str, said: str
+) -> None:
+    told = answer(question, library, history)
+    assert bool(told.citations) == bool(said)
+    assert said in told.text

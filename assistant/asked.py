@@ -54,7 +54,7 @@ _ASKED: tuple[tuple[Asked, re.Pattern[str]], ...] = (
     (
         "number",
         re.compile(
-            r"多少|几(?:个(?!例|字|词)|项|条|家|人|名|次|回|趟|遍|倍|成|年|月|天|公里|亿|万|趟|列|块|所|座|种|件|处|吨|方)|多大|多高(?!的?(?:位置|地位|程度))|多长|占比|比例|百分之几|第几|"
+            r"多少|几(?:个(?!例|字|词)|项|条|家|人|名|次|回|趟|遍|倍|成|年|月|天|公里|亿|万|趟|列|块|所|座|种|件|处|吨|方|片|栋|辆|场)|多大|多高(?!的?(?:位置|地位|程度))|多长|占比|比例|百分之几|第几|"
             r"(?:目标|指标|人数|数量|金额|总额|面积|长度|占比|增速)[？?]?$|"
             r"how (?:many|much|long|large|big|high|old|tall|far|wide|deep)\b|number of|percent|what share|"
             r"what(?:'s| is| was| are| were| will be) (?:[\w'-]+ ){0,5}?(?:population|gdp|growth|rate|salary|wage|"
@@ -65,7 +65,7 @@ _ASKED: tuple[tuple[Asked, re.Pattern[str]], ...] = (
     ("how", re.compile(r"怎么|怎样|如何|为什么|为啥|为何|怎么办|咋|how\b|why\b")),
 )
 _MEASURE = re.compile(
-    r"(?:多少|几)(?P<measure>亿元|万元|个亿|平方公里|公里|立方米|立方|人次|个百分点|个点|个(?![字词])|项(?!目)|条(?![件例])|家(?!庭|企)|家(?=企)|"
+    r"(?:多少|几)(?P<measure>亿元|万元|个亿|平方公里|公里|立方米|立方|人次|个百分点|个点|个(?![字词])|片|栋|辆|场(?![景地所馆])|项(?!目)|条(?![件例])|家(?!庭|企)|家(?=企)|"
     r"人(?![才员均])|名(?!单)|次|倍|成(?![果本])|年(?!轻)|天(?!然)|亩|吨|元|钱|岁|趟|列|所|座|种|件|处|套|级|分|米|度|户|块|方(?!面|向|案))|"
     r"(?P<share>百分之(?:几|多少)|全[区市国](?:总量)?的(?:多少|几分之几|几成|多大比例)|占(?:全[区市国])?(?:的)?(?:比例|比重|多少|几成)|占比|比例(?:是|为)?多少)"
 )
@@ -106,8 +106,9 @@ FACETS = (
         re.compile(
             r"申请表|表格|填报|(?:什么|啥|哪些|准备)(?:申请|申报)?材料|(?:怎么|怎样|如何|咋)(?:申请|注册|报名|登记|领|申领|办理|买票|抢)|"
             r"(?:在哪|哪里|哪儿)(?:里|儿)?(?:能)?(?:申请|下载|报名|领|办)|下载|"
-            r"\b(?:how|where) (?:can|do|could|should|to|must) (?:(?:i|we|you|one) )?"
-            r"(?:apply|register|get|buy|file|obtain|renew|sign up)\b"
+            r"\b(?:how|where) (?:can|do|does|could|should|to|must) (?:(?:i|we|you|one|(?:[\w'-]+ ){1,4}?[\w'-]+) )?"
+            r"(?:apply|register|get|buy|file|obtain|renew|sign up)\b|"
+            r"\b(?:what|which) (?:documents|papers|forms|paperwork)\b"
         ),
         re.compile(r"申请表|提交|携带|窗口|登录|填写|报名表|下载"),
     ),
@@ -136,7 +137,7 @@ FACETS = (
         re.compile(
             r"在哪(?:里|儿)?(?:举行|举办|召开|办|开|建)|(?<![难差别处题点键心因])在(?:哪里|哪儿|哪个地方|哪[二三四五六七八九十几]个地方|什么地方)|"
             r"(?<![难差好错别处题点势义板因心])在哪[？?]?$|"
-            r"在哪个[\u4e00-\u9fff]{1,4}馆|(?:什么|哪个|啥)地方(?:举|办|开|建)|"
+            r"在哪个[\u4e00-\u9fff]{1,4}馆|在哪[些几一]?[家个]?(?:区(?!域|块)|旗县|街道|酒店|宾馆|片|位置)|(?:都|分别|各)在什么位置|(?:什么|哪个|啥)地方(?:举|办|开|建)|"
             r"\bwhere (?:is|are|was|will)\b"
         ),
         re.compile(r"位于|地处|坐落|地点|在[^，。；]{1,12}(?:举行|举办|召开)"),
@@ -148,6 +149,22 @@ FACETS = (
         re.compile(r"名单|清单(?:发|给)我|列[^，。？\d一二三四五六七八九十]{1,16}(?:名称|名字)"), re.compile(r"、.+、")
     ),
     Facet(re.compile(r"引号(?:里|内|中|起来)|[加带打]引号"), re.compile('[“‘"「『].{2,}?[”’"」』]')),
+    Facet(  # who is to build it
+        re.compile(
+            r"中标|承建|承包商|施工(?:方|单位|队)|\bcontractors?\b|"
+            r"\b(?:won|win|awarded?) (?:the |a )?(?:bid|tender|contract)"
+        ),
+        re.compile(r"中标|承建|承包|施工单位"),
+    ),
+    Facet(re.compile(r"哪一?家(?:公司|厂商|集团)|\bwhich (?:company|firm)\b"), re.compile(r"公司|集团|厂商")),
+    Facet(
+        re.compile(r"截止(?!到?目前|到?现在|20)|\bdeadline|\bdue date|\bclosing date"),
+        re.compile(r"截止|截至|\d{1,2}月\d|\d{1,2}日|[月年]底|日前"),
+    ),
+    Facet(  # how many of them are done
+        re.compile(r"(?:办结|办完|做完|干完|销号)了?(?:多少|几)|还?剩(?:下|余)?(?:多少|几)"),
+        re.compile(r"办结|办完|销号|剩|尚未"),
+    ),
     Facet(re.compile(r"权重|评分"), re.compile(r"\d|权重")),
 )
 
@@ -164,9 +181,17 @@ _ACTS = re.compile(
 )
 
 
+# 我在写一篇论文: what the asker writes; 局长说要编个文件: what somebody is to have said.
+_WRITES = re.compile(
+    r"(?:(?:我|咱|我们)(?:正|正在|在|要|想|准备|打算|需要|得|最近|这边|现在|今天)*|^(?:正在|想|准备|打算))"
+    r"(?:写|撰写|起草|拟)(?:一?[首篇封份])(?=[^，。？]{0,24}[，。,].*(?:什么|啥|哪|谁|怎|咋|多少|几|原[文话句]|主张|[吗？?]))|"
+    r"(?:说|讲|提|主张|建议|表示)(?:过|了|出)?要?[^，。？你我请替帮]{0,24}(?:编|写|撰写|起草|拟)(?:一?[个条段份篇])"
+)
+
+
 def asks_to_act(text: str) -> bool:
     """Whether a text asks for something to be done or made up rather than for what the articles say."""
-    return bool(_ACTS.search(fold(text)))
+    return bool(_ACTS.search(_WRITES.sub(" ", fold(text))))
 
 
 def asked_for(text: str) -> Asked:

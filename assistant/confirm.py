@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from assistant.candidate import Candidate
 from assistant.fit import alike, right_place, right_time
@@ -11,9 +12,12 @@ from index.passage import Hit
 
 _FIGURE = re.compile(r"\d+(?:\.\d+)?(?![\d.]*[年月日号·\d])(?:[万亿%]|个|项|条)?")
 _IS_YEAR = re.compile(r"^20\d\d$")
+_CLAIMED = re.compile(
+    r"\d[\d.,]*(?:多|余)?[万亿]?%?|(?<![\u4e00-\u9fff])[一二三四五六七八九十]+[万千百]|第?[一二三四五六七八九十](?:期|批|届|季度)"
+)
 _TELLING = 3  # characters of a figure that stands but once
 _ABOUT = 0.5  # the share of a question's words that a sentence about it says
-_SAYS_THE = r"[^，。？]{0,3}?(?<![没不])(?:说|提|讲|主张|建议)(?!.{0,3}(?:什么|啥|哪|怎|咋|没))"
+_SAYS_THE = r"[^，。？]{0,3}?(?<![没不])(?:说|提|讲|主张|建议|举|点名|写)(?!.{0,3}(?:什么|啥|哪|怎|咋|没))"
 
 
 def known_figures(text: str, hits: Sequence[Hit]) -> list[str]:
@@ -34,6 +38,16 @@ def stands(figure: tuple[str, str, str], candidates: Iterable[Candidate]) -> boo
     counted = re.escape(thing[:2]) if thing else "|".join(map(re.escape, alike(measure)))
     pattern = re.compile(rf"(?<![\d.]){re.escape(number)}(?![\d.])[^\d，。]{{0,3}}(?:{counted})")
     return any(pattern.search(fold(one.text)) for one in candidates if telling(number) or one.own >= _ABOUT)
+
+
+def without_claimed(part: Part, hits: Sequence[Hit]) -> Part:
+    """A claim without what may be wrong with it: figures, numbers of order, and names that no passage found has."""
+    text = _CLAIMED.sub(" ", part.text)
+    for name in part.must:
+        if not any(name in fold(hit.passage.text) for hit in hits):
+            text = re.sub(re.escape(name), " ", text, flags=re.IGNORECASE)
+    words = tuple(forms for forms in part.in_chinese if not forms[0][0].isdigit())
+    return replace(part, text=text, must=(), items=0, in_chinese=words)
 
 
 def presumes(question: str, person: str) -> bool:

@@ -27,6 +27,7 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _HOW = re.compile(r"\bhow (?:high|low|large|big|long|old|far|much|many)\b", re.IGNORECASE)
+_CONFIRMED = re.compile(r", right$", re.IGNORECASE)
 _MEASURES = {"%": "share|percent|percentage|proportion", "公里": "kilomet(?:er|re)s?|km"}
 # Ends the words of what is counted: how many jobs *did*.
 _VERB = re.compile(
@@ -85,7 +86,7 @@ def english_leaning(last: str, question: str, authors: Collection[str]) -> tuple
 def _part_of(piece: str, authors: Collection[str]) -> Part:
     asked = asked_for(piece)
     measure = next((one for one, said in _MEASURES.items() if re.search(rf"\b(?:{said})\b", piece, re.IGNORECASE)), "")
-    words = in_chinese(_HOW.sub(" ", in_latin(piece, authors)[1]))
+    words = in_chinese(_HOW.sub(" ", in_latin(_CONFIRMED.sub("", piece), authors)[1]))
     return Part(
         text=f"{gloss_of(piece, authors)} {piece}",
         asked=asked,

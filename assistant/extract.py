@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from assistant.candidate import Candidate, Ground
-from assistant.confirm import known_figures, of_other, presumes, stands, telling
+from assistant.confirm import known_figures, of_other, presumes, stands, telling, without_claimed
 from assistant.fit import breaks_off, fits, lost, names, names_each
 from assistant.lists import (
     all_under,
@@ -117,10 +117,17 @@ class _Chooser:
         mistaken = premise(query, self.ground)
         one_speaker = len(speakers) == 1 and not part.speakers
         best = self._best(part, stating, units, figures, one_speaker)
+        if best is None and part.checks:
+            best = self._corrected(part, speakers)
         if best is None and mistaken:
             return Choice(part, mistaken, mistaken[0])
         not_by = ""
-        if len(speakers) == 1 and len(units) > 1 and not part.speakers and presumes(query.text, speakers[0]):
+        if (
+            len(speakers) == 1
+            and (len(units) > 1 or part.must)
+            and not part.speakers
+            and presumes(query.text, speakers[0])
+        ):
             other = self._by_another(part, everyone, best)
             if other and other.passage.article.author not in speakers:
                 best, not_by = other, speakers[0]
@@ -188,6 +195,15 @@ class _Chooser:
             told = (one for one in stating if one.evidence >= self.threshold - TOLD)
             best = next((one for one in told if fits(one, part, self.query)), None)
         return best
+
+    def _corrected(self, part: Part, speakers: Sequence[str]) -> Candidate | None:
+        """The sentence that says what is true of a claim, where none says it as it was put."""
+        claim = without_claimed(part, self.ground.hits)
+        units = wanted(claim, self.query, self.ground.rarity)
+        again = ranked(claim, self.query, self.ground, units) if len(units) > 1 else ()
+        told = (one for one in again if one.own >= _OF_ANOTHER and self._enough(one, claim))
+        said = (one for one in told if not speakers or one.passage.article.author in speakers)
+        return next((one for one in said if fits(one, claim, self.query)), None)
 
     def _lost(self, part: Part, stating: Sequence[Candidate], figures: bool) -> Candidate | None:
         """The sentence at which the source lost what is asked for."""

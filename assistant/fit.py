@@ -33,8 +33,10 @@ _ALIKE = (
 )
 _POST = re.compile(r"(副?)(书记|主任|局长|厅长|处长|科长|部长|院长|校长|馆长|所长|秘书长|市长|主席|会长)")
 _COUNTED_THING = re.compile(r"(?:多少|几)[个项条家人名次倍所座种件处套级度户]?([\u4e00-\u9fff]{2,8})")
-_CHECKED_THING = re.compile(r"\d[\d.]*(?:多|余)?(?:亿元|万元|公里|个|项|条|家|人|名|倍|处|座|种)([\u4e00-\u9fff]{2,4})")
-_MEASURED_THING = re.compile(r"([\u4e00-\u9fff]{2,6})了?(?:约?为|是|有|达|达到)?多少(?:元|钱|亿元|万元)?[？?\s]*$")
+_CHECKED_THING = re.compile(
+    r"(?:\d[\d.]*|[有共了][二两三四五六七八九十]+)[多余]?(?:[亿万]元|公里|[个项条家人名倍处座种])([\u4e00-\u9fff]{2,4})"
+)
+_MEASURED_THING = re.compile(r"([\u4e00-\u9fff]{2,6})了?(?:约?为|是|有|达到?)?多少[亿万元钱个家处座所]{0,2}[？?\s]*$")
 # What may stand beside 多少 without being a thing.
 _NO_THING = re.compile(
     r"^(?:钱|面积|长度|时长|价格|数值|数据|数字|人数|个数|次数|总数|了|呢|啊|比例|百分|数量|左右|以上|总量|规模|主体|总额|金额|额度|约为|目标|大概|一共|总共|分别|各|能|才|就|去|来|在|到|的|是不|是吧|是吗|是么|吧|对|没|吗)"
@@ -46,7 +48,7 @@ _PAST_MARK = re.compile(r"去年|过去一年|上年|截至20\d\d年|2024年")
 _PRESENT_MARK = re.compile(r"今年|2025年|目标|计划|下一步|接下来|力争")
 _TARGET = re.compile("目标|指标|任务")
 _RESULT = re.compile("完成|实际|结果|达到|实现")
-_SOMEBODY = re.compile(r"部门|单位|企业|机构|人员|专家|干部|总书记|[市区]委|政府|群众|者|[局厅委办]")
+_SOMEBODY = re.compile(r"部门|单位|企业|机构|人员|专家|干部|总书记|[市区]委|党委|政府|群众|者|[局厅委办]")
 _BODY = re.compile(r"部门|[\u4e00-\u9fff](?:局|委|厅|办|中心|党委|政府|机构)")
 _DOES = re.compile(r"(?:谁|哪一?位|哪个人)(?:来|去|在)?([\u4e00-\u9fff]{2})")
 # 六个工程, 五大任务, 四条产业带: a number that belongs to the name of a thing.
@@ -60,7 +62,7 @@ _ATTRIBUTES = re.compile(r"^[^，。：“]{4,45}(?:在接受(?:本报)?(?:记�
 _OFTEN = re.compile(r"(?:多久|多长时间)[^，。？]{0,8}(?:次|评估|调度|公布|推送|检查|更新|统计)|频率|频次")
 _EVERY = re.compile("每[月年季周日天]|按[月季年]|定期|逐[月季年]|实时|随时|一次")
 _WHICH = re.compile(f"哪些({_PAIR})")
-_NAME_ASKED = re.compile("是谁|谁是|姓名|名字|何人")
+_NAME_ASKED = re.compile("是谁(?![\u4e00-\u9fff]{2})|谁是|姓名|名字|何人")
 _DONE = re.compile("已经|完成|实际|到现在|截至")
 _PLAN = re.compile("目标|计划|力争|将")
 _BREAKS_OFF = r".{0,3}?(?:什么|啥|哪|甚|多少)"

@@ -23,6 +23,11 @@ _MANY = re.compile(
     r"(?=的?(?:具体|内容|名称|分别|各|都)*(?:是|有|指|包括|叫|在){0,2}(?:哪|什么|啥)|"
     r"(?:给我|一[条个项]{1,2}|逐[一条项]|挨个|全部?|都)*列|的?名称)"
 )
+_REST = re.compile(
+    r"(?:剩下|剩余|其余|另外|其他|还有)的?(?:那)?[\d一二两三四五六七八九十几]+[个项条种大](?:[\u4e00-\u9fff]{0,4}?)"
+    r"(?:分别|各|都)?(?:是|叫|有|指)?(?:什么|啥|哪)"
+)
+_AMONG = re.compile(r"、[^，。；]{1,16}?等((?:\d+|[二两三四五六七八九十])[个项条种大][\u4e00-\u9fff]{2,4})")
 _EXPLAINS = re.compile(r"^[”’」』]?(?:是(?!.{0,12}(?:部署|抓手|举措|要求|工程))|即|指|，?包括|，?分别|：|——)")
 _DEFINE = re.compile(
     r"(?:什么|啥)叫做?([\u4e00-\u9fff]{3,10}?)[？?]?$|([\u4e00-\u9fff]{3,14}?)(?:到底|究竟)?(?:是个?)?(?:什么|啥)意思"
@@ -32,6 +37,7 @@ _NEXT_CLAUSE = re.compile(
     "[，,](?!(?:它|这|那|具体|都|分别|到底|究竟|各)*(?:是|指|有|包括|包含|什么|啥|哪|怎么|叫|代表))"
 )
 _DEFINED = 3  # characters of a name that is to be defined
+_PAIR = 2
 _RECOGNISED = 2  # characters of a name
 _BESIDE = 12  # characters between a name and what is asked of it
 
@@ -43,11 +49,14 @@ def unexplained(question: str, sentences: Sequence[str]) -> str:
     asked = _plain(_NEXT_CLAUSE.sub("。", question))
     if (many := _MANY.search(fold(question))) and not _lists(many[0], sentences):
         said = _plain("".join(sentences))
-        return many[0] if _plain(many["thing"])[-2:] in said else ""
+        if _plain(many["thing"])[-2:] in said:
+            return many[0]
     if listed := _LISTED.search(asked):
         counted = rf"{listed[1]}\d+[个项条家处]|\d+[个项条家处][^，。；]{{0,5}}{listed[1]}"
         if re.search(counted, _plain("".join(sentences))):
             return listed[1]
+    if _REST.search(asked) and (rest := _AMONG.search(fold("".join(sentences)))):
+        return rest[1]  # 剩下六个叫什么: of eight only two are named
     for name in _names(sentences):
         if _asks_of(_plain(name), asked):
             return "" if any(_explains(name, sentence) for sentence in sentences) or _lists(name, sentences) else name
@@ -78,8 +87,10 @@ def _asks_of(name: str, question: str) -> bool:
 def _names(sentences: Sequence[str]) -> list[str]:
     """What is named in quotation marks or by a number, the longest first."""
     text = "".join(sentences)
-    found = {*_QUOTED.findall(text), *(match[0] for match in _COUNTED.finditer(text))}
-    return sorted(found, key=len, reverse=True)
+    quoted = _QUOTED.findall(text)
+    pieces = [piece for name in quoted for piece in name.split("、") if len(piece) >= _RECOGNISED]
+    found = {*quoted, *pieces, *(match[0] for match in _COUNTED.finditer(text))}
+    return sorted(found, key=lambda name: (-len(name), text.find(name)))
 
 
 def _explains(name: str, sentence: str) -> bool:
@@ -91,9 +102,21 @@ def _lists(name: str, sentences: Sequence[str]) -> bool:
     counted = re.match(r"(\d{1,2})|([二两三四五六七八九十])", name)
     wanted = (int(counted[1]) if counted[1] else numeral(counted[2])) if counted else 2
     numbered = sum(number_of(sentence) > 0 for sentence in sentences)
+    if wanted == _PAIR:  # any two things may stand side by side before it
+        sentences = [_from_name(name, sentence) for sentence in sentences]
     rows = [clause for sentence in sentences for clause in re.split(r"[，。；：]", sentence)] + list(sentences)
     in_a_row = max(items(row) for row in rows)
     return max(numbered, len(sentences)) >= wanted or (bool(counted) and in_a_row >= wanted)
+
+
+def _from_name(name: str, sentence: str) -> str:
+    """A sentence from the clause that has a quoted name on, without the quotation: “两重、两新” names two things, and
+    lists neither."""
+    found = re.search(rf"[“‘][^”’]*{re.escape(name)}[^”’]*[”’]", sentence)
+    if not found:
+        return sentence
+    before = re.split("[，。；：]", sentence[: found.start()])[-1]
+    return (before + sentence[found.end() :]).rstrip("；。")
 
 
 def explanations(name: str, sentences: Sequence[str]) -> list[int]:

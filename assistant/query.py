@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from assistant.asked import Asked
 
 THIS_YEAR = 2025  # 今年 in the articles of 2025
-CHECKS = re.compile(r"(?:[吗么]|还是[^，。？]{1,12})[？? ]*$|对吧|是吧|对不对|是不是|没错吧|没记错|是不[？? ]*$")
+CHECKS = re.compile(
+    r"(?:吗|(?<![什怎这那多])么|还是[^，。？]{1,12})[？? ]*$|对吧|是吧|对不对|是不是|没错吧|没记错|是不[？? ]*$|"
+    r", right[? ]*$"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ _PERIOD = re.compile(
 )
 # 全区的多少: a share of the region is asked of the city's figure.
 _OF_ALL = "(?:占|达到?|相当于)全区|全区(?:总量)?的(?:多少|几分之几|几成|多大比例)"
+_ORDERED_BY = "(?:内蒙古)?自治区党委(?=[^，。？]{0,4}(?:部署|提出|推出|启动))"  # whose plan it is, not where
 _TOWN = re.compile("[市县旗盟省州]")
 # 与全国相比, 哪些国家: what is asked is not of the nation.
 _COMPARED = re.compile(
@@ -46,7 +47,7 @@ def region_of(text: str) -> str:
     """The place that is asked about, a city before the region; "" when the question is which of them it is."""
     terms = load_terms()
     forms = "|".join(form for one in terms.regions for form in one.forms)
-    text = re.sub(rf"{_OF_ALL}|(?:不要|不是|别说|除了|不含|而非)(?:{forms})", "", text)
+    text = re.sub(rf"{_OF_ALL}|{_ORDERED_BY}|(?:不要|不是|别说|除了|不含|而非)(?:{forms})", "", text)
     city, whole = named(text, terms.regions[1:]), named(text, terms.regions[:1])
     return "" if city and whole and "还是" in text else city or whole
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.asked import Asked, asked_for
+from assistant.claims import plain_claim
 from assistant.english import english_leaning, english_parts, gloss_of, in_english
 from assistant.intro import without_introduction
 from assistant.misprints import Known, corrected
@@ -47,7 +48,7 @@ def understand(
     authors = {one.author for one in people if one.author}
     forms = {form for group in name_groups() for term in group for form in term.forms}
     names = authors | {form for form in forms if len(form) >= _LONG}
-    question = corrected(whole_names(without_introduction(plain(question))), known, names)
+    question = plain_claim(corrected(whole_names(without_introduction(plain(question))), known, names))
     history = [corrected(whole_names(without_introduction(plain(one))), known, names) for one in history[-_TURNS:]]
     earlier = standing_alone(history, people) if history else ""
     person, own = of_whom(question, earlier, people) if history else ("", "")

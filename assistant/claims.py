@@ -1,0 +1,57 @@
+"""Claims that are put to be checked: 听说边境线有二千公里，我这样写没问题吧.
+
+What the asker says around a claim, where it was heard and what is to be done with it, is no part of what the articles
+could say. Without it, and with 对吗 behind, every such question has one form.
+"""
+
+import re
+
+_HEARD = re.compile(
+    r"^(?:我)?(?:听(?:人|别人|朋友|同事)?(?:说|讲)|有人(?:说|讲)|据说|我?记得|印象[里中])(?:的?是)?[，,：:]?|"
+    r"^(?:我|我们|老师|同学)?(?:做|写)?(?:的)?(?:课件|讲义|培训稿|稿子|材料|报告|作业|PPT|笔记|汇报|网上|文中|文章|群里|新闻)"
+    r"(?:上面?|里面?|中)?(?:都|就)?(?:写着|写了|写道|写的是|写|说的是|说|讲|提到)[，,：:]?",
+    re.IGNORECASE,
+)
+_CHECK = re.compile(
+    r"[，,；;。？?\s][^，,；;。？?\s]{2,14}?(?:[吗吧么没不]|没有|[错反]了?|不[对行])[？?。]*$"
+)  # the last clause, where it asks
+_CHECKS_IT = re.compile(
+    "写|抄|引用|署|记错|弄错|搞错|说反|反了|真的|真吗|属实|是真|准确|正确|核实|核对|错没|对不对|说法|没问题|没毛病|可以吗|行不行|行吗|这样吗|判错"
+)
+_ASKS_ITSELF = re.compile("谁|什么|啥|哪|多少|几|怎|咋|何")
+_WENT_WRONG = re.compile(
+    r"[，,](?:老师|同学|同事|编辑|领导|别人)(?:都)?(?:判|说|讲|改)(?:我)?(?:是)?(?:写|说)?(?:错|不对|反)了?(?=[，,])"
+)
+# 我在写一份合作的材料，…，请给原文表述: what it is for, and how it is to be told.
+_PURPOSE = re.compile(
+    r"^(?:我|咱|我们)(?:正|正在|在|要|想|准备|打算|需要|得)*(?:写|撰写|起草|拟)(?:一?[篇封份])(?P<about>[^，。,]{0,24}?)"
+    r"的?(?:材料|文章|论文|报告|稿子|发言稿|讲话稿|作文|方案)[，。,]"
+)
+_VERBATIM = re.compile(
+    r"[，。,](?:请|麻烦)?(?:你)?(?:给|给出|提供|把|附上?|写出|引用?)(?:我)?原(?:文|话)(?:表述)?(?:给我|写出来|发我|列出来?)?[？?。]*$"
+)
+_IN_ENGLISH = re.compile(
+    r"^(?:is it (?:true|correct|right)|am i (?:right|correct))(?: (?:in )?(?:to say|thinking|saying|to think))?"
+    r"(?: that)? (?=\w+ \w+)",
+    re.IGNORECASE,
+)
+_SUPPOSED = re.compile(r"(?<=.{8})吧[？?\s]*$")
+
+
+def plain_claim(question: str) -> str:
+    """A question that puts a claim to be checked as that claim with 对吗 behind; any other as it is."""
+    if _IN_ENGLISH.match(question):
+        return f"{_IN_ENGLISH.sub('', question).rstrip('?？. ')}, right?"
+    text = question = _VERBATIM.sub("", _PURPOSE.sub(r"\g<about>，", question))
+    text = _WENT_WRONG.sub("", text)
+    found = _CHECK.search(text)
+    tail = text[found.start() :] if found else ""
+    if found and _CHECKS_IT.search(tail) and not _ASKS_ITSELF.search(tail):
+        claim = _HEARD.sub("", text[: found.start()])
+        return question if _ASKS_ITSELF.search(claim) or not claim else f"{claim}，对吗？"
+    if text != question:
+        return text
+    supposed = _SUPPOSED.search(text)
+    if supposed and not re.search("[是对没错]吧|不会吧|[，,]", text[-6:]) and not _ASKS_ITSELF.search(text):
+        return f"{_HEARD.sub('', text[: supposed.start()])}，对吗？"
+    return question

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.candidate import Candidate
-from assistant.fit import alike, right_place, right_time
+from assistant.counted import alike
+from assistant.fit import right_place, right_time
 from assistant.query import THIS_YEAR, Part, Query
 from index.fold import fold
 from index.passage import Hit

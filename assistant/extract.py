@@ -5,15 +5,15 @@ Of the sentences of the passages found (assistant/rank.py) the first is taken th
 THRESHOLD answers nothing: the words asked about are not there. `python -m eval calibrate` shows what it costs.
 """
 
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from assistant.candidate import Candidate, Ground
+from assistant.choice import THRESHOLD, Choice
 from assistant.confirm import known_figures, of_other, presumes, stands, telling, without_claimed
-from assistant.fit import breaks_off, fits, lost, names, names_each
+from assistant.fit import breaks_off, fits, lost, names_each, with_names
 from assistant.lists import (
     all_under,
     as_good,
@@ -33,57 +33,31 @@ from assistant.query import Part, Query
 from assistant.rank import ranked
 from assistant.wanted import Unit, carried, wanted
 from index.fold import fold
-from index.passage import Hit, Passage
-from index.terms import load_terms
+from index.passage import Passage
 
-THRESHOLD = 1.54
 FOREIGN = 0.08  # how much lower the threshold is for questions in another language, whose cosines are lower
 SIDE = 0.08  # the same for the side of a comparison, of which little is said
 TOLD = 0.14  # the same for a figure that says by itself which sentence is meant
 LOWEST_COVERAGE = 0.2  # the share of a question's words that an answer must say, in its passage at least by half
 WANTING = 0.4  # the same where something that is asked for is in no article
 WHOLE = 0.3  # how much less of the question the opening of a list may carry than its item, where all is asked for
-LIKELY_START, LIKELY_SLOPE = 1.08, 5.6
-NOTED = 0.95  # how likely what is printed of a person is right
 
 _MISSED = 4.0  # the weight of a word that no article has and that an answer cannot do without
 _HALF = 0.5
 _LESS = 0.25  # the share of a question that a list may carry less than the best sentence
 _OF_ANOTHER = 0.7  # the share of a question's words that another's sentence must carry to be what was meant
-# 第三产业 is not 第二产业, and 二期 is not 三期.
-_ORDINALS = re.compile("第[一二三四五六七八九十](?:产业|季度|批|届)|(?<![一-龥][中])[一二三四五](?:期)")
 _MENTIONED = re.compile("提到|谈到|讲到|提及|说到|谈及")
 _SPOKEN = 0.95  # the share of a question's words that whoever mentions a thing says
-_COUNTS = re.compile("[二两三四五六七八九十]")
-_SHORT_NAME = 5  # characters of a quoted name; longer quotes are often put in the asker's own words
 _BROAD = 2  # words of a question that asks for all that is done about something
 _TRIED = 8  # candidates that are looked at for a list of the right length, or for where the source breaks off
 _EACH = re.compile("(?:各自?|分别|都)(?:是)?(?:怎|咋|如何)|(?:怎么|怎样|如何|咋)(?:各自|分别)")
 _ALL = re.compile(r"分别|[几哪][条个点项些步样招方种类]|逐[项一条]|列[出举全]?|都|各|全部|完整|一条条")
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What was chosen for a part of the question: sentences in reading order, or none. `near` is the best miss,
-    `unexplained` the thing asked about that they only name; `cut` says that the source breaks off at the miss;
-    `not_by` is the person to whom the question gives words that are another's, `of_other` the place or year that the
-    chosen figure is of, and the one that the question takes it for; `nobody` says that a person was asked for whom
-    the articles do not have."""
-
-    part: Part
-    chosen: tuple[Candidate, ...]
-    near: Candidate | None
-    unexplained: str = ""
-    cut: bool = False
-    not_by: str = ""
-    of_other: tuple[str, str] = ("", "")
-    nobody: bool = False
-
-
 def choose(query: Query, ground: Ground, threshold: float = THRESHOLD) -> list[Choice]:
     """The sentences that answer each part of a question."""
     chooser = _Chooser(query, ground, threshold)
-    choices = [chooser.choose(_with_names(part, ground.hits)) for part in query.parts]
+    choices = [chooser.choose(with_names(part, ground.hits)) for part in query.parts]
     said = [one for choice in choices for one in choice.chosen]
     return [choice if choice.chosen or choice.nobody else chooser.said_by_others(choice, said) for choice in choices]
 
@@ -260,17 +234,6 @@ class _Chooser:
         return ()
 
 
-def likelihood(choice: Choice) -> float:
-    """How likely what was chosen is right and complete, from 0 to 1; a part that found nothing does not count.
-
-    A logistic curve through the dev set's answers (`python -m eval calibrate` fits it again).
-    """
-    best = choice.near
-    if not choice.chosen or best is None or best.passage.kind != "body":
-        return NOTED
-    return 1 / (1 + math.exp(-(LIKELY_SLOPE * (best.evidence - THRESHOLD) + LIKELY_START)))
-
-
 def _least(units: Sequence[Unit], own: bool) -> float:
     """The share of a question that an answer must say: more where what is asked for is in no article."""
     missed = any(not unit.known and unit.weight > _MISSED for unit in units)
@@ -296,21 +259,3 @@ def _explained(name: str, best: Candidate, article: Sequence[Passage]) -> tuple[
     """The sentences of an article that explain what the chosen ones only name."""
     units = [replace(best, passage=one, span=span) for one in article if one.kind == "body" for span in one.sentences]
     return tuple(units[at] for at in explanations(name, [unit.text for unit in units]))
-
-
-def _with_names(part: Part, hits: Sequence[Hit]) -> Part:
-    """A part with the names of things that an answer must speak of."""
-    quoted, counted = names(part)
-    together = load_terms().all_actions.forms  # what lists the six actions need not say that they are six
-    known = [
-        name
-        for name in (*quoted, *counted)
-        if name not in together and any(name in fold(hit.passage.text) for hit in hits)
-    ]
-    strict = [name for name in quoted if name.isascii() or (len(name) <= _SHORT_NAME and not _COUNTS.match(name))]
-    strict = [name for name in strict if name not in together]
-    if part.speakers:
-        # Each says it in words of his own; what nobody says, neither does.
-        known, strict = [], [name for name in strict if not any(name in fold(hit.passage.text) for hit in hits)]
-    ordinals = _ORDINALS.findall(part.text)
-    return replace(part, must=tuple(dict.fromkeys((*part.must, *known, *strict, *ordinals))))

@@ -6,41 +6,23 @@ measure, who a name with that post, when a date; what is said of a city is not s
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.asked import shows
 from assistant.candidate import Candidate
+from assistant.counted import DURATION, FIGURE, HOW_LONG, has_number
 from assistant.lists import items, names_some
 from assistant.naming import same_names
 from assistant.people import names_another_body, of_body
 from assistant.query import THIS_YEAR, Part, Query
-from index.fold import fold, tagged_words
-from index.passage import Article
+from index.fold import fold
+from index.passage import Article, Hit
 from index.synonyms import find_synonyms, says, talk
+from index.terms import load_terms
 
 _PAIR = "[\u4e00-\u9fff]{2}"
-_NUMBER = r"(?:\d[\d.,]*|[一二两三四五六七八九十百千万]+)\s*(?:多|余|几)?\s*(?:万|亿|千|百)?\s*(?:多|余)?"
 _DATE = re.compile(r"\d{4}年|\d{1,2}月|\d{1,2}日|春节|月底|年底|季度|今年|去年|近年|定期|每[月年季]")
-_DURATION = re.compile(r"(?<!\d)\d{1,3}(?:个)?(?:多)?(?:工作日|天|日|小时|个月|月|年|周)(?!\d|度)")
-_FIGURE = re.compile(r"\d(?![\d.,]*\s*[年月日·])")  # a number that is not a date
-_SHARE = re.compile(r"\d[\d.]*\s*%|百分之|分之[一二三四五六七八九十]|[一二三四五六七八九\d]成")
-_HOW_LONG = re.compile("多久|多长时间|几天|多少天")
-# Measures that may stand for each other: 近百个企业 answers 多少家企业.
-_ALIKE = (
-    {"个", "家", "所", "座", "处", "件", "项", "条", "种", "样"},
-    {"人", "名"},
-    {"元", "亿元", "万元"},
-    {"立方米", "吨"},
-)
 _POST = re.compile(r"(副?)(书记|主任|局长|厅长|处长|科长|部长|院长|校长|馆长|所长|秘书长|市长|主席|会长)")
-_COUNTED_THING = re.compile(r"(?:多少|几)[个项条家人名次倍所座种件处套级度户]?([\u4e00-\u9fff]{2,8})")
-_CHECKED_THING = re.compile(
-    r"(?:\d[\d.]*|[有共了][二两三四五六七八九十]+)[多余]?(?:[亿万]元|公里|[个项条家人名倍处座种])([\u4e00-\u9fff]{2,4})"
-)
-_MEASURED_THING = re.compile(r"([\u4e00-\u9fff]{2,6})了?(?:约?为|是|有|达到?)?多少[亿万元钱个家处座所]{0,2}[？?\s]*$")
-# What may stand beside 多少 without being a thing.
-_NO_THING = re.compile(
-    r"^(?:钱|面积|长度|时长|价格|数值|数据|数字|人数|个数|次数|总数|了|呢|啊|比例|百分|数量|左右|以上|总量|规模|主体|总额|金额|额度|约为|目标|大概|一共|总共|分别|各|能|才|就|去|来|在|到|的|是不|是吧|是吗|是么|吧|对|没|吗)"
-)
 _LISTED_THING = re.compile(
     rf"[二三四五六七八九十][个项大条]({_PAIR})|({_PAIR})[”’]?(?:包括|分别)?[是有指]?哪[二三四五六七八九十]"
 )
@@ -63,14 +45,13 @@ _OFTEN = re.compile(r"(?:多久|多长时间)[^，。？]{0,8}(?:次|评估|调�
 _EVERY = re.compile("每[月年季周日天]|按[月季年]|定期|逐[月季年]|实时|随时|一次")
 _WHICH = re.compile(f"哪些({_PAIR})")
 _NAME_ASKED = re.compile("是谁(?![\u4e00-\u9fff]{2})|谁是|姓名|名字|何人")
-_DONE = re.compile("已经|完成|实际|到现在|截至")
-_PLAN = re.compile("目标|计划|力争|将")
+# 第三产业 is not 第二产业, and 二期 is not 三期.
+_ORDINALS = re.compile("第[一二三四五六七八九十](?:产业|季度|批|届)|(?<![一-龥][中])[一二三四五](?:期)")
+_COUNTS = re.compile("[二两三四五六七八九十]")
+_SHORT_NAME = 5  # characters of a quoted name; longer quotes are often put in the asker's own words
 _BREAKS_OFF = r".{0,3}?(?:什么|啥|哪|甚|多少)"
 _BEFORE = 14  # characters before a name that may give the body
-_NEAR = 16  # characters between a number and what it counts
-# The share of a question's words that a sentence with a figure must carry itself: it answers nothing as a neighbour.
-FIGURE_OWN = 0.35
-_CONCERNED = 0.6  # the same for who does something or gets it
+_CONCERNED = 0.6  # the share of a question's words of who says who does something or gets it
 
 
 def fits(candidate: Candidate, part: Part, query: Query) -> bool:
@@ -93,9 +74,9 @@ def fits(candidate: Candidate, part: Part, query: Query) -> bool:
             return passage.kind == "body" and bool(_EVERY.search(sentence))
         case "number":
             # A figure under a doubtful name is worse than none.
-            return not passage.needs_review and _has_number(candidate, part)
+            return not passage.needs_review and has_number(candidate, part)
         case "when":
-            pattern = _DURATION if _HOW_LONG.search(part.text) else _DATE
+            pattern = DURATION if HOW_LONG.search(part.text) else _DATE
             return bool(pattern.search(fold(sentence)))
         case "speaker":
             return passage.kind == "body" and bool(passage.article.author) and not passage.needs_review
@@ -151,6 +132,24 @@ def names(part: Part) -> tuple[list[str], list[str]]:
     return [*quoted, *re.findall(r"[a-z]{2,}", text)], _COUNTED_NAME.findall(text)
 
 
+def with_names(part: Part, hits: Sequence[Hit]) -> Part:
+    """A part with the names of things that an answer must speak of."""
+    quoted, counted = names(part)
+    together = load_terms().all_actions.forms  # what lists the six actions need not say that they are six
+    known = [
+        name
+        for name in (*quoted, *counted)
+        if name not in together and any(name in fold(hit.passage.text) for hit in hits)
+    ]
+    strict = [name for name in quoted if name.isascii() or (len(name) <= _SHORT_NAME and not _COUNTS.match(name))]
+    strict = [name for name in strict if name not in together]
+    if part.speakers:
+        # Each says it in words of his own; what nobody says, neither does.
+        known, strict = [], [name for name in strict if not any(name in fold(hit.passage.text) for hit in hits)]
+    ordinals = _ORDINALS.findall(part.text)
+    return replace(part, must=tuple(dict.fromkeys((*part.must, *known, *strict, *ordinals))))
+
+
 def _said(word: str, sentence: str) -> bool:
     """Whether a sentence has a word or one that stands for it."""
     text = same_names(sentence)
@@ -177,7 +176,7 @@ def right_time(candidate: Candidate, part: Part, query: Query) -> bool:
         return str(year) in sentence
     if year < THIS_YEAR and _TARGET.search(part.text) and not _RESULT.search(part.text) and not part.year:
         return bool(_TARGET.search(sentence)) and str(year) in sentence  # last year's target, not its result
-    if part.asked != "number" and not part.year and not _FIGURE.search(fold(sentence)):
+    if part.asked != "number" and not part.year and not FIGURE.search(fold(sentence)):
         return True
     if str(year) in sentence:
         return True
@@ -222,7 +221,7 @@ def right_place(candidate: Candidate, part: Part, query: Query) -> bool:
         and region[:2] in candidate.passage.article.org
     ):
         return True  # 鄂尔多斯党校那位: the place is the speaker's
-    if part.asked in ("number", "list", "when") or (_FIGURE.search(fold(candidate.text)) and not query.person):
+    if part.asked in ("number", "list", "when") or (FIGURE.search(fold(candidate.text)) and not query.person):
         return False
     return region in same_names(candidate.text)
 
@@ -232,67 +231,8 @@ def _right_action(candidate: Candidate, part: Part, query: Query) -> bool:
     article = candidate.passage.article
     if not query.action or not article.action or article.action == query.action or part.speakers:
         return True
-    counts = part.asked in ("number", "list") or _FIGURE.search(fold(part.text)) is not None
+    counts = part.asked in ("number", "list") or FIGURE.search(fold(part.text)) is not None
     return not counts or query.action.removesuffix("行动") in candidate.text
-
-
-def _has_number(candidate: Candidate, part: Part) -> bool:
-    sentence = fold(candidate.text).replace("千家万户", "")  # says everybody, and counts nothing
-    counts = not part.about or says(same_names(sentence), part.about)
-    if candidate.own < FIGURE_OWN or candidate.passage.kind != "body" or not counts:
-        return False
-    if not part.year and _DONE.search(part.text) and _PLAN.search(sentence) and not _DONE.search(sentence):
-        return False  # what is planned is not done
-    if _HOW_LONG.search(part.text):
-        return bool(_DURATION.search(sentence))
-    if "第几" in part.text:
-        return bool(re.search(r"第[一二三四五六七八九十百\d]+", sentence))
-    if part.measure == "%":
-        return bool(_SHARE.search(sentence))
-    if part.measure:
-        counted = [
-            found for measure in alike(part.measure) for found in re.finditer(_NUMBER + re.escape(measure), sentence)
-        ]
-        near = (
-            sentence[max(0, found.start() - _NEAR) : found.end()]
-            # 近百个企业和项目 counts 企业.
-            + re.split("[和与及、,，]", sentence[found.end() : found.end() + _NEAR])[0]
-            for found in counted
-        )
-        if any(_speaks_of(_thing(part.text), text) for text in near):
-            return True
-        # 几个机制: a sentence that names them counts them.
-        counts = "几" in part.text and part.measure in _ALIKE[0]
-        return counts and items(sentence) > 1 and _speaks_of(_thing(part.text), sentence)
-    if not _FIGURE.search(sentence):
-        return False
-    return _speaks_of(_thing(part.text), candidate.text)
-
-
-def alike(measure: str) -> set[str]:
-    """The measures that may stand for one."""
-    return next((group for group in _ALIKE if measure in group), {measure})
-
-
-def _speaks_of(thing: str, text: str) -> bool:
-    """Whether a text names a thing, by two characters of it in a row or by another word for it; any text does where
-    nothing was named."""
-    named = same_names(text)
-    others = [form for _, _, forms in find_synonyms(thing) for form in forms]
-    return not thing or says(named, tuple(others)) or any(thing[i : i + 2] in named for i in range(len(thing) - 1))
-
-
-def _thing(question: str) -> str:
-    """What a number is asked of: the noun after 多少 and its measure, or the one before it; "" if neither is there."""
-    text = fold(question).rstrip("？? ")
-    if (found := _COUNTED_THING.search(text)) and not _NO_THING.match(found[1]):
-        return found[1][:4]
-    if found := _CHECKED_THING.search(text):
-        return found[1] if not _NO_THING.match(found[1]) else ""
-    if found := _MEASURED_THING.search(text):
-        nouns = [word for word, tag in tagged_words(found[1]) if tag[0] == "n" and len(word) > 1]
-        return nouns[-1] if nouns and not _NO_THING.match(nouns[-1]) and nouns[-1] not in talk() else ""
-    return ""
 
 
 def _concerns_somebody(candidate: Candidate, part: Part) -> bool:

@@ -30,7 +30,8 @@ from assistant.answer import (
 )
 from assistant.asked import asks_to_act
 from assistant.candidate import ArticleBody, Ground, Rarity
-from assistant.extract import THRESHOLD, Choice, choose, likelihood
+from assistant.choice import THRESHOLD, Choice, likelihood
+from assistant.extract import choose
 from assistant.generate import Complete, Draft, ModelError, generate
 from assistant.query import Query
 from assistant.understand import LONGEST, understand

@@ -18,7 +18,7 @@ def calibrate(given: argparse.Namespace) -> int:
     from dataclasses import replace
 
     from assistant.ask import open_latest
-    from assistant.extract import LIKELY_SLOPE, LIKELY_START, NOTED, THRESHOLD
+    from assistant.choice import LIKELY_SLOPE, LIKELY_START, NOTED, THRESHOLD
     from eval.calibrate import THRESHOLDS, ask_all, fit, measure, row
     from eval.cases import read_cases
     from eval.run import System

@@ -1,0 +1,97 @@
+"""Whether a sentence has the number that is asked for: with its measure, and of the thing that is counted."""
+
+import re
+
+from assistant.candidate import Candidate
+from assistant.lists import items
+from assistant.naming import same_names
+from assistant.query import Part
+from index.fold import fold, tagged_words
+from index.synonyms import find_synonyms, says, talk
+
+FIGURE = re.compile(r"\d(?![\d.,]*\s*[年月日·])")  # a number that is not a date
+# The share of a question's words that a sentence with a figure must carry itself: it answers nothing as a neighbour.
+FIGURE_OWN = 0.35
+_NUMBER = r"(?:\d[\d.,]*|[一二两三四五六七八九十百千万]+)\s*(?:多|余|几)?\s*(?:万|亿|千|百)?\s*(?:多|余)?"
+DURATION = re.compile(r"(?<!\d)\d{1,3}(?:个)?(?:多)?(?:工作日|天|日|小时|个月|月|年|周)(?!\d|度)")
+_SHARE = re.compile(r"\d[\d.]*\s*%|百分之|分之[一二三四五六七八九十]|[一二三四五六七八九\d]成")
+HOW_LONG = re.compile("多久|多长时间|几天|多少天")
+# Measures that may stand for each other: 近百个企业 answers 多少家企业.
+_ALIKE = (
+    {"个", "家", "所", "座", "处", "件", "项", "条", "种", "样"},
+    {"人", "名"},
+    {"元", "亿元", "万元"},
+    {"立方米", "吨"},
+)
+_COUNTED_THING = re.compile(r"(?:多少|几)[个项条家人名次倍所座种件处套级度户]?([\u4e00-\u9fff]{2,8})")
+_CHECKED_THING = re.compile(
+    r"(?:\d[\d.]*|[有共了][二两三四五六七八九十]+)[多余]?(?:[亿万]元|公里|[个项条家人名倍处座种])([\u4e00-\u9fff]{2,4})"
+)
+_MEASURED_THING = re.compile(r"([\u4e00-\u9fff]{2,6})了?(?:约?为|是|有|达到?)?多少[亿万元钱个家处座所]{0,2}[？?\s]*$")
+# What may stand beside 多少 without being a thing.
+_NO_THING = re.compile(
+    r"^(?:钱|面积|长度|时长|价格|数值|数据|数字|人数|个数|次数|总数|了|呢|啊|比例|百分|数量|左右|以上|总量|规模|主体|总额|金额|额度|约为|目标|大概|一共|总共|分别|各|能|才|就|去|来|在|到|的|是不|是吧|是吗|是么|吧|对|没|吗)"
+)
+_DONE = re.compile("已经|完成|实际|到现在|截至")
+_PLAN = re.compile("目标|计划|力争|将")
+_NEAR = 16  # characters between a number and what it counts
+
+
+def has_number(candidate: Candidate, part: Part) -> bool:
+    """Whether a sentence states a number of what a part of the question counts, in its measure."""
+    sentence = fold(candidate.text).replace("千家万户", "")  # says everybody, and counts nothing
+    counts = not part.about or says(same_names(sentence), part.about)
+    if candidate.own < FIGURE_OWN or candidate.passage.kind != "body" or not counts:
+        return False
+    if not part.year and _DONE.search(part.text) and _PLAN.search(sentence) and not _DONE.search(sentence):
+        return False  # what is planned is not done
+    if HOW_LONG.search(part.text):
+        return bool(DURATION.search(sentence))
+    if "第几" in part.text:
+        return bool(re.search(r"第[一二三四五六七八九十百\d]+", sentence))
+    if part.measure == "%":
+        return bool(_SHARE.search(sentence))
+    if part.measure:
+        counted = [
+            found for measure in alike(part.measure) for found in re.finditer(_NUMBER + re.escape(measure), sentence)
+        ]
+        near = (
+            sentence[max(0, found.start() - _NEAR) : found.end()]
+            # 近百个企业和项目 counts 企业.
+            + re.split("[和与及、,，]", sentence[found.end() : found.end() + _NEAR])[0]
+            for found in counted
+        )
+        if any(_speaks_of(_thing(part.text), text) for text in near):
+            return True
+        # 几个机制: a sentence that names them counts them.
+        counts = "几" in part.text and part.measure in _ALIKE[0]
+        return counts and items(sentence) > 1 and _speaks_of(_thing(part.text), sentence)
+    if not FIGURE.search(sentence):
+        return False
+    return _speaks_of(_thing(part.text), candidate.text)
+
+
+def alike(measure: str) -> set[str]:
+    """The measures that may stand for one."""
+    return next((group for group in _ALIKE if measure in group), {measure})
+
+
+def _speaks_of(thing: str, text: str) -> bool:
+    """Whether a text names a thing, by two characters of it in a row or by another word for it; any text does where
+    nothing was named."""
+    named = same_names(text)
+    others = [form for _, _, forms in find_synonyms(thing) for form in forms]
+    return not thing or says(named, tuple(others)) or any(thing[i : i + 2] in named for i in range(len(thing) - 1))
+
+
+def _thing(question: str) -> str:
+    """What a number is asked of: the noun after 多少 and its measure, or the one before it; "" if neither is there."""
+    text = fold(question).rstrip("？? ")
+    if (found := _COUNTED_THING.search(text)) and not _NO_THING.match(found[1]):
+        return found[1][:4]
+    if found := _CHECKED_THING.search(text):
+        return found[1] if not _NO_THING.match(found[1]) else ""
+    if found := _MEASURED_THING.search(text):
+        nouns = [word for word, tag in tagged_words(found[1]) if tag[0] == "n" and len(word) > 1]
+        return nouns[-1] if nouns and not _NO_THING.match(nouns[-1]) and nouns[-1] not in talk() else ""
+    return ""

@@ -1,15 +1,29 @@
-"""What a question begins with and does not ask about: a greeting, who asks, and for what the answer is wanted."""
+"""What a question begins or ends with and does not ask about: a greeting, who asks, what for, thanks, haste."""
 
 import re
 
 _START = r"(?:^|(?<=[，,。；;！!]))\s*"
 _WORK = "论文|材料|报告|作业|稿子?|提纲|文章|课件|简报|总结"
+# 麻烦请问一下: asking alone, in any mixture.
+_PLEASE = "(?:麻烦|劳驾|请|想|我|您|你|帮忙|帮我|跟您|再|能不能|可以)"
+_A_BIT = "(?:一下子?|下|您|你|个事儿?|个问题)"
+_ASKING = (
+    f"(?:{_PLEASE}*(?:请教|请问|问问)|{_PLEASE}+(?:打听|咨询|了解|问)(?![题的答卷清政])"
+    f"|(?:打听|咨询|了解|问)(?=一?下)){_A_BIT}*"
+)
+_ENDS = re.compile(
+    "(?:(?:谢谢|多谢|谢了|在线等)"
+    "|(?:(?<=[？?。！!，,；;])|(?<=吗)|(?<=呢))\\s*(?:非常|十分)?(?:感谢|拜托了?|辛苦了?|急等|急用?|盼复|等回复))"
+    "(?:您|你|啦|了|大家)*[！!。.～~，,\\s]*$"
+)
 _INTRODUCES = re.compile(
-    rf"{_START}(?:(?:你好|您好|请教|想?请教(?:一下|下|您|你)?|(?:我?想)?(?:问问|问一下|问下)|打扰了?|麻烦问下)[，,。！!：:\s]+"
+    rf"{_START}(?:(?:你好|您好|大家好|早上好|下午好|喂|急+|在吗|在不在|救急|打扰一?下?了?|不好意思)[啊呀哈]?[，,。！!：:～~\s]+"
+    rf"|{_ASKING}[，,。！!：:\s]*"
     rf"|(?:我们?|本人)是[^，。？?]{{1,14}}(?:学生|大[一二三四]的?|研[一二三]的?|研究生|记者|编辑|实习生|新人)[，,。]"
     rf"|(?:我们?|本人)?(?:正?在|正|要|想)?(?:写|撰写|起草|拟|准备|整理|做)(?:一?[份篇个])?[^，。？?：:]{{0,16}}?(?:{_WORK})(?:想?(?:引|引用)(?:一句|一下)?|要用|时|用)?[，,。：:]"
     r"|(?:老师|领导|主编|单位|同事)(?:让|叫|要求?)(?:我们?)?(?:去)?(?:找|查|看|读|整理)(?:一下)?)"
 )
+_LEAST = 3  # characters of a question
 
 
 def without_introduction(question: str) -> str:
@@ -18,9 +32,6 @@ def without_introduction(question: str) -> str:
     Their words are none of an answer's, and each would count as a thing that the articles do not have.
     """
     rest = question
-    while (left := _INTRODUCES.sub("", rest).strip()) != rest:
+    while (left := _ENDS.sub("", _INTRODUCES.sub("", rest)).strip()) != rest:
         rest = left
     return rest if len(rest) > _LEAST else question
-
-
-_LEAST = 3  # characters of a question

@@ -94,14 +94,19 @@ def _page(latest: Latest, complete: Complete | None, journal: Journal) -> Any:
         yield gradio.skip(), done, done, answers, sources(answers)
 
     def linked(request: gradio.Request) -> Iterator[tuple[Any, ...]]:
-        """Ask what the page's address asks: /?question=…, after each &history=… in turn."""
+        """Ask what the page's address asks: /?question=…, after each &history=… in turn.
+
+        The question box is none of its outputs, and with nothing to ask nothing is touched: somebody may have typed
+        a question already, and a generator that yields nothing would empty every output.
+        """
+        yield (gradio.skip(),) * 4
         given = request.query_params
         asked = [*given.getlist("history")[-_LINKED:], *given.getlist("question")[-1:]] if "question" in given else []
         messages: list[Message] = []
         answers: list[Answer] = []
         for question in asked:
             for shown in respond(question, given.get("action", ALL), messages, answers):
-                yield shown
+                yield shown[1:]
             messages, answers = shown[2], shown[3]
 
     def clear() -> tuple[Any, ...]:
@@ -153,6 +158,6 @@ def _page(latest: Latest, complete: Complete | None, journal: Journal) -> Any:
         chat.example_select(pick, None, question, api_visibility="private").then(
             respond, inputs, outputs, show_progress="hidden", api_visibility="private"
         )
-        page.load(linked, None, outputs, show_progress="hidden", api_visibility="private")
+        page.load(linked, None, outputs[1:], show_progress="hidden", api_visibility="private")
         chat.clear(clear, None, outputs, show_progress="hidden", api_visibility="private")
     return page

@@ -214,6 +214,25 @@ def test_an_address_asks_its_questions_in_turn(browser: Any, server: str) -> Non
     page.tab.close()
 
 
+def test_what_is_typed_while_the_page_still_loads_is_kept(browser: Any, server: str) -> None:
+    page = Page(browser, "about:blank")
+    held: list[Any] = []
+    page.tab.route("**/gradio_api/queue/data*", lambda route: route.continue_() if held else held.append(route))
+    page.tab.goto(server)
+    page.box.fill("水务局局长是谁？")
+    deadline = time.monotonic() + 30
+    while not held:
+        assert time.monotonic() < deadline, "the page never told that it was loaded"
+        page.tab.wait_for_timeout(50)
+    with page.tab.expect_response("**/gradio_api/queue/data*"):
+        held[0].continue_()
+    page.tab.wait_for_timeout(500)
+    assert page.box.input_value() == "水务局局长是谁？"
+    page.box.press("Enter")
+    page.marker.wait_for()
+    page.tab.close()
+
+
 def test_on_a_phone_nothing_scrolls_sideways_and_the_source_lies_over_the_chat(browser: Any, server: str) -> None:
     page = Page(browser, server, width=375, height=740)
     page.ask(QUESTION)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.roster import People
 from assistant.route import Library
 from index import corpus, manifest
 from index.encoder import Encoder
@@ -27,7 +28,7 @@ def library_of(index: "Index", keyword_weight: float | None = None) -> Library:
 
     return Library(
         articles=index.articles,
-        people=tuple(one for one in index.articles if one.author or one.action),
+        people=People([one for one in index.articles if one.author or one.action]),
         search=lambda question, only: search(index, question, only, TOP, weight),
         rarity=lambda terms: lexical.rarity(index.keywords, terms, index.home),
         body=lambda article: corpus.passages_of_article(index.corpus, article),

@@ -24,25 +24,33 @@ _USUAL = frozenset(
 _PAIR = 2
 _OFFICE = re.compile("[局委厅院]$")
 _RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
+_LATIN = re.compile(r"[A-Za-z]+")
+_GAP = re.compile(r"[^A-Za-z -]|[ -]{2}")
+_SYLLABLES = 4  # of a name
 
 
 def corrected(text: str, known: Known, names: Collection[str]) -> str:
     """A question in simplified characters without its misprints; `known` tells whether the articles have a bigram."""
     asked = cache(known)  # each pair is asked for several times
-    return _RUN.sub(lambda run: _correct(run[0], asked, frozenset(names)), text)
+    whole = frozenset(names)
+    return _RUN.sub(lambda run: _correct(run[0], asked, whole), text)
 
 
 def in_latin(english: str, names: Collection[str]) -> tuple[list[str], str]:
     """The people whom an English text names in pinyin, in any of the usual ways of writing it, and the text without."""
-    found = []
-    for name in names:
-        family, *given = (one.lower() for one in _pinyin(name))
-        first = "[ -]?".join(given)
-        said = re.compile(rf"\b(?:{family}[ -]?{first}|{first} {family})\b", re.IGNORECASE)
-        if said.search(english):
-            found.append(name)
-            english = said.sub(" ", english)
-    return found, english
+    written = _in_pinyin(frozenset(names))
+    words = list(_LATIN.finditer(english))
+    found: dict[str, tuple[int, int]] = {}
+    for at, first in enumerate(words):
+        for last in words[at : at + _SYLLABLES]:
+            said = english[first.start() : last.end()]
+            if _GAP.search(said):
+                break
+            for name in written.get(re.sub("[ -]", "", said).lower(), ()):
+                found.setdefault(name, (first.start(), last.end()))
+    for start, end in sorted(set(found.values()), reverse=True):
+        english = f"{english[:start]} {english[end:]}"
+    return list(found), english
 
 
 def _correct(run: str, known: Known, names: frozenset[str]) -> str:
@@ -164,6 +172,17 @@ def _pinyin(text: str) -> list[str]:
     from pypinyin import lazy_pinyin
 
     return list(lazy_pinyin(text))
+
+
+@lru_cache(maxsize=4)
+def _in_pinyin(names: frozenset[str]) -> dict[str, list[str]]:
+    """The names by what they are in Latin letters, the family's first or last."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        family, given = _pinyin(name[0])[0], "".join(_pinyin(character)[0] for character in name[1:])
+        for written in {family + given, given + family}:
+            found.setdefault(written.lower(), []).append(name)
+    return found
 
 
 def _alike(character: str) -> str:

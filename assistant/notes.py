@@ -6,10 +6,10 @@ from dataclasses import replace
 from assistant.asked import shows
 from assistant.candidate import Candidate, Ground
 from assistant.fit import mistakes
-from assistant.people import asks_for_person, find_people, mentions, names_office, of_body
+from assistant.people import asks_for_person, find_people, mentions, names_office
 from assistant.query import Part, Query
+from assistant.roster import People
 from assistant.scope import named_action
-from index.fold import fold
 from index.passage import Article, Passage
 
 
@@ -18,16 +18,17 @@ def persons(part: Part, query: Query, ground: Ground) -> tuple[Candidate, ...] |
 
     None where it asks for nobody, or does not say whom it means.
     """
-    titled = part.asked == "speaker" and any(one.title and fold(one.title) in fold(part.text) for one in ground.people)
+    people = People.of(ground.people)
+    titled = part.asked == "speaker" and bool(people.titled_in(part.text))
     if not titled and not asks_for_person(part.asked, part.text, query.person if query.person in part.text else ""):
         return None
-    if query.elsewhere and not any(place in one.org for place in query.elsewhere for one in ground.people):
+    if query.elsewhere and not any(place in org for place in query.elsewhere for org in people.bodies):
         return ()
-    here = mentions(part.text, ground.people)
+    here = mentions(part.text, people)
     itself = bool(here) or names_office(part.text)
-    said = here if itself else mentions(query.text, ground.people)
+    said = here if itself else mentions(query.text, people)
     text = part.text if itself else query.text
-    found = find_people(text, ground.people, [name for _, group in said for name in group], named_action(text))
+    found = find_people(text, people, [name for _, group in said for name in group], named_action(text))
     if found is None:
         return None
     if query.region and len(found) > 1:
@@ -38,11 +39,12 @@ def persons(part: Part, query: Query, ground: Ground) -> tuple[Candidate, ...] |
 def premise(query: Query, ground: Ground) -> tuple[Candidate, ...]:
     """What is printed of a person to whom the question gives another post or body than the articles do, and of who
     holds it; () where the question is not mistaken."""
-    own = next((one for one in ground.people if one.author == query.person), None) if query.person else None
-    if not own or not mistakes(query.text, query.person, query.organisation, own, ground.people):
+    people = People.of(ground.people)
+    own = people.by_name[query.person][0] if query.person in people.by_name else None
+    if not own or not mistakes(query.text, query.person, query.organisation, own, people):
         return ()
-    holders = [one for one in ground.people if query.organisation and one.author and of_body(one, query.organisation)]
-    return _notes_on(list(dict.fromkeys([own, *holders[:1]])), ground)
+    holders = people.of_body(query.organisation)[:1] if query.organisation else ()
+    return _notes_on(list(dict.fromkeys([own, *(people.by_name[name][0] for name in holders)])), ground)
 
 
 def signature(best: Candidate, article: Sequence[Passage]) -> tuple[Candidate, ...]:

@@ -3,10 +3,11 @@
 import itertools
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from assistant.asked import Asked
 from assistant.naming import same_names, without_city
-from index.fold import fold
+from assistant.roster import People, is_expert, is_of, plain_body
 from index.passage import Article
 from index.terms import load_terms
 
@@ -21,26 +22,19 @@ _HOLDERS = re.compile(
 _SOME_OFFICIAL = re.compile("哪[个位](?:领导|干部|负责人|明星|歌手)")
 _OFFICE = re.compile(r"([\u4e00-\u9fff]{2,12}?[局委厅院])(?:的)?(?:现任|正)?(?:副?(?:局长|主任|厅长|院长|书记))")
 _HEAD = re.compile(r"一把手|正职|掌门|当家|头儿|主要负责人|(?<!副)局长|(?<!副)主任")
-_BUREAU = re.compile(r"[局委厅办]$")
 _EXPERT = re.compile(r"专家|学者|嘉宾|研究者|教授|智库")
 _SHORTEST = 3  # characters of a body's name by which it is recognised
 _SHORT_NAMES = ("党校", "社科院")
 _GENERAL_NAME = "发展研究中心"
 _GENERAL = re.compile(r"^(?:内蒙古|自治区|研究|发展|中心|呼和浩特)+$")
+_WORDS = re.compile("[\u4e00-\u9fff]{3}")
 _ADDRESSED = re.compile(r"([\u4e00-\u9fff])(?:局长|主任|书记|处长|所长|秘书长|馆长|研究员|老师)")
 _NEAR = 4  # characters between a body and the name of who speaks for it
 
 
-def is_expert(person: Article) -> bool:
-    """Whether a person is no official of a bureau."""
-    return bool(person.author) and not _BUREAU.search(person.org)
-
-
 def names_another_body(before: str, person: Article, people: Sequence[Article]) -> bool:
     """Whether the words before a person's name give the person another body than the articles do."""
-    others = [one for one in people if one.author and one.author != person.author]
-    pieces = _bodies_named(before, others)
-    return any(piece not in _plain(person.org) for piece in pieces)
+    return any(piece not in plain_body(person.org) for piece in _bodies_named(before, People.of(people)))
 
 
 def mentions(text: str, people: Sequence[Article]) -> list[tuple[str, tuple[str, ...]]]:
@@ -48,21 +42,22 @@ def mentions(text: str, people: Sequence[Article]) -> list[tuple[str, tuple[str,
 
     A mention is a name, a bureau ("市发改委"), the body of an expert ("社科院那位"), or experts in general.
     """
+    people = People.of(people)
     found: dict[int, tuple[str, tuple[str, ...]]] = {}
     rest = text
-    for name in sorted({one.author for one in people if one.author}, key=len, reverse=True):
+    for name in people.named_in(text):
         for match in re.finditer(re.escape(name), rest):
             found.setdefault(match.start(), (name, (name,)))
         rest = rest.replace(name, "□" * len(name))
     for bureau in load_terms().organisations:
-        holders = tuple(dict.fromkeys(one.author for one in people if one.author and of_body(one, bureau.name)))
         for form in bureau.forms:
             at = rest.find(form)
-            if at >= 0 and holders:
+            if at >= 0 and (holders := people.of_body(bureau.name)):
                 found[at] = (form, holders)
                 rest = rest.replace(form, "□" * len(form))
     for piece in _bodies_named(rest, people):
-        holders = tuple(dict.fromkeys(one.author for one in people if piece in _plain(one.org) and is_expert(one)))
+        so_named = (names for body, names in people.experts_by_body.items() if piece in body)
+        holders = tuple(dict.fromkeys(name for names in so_named for name in names))
         wider = next((at for at, (_, names) in found.items() if set(holders) < set(names)), None)
         if holders and wider is not None:
             found[wider] = (found[wider][0], holders)  # 宏观经济研究中心社会发展处: the narrower of the two
@@ -70,13 +65,11 @@ def mentions(text: str, people: Sequence[Article]) -> list[tuple[str, tuple[str,
             found[rest.find(piece)] = (piece, holders)
             rest = rest.replace(piece, "□" * len(piece))
     if (expert := _EXPERT.search(rest)) and not any(_all_experts(names, people) for _, names in found.values()):
-        everyone = tuple(dict.fromkeys(one.author for one in people if is_expert(one)))
-        if everyone:
-            found[expert.start()] = (expert[0], everyone)
+        found.update({expert.start(): (expert[0], people.experts)} if people.experts else {})
     for match in _ADDRESSED.finditer(rest):
-        so_called = [name for name in dict.fromkeys(one.author for one in people) if name.startswith(match[1])]
+        so_called = people.by_surname.get(match[1], ())
         if len(so_called) == 1 and match.start() not in found:
-            found[match.start()] = (match[0], (so_called[0],))
+            found[match.start()] = (match[0], so_called)
     places = sorted(found)
     for at, after in itertools.pairwise(places):
         (words, group), (_, whom) = found[at], found[after]
@@ -89,7 +82,7 @@ def mentions(text: str, people: Sequence[Article]) -> list[tuple[str, tuple[str,
 
 def of_body(person: Article, body: str) -> bool:
     """Whether a person speaks for a body, by any of its names."""
-    return bool(person.org) and same_names(body) in same_names(person.org)
+    return is_of(person.org, body)
 
 
 def find_people(text: str, people: Sequence[Article], named: Sequence[str], topic: str) -> list[Article] | None:
@@ -98,15 +91,16 @@ def find_people(text: str, people: Sequence[Article], named: Sequence[str], topi
     `named` has those that mentions() found; `topic` is the action that is asked about, "" if none is. None where the
     question does not say enough to tell.
     """
-    persons = list({one.author: one for one in people if one.author}.values())
+    people = People.of(people)
     if len(named) == 1 and next(iter(named)) in text:
-        return [one for one in persons if one.author in named]
-    if (headed := _OFFICE.search(text)) and not any(_same_body(headed[1], one) for one in persons):
+        return list(people.by_name.get(next(iter(named)), ())[-1:])
+    if (headed := _OFFICE.search(text)) and not any(_same_body(headed[1], org) for org in people.bodies):
         return []
     stems = [_stem(one.name) for one in load_terms().organisations]
     office = next((stem for stem in stems if stem in text), "") if not named else ""
     wanted = {match[0] for match in _POST.finditer(text)}
-    found = [one for one in persons if (not named or one.author in named) and (not office or office in one.org)]
+    meant = frozenset(named) or people.names
+    found = [one for one in people.persons if one.author in meant and (not office or office in one.org)]
     holders = bool(_HOLDERS.search(text))
     if wanted:
         found = [one for one in found if (wanted <= _posts(one) if holders else wanted & _posts(one))]
@@ -116,7 +110,8 @@ def find_people(text: str, people: Sequence[Article], named: Sequence[str], topi
         found = [one for one in found if is_expert(one)]
     elif _INTERVIEWED.search(text):
         found = [one for one in found if not is_expert(one)]
-    written = [one for one in found if one.title and fold(one.title) in fold(text)]
+    titles = {one.id for one in people.titled_in(text)}
+    written = [one for one in found if one.id in titles]
     if written:
         return written
     if holders and wanted:
@@ -141,8 +136,13 @@ _ALL = 12  # people: a list of more than that is no answer
 _SOME = 3  # people: more than that were not meant
 
 
-def _posts(person: Article) -> set[str]:
-    return {match[0] for match in _POST.finditer(person.role)}
+def _posts(person: Article) -> frozenset[str]:
+    return _posts_in(person.role)
+
+
+@lru_cache(maxsize=16384)
+def _posts_in(role: str) -> frozenset[str]:
+    return frozenset(match[0] for match in _POST.finditer(role))
 
 
 def names_office(text: str) -> bool:
@@ -150,9 +150,9 @@ def names_office(text: str) -> bool:
     return bool(_OFFICE.search(text))
 
 
-def _same_body(words: str, person: Article) -> bool:
-    """Whether the end of some words is a name of a person's body."""
-    org = same_names(person.org)
+def _same_body(words: str, org: str) -> bool:
+    """Whether the end of some words is a name of a body."""
+    org = same_names(org)
     return any(same_names(words[at:]) in org for at in range(len(words) - 1))
 
 
@@ -161,35 +161,32 @@ def _stem(bureau: str) -> str:
     return re.sub(r"[局委]$", "", without_city(bureau))
 
 
-def _bodies_named(text: str, people: Sequence[Article]) -> list[str]:
+def _bodies_named(text: str, people: People) -> list[str]:
     """The pieces of experts' bodies that a text names, the longest first."""
     pieces: set[str] = set()
-    said = _plain(text)
-    for one in people:
-        if not one.author or not is_expert(one):
-            continue
-        org = _plain(one.org)
+    said = plain_body(text)
+    for org in people.bodies_like(said):
         for length in range(len(org), _SHORTEST - 1, -1):
             for at in range(len(org) - length + 1):
                 piece = org[at : at + length]
                 if piece in said and not _says_little(piece, said) and not any(piece in longer for longer in pieces):
                     pieces.add(piece)
-        pieces |= {short for short in _SHORT_NAMES if short in said and short in org}
+    for short in _SHORT_NAMES:
+        if short in said and any(short in org for org in people.experts_by_body):
+            pieces.add(short)
     return sorted(pieces, key=lambda piece: (-len(piece), piece))
 
 
 def _says_little(piece: str, said: str) -> bool:
     """Whether a piece of a body's name fits many bodies; 研究中心专家 still means one of those that are there."""
+    if not _WORDS.search(piece):
+        return True  # the number of a body is also part of a year
     general = bool(_GENERAL.match(piece)) or piece in _GENERAL_NAME
     return general and not re.search(rf"{re.escape(piece)}的?(?:专家|学者|那位)", said)
 
 
-def _plain(text: str) -> str:
-    return text.replace("社会科学院", "社科院").replace("内蒙古自治区", "").replace("内蒙古", "")
-
-
-def _all_experts(names: Sequence[str], people: Sequence[Article]) -> bool:
-    return all(is_expert(one) for one in people if one.author in names)
+def _all_experts(names: Sequence[str], people: People) -> bool:
+    return all(is_expert(one) for name in names for one in people.by_name.get(name, ()))
 
 
 def asks_for_person(asked: Asked, text: str, person: str = "") -> bool:

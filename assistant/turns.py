@@ -10,6 +10,7 @@ from assistant.naming import same_names, subject
 from assistant.parts import asks_something, has_subject, number_asked, part_of, without_item
 from assistant.people import asks_for_person, find_people, mentions
 from assistant.query import CHECKS, THIS_YEAR, Part
+from assistant.roster import People
 from assistant.scope import YEAR, name_groups, named_action, years
 from index.fold import tagged_words
 from index.passage import Article
@@ -91,12 +92,12 @@ def leans(question: str, people: Sequence[Article]) -> bool:
     terms = load_terms()
     groups = (terms.actions, terms.organisations, (terms.all_actions,))
     known = [form for group in groups for term in group for form in term.forms]
-    names = [one.author for one in people if one.author]
     return (
         asks_something(question)
         and len(question) <= _SHORT
         and not in_english(question)
-        and not any(name in question for name in (*names, *known))
+        and not People.of(people).named_in(question)
+        and not any(form in question for form in known)
     )
 
 

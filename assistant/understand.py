@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from assistant.asked import Asked, asked_for
 from assistant.claims import plain_claim
@@ -14,6 +15,7 @@ from assistant.parts import item_of, parts_of, sides_of
 from assistant.people import mentions
 from assistant.personal import without_persons
 from assistant.query import Query
+from assistant.roster import People
 from assistant.scope import elsewhere, name_groups, named, only_year, periods, region_of
 from assistant.sides import without_asides
 from assistant.turns import leaning, leans, of_whom, standing_alone, without_replaced
@@ -45,9 +47,9 @@ def understand(
 
     `known` tells whether the articles have a pair of characters: what they do not have may be a misprint.
     """
-    authors = {one.author for one in people if one.author}
-    forms = {form for group in name_groups() for term in group for form in term.forms}
-    names = authors | {form for form in forms if len(form) >= _LONG}
+    people = People.of(people)
+    authors = people.names
+    names = _spelled(authors)
     question = plain_claim(corrected(whole_names(without_introduction(plain(question))), known, names))
     history = [corrected(whole_names(without_introduction(plain(one))), known, names) for one in history[-_TURNS:]]
     earlier = standing_alone(history, people) if history else ""
@@ -97,6 +99,13 @@ def understand(
     )
 
 
+@lru_cache(maxsize=4)
+def _spelled(authors: frozenset[str]) -> frozenset[str]:
+    """The names that are looked for under misprints."""
+    forms = (form for group in name_groups() for term in group for form in term.forms)
+    return authors | {form for form in forms if len(form) >= _LONG}
+
+
 def _asked_before(history: Sequence[str]) -> Asked:
     """What kind of thing was asked for last, but for facts, which are what any question asks for."""
     return next((asked for one in reversed(history) if (asked := asked_for(one)) != "fact"), "fact")
@@ -128,6 +137,6 @@ def _speakers(
     asked = [names for words, names in said_by if all_ or re.search(rf"{re.escape(words)}.{{0,6}}?{_TELLS}", text)]
     everyone = tuple(dict.fromkeys(name for names in asked for name in names))
     if region and len(everyone) > 1:
-        near = {one.author for one in people if one.region == region}
-        return tuple(name for name in everyone if name in near) or everyone
+        by_name = People.of(people).by_name
+        return tuple(name for name in everyone if any(one.region == region for one in by_name[name])) or everyone
     return everyone

@@ -120,6 +120,10 @@ def _trying(commands: "Commands") -> None:
     scale = add("scale", "what ingest costs with many articles, as ratios")
     scale.add_argument("articles", type=Path, help="a JSONL file with an article's text in each row")
     scale.add_argument("--count", type=int, default=1000)
+    crowd = add("crowd", "what a question costs among very many passages, as ratios")
+    crowd.add_argument("articles", type=Path, help="a JSONL file with an article's text in each row")
+    crowd.add_argument("--passages", type=int, default=100_000)
+    crowd.add_argument("--keep", type=Path, help="keep the index in this folder, or use the one that is there")
     add("bench", "the product's costs as ratios")
 
 

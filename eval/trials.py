@@ -7,10 +7,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from eval.robust import Change
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    pass
 
 
 def calibrate(given: argparse.Namespace) -> int:
@@ -94,6 +90,43 @@ def scale(given: argparse.Namespace) -> int:
         changed = measure(folder, Path(work, "index"), models)
     print("\n".join(lines(first, again, changed, smaller)))
     return 0
+
+
+def crowd(given: argparse.Namespace) -> int:
+    import tempfile
+
+    from eval.cases import SETS, read_cases
+    from eval.crowd import QUESTIONS, build, measure, write_crowd
+    from index.encoder import open_encoder
+    from index.generation import open_index
+    from index.passage import Only
+    from index.settings import index_settings
+
+    settings = index_settings()
+    own = Path("ingest/articles")
+    with tempfile.TemporaryDirectory() as work:
+        many, few = (given.keep or Path(work)) / "many", Path(work, "few")
+        build(own, None, few, settings.models, _say)
+        if not many.exists():
+            folder = Path(work, "articles")
+            _say(f"Writing {write_crowd(given.articles, folder, given.passages)} articles ...")
+            build(own, folder, many, settings.models, _say)
+        questions = [case.question for case in read_cases(SETS / "dev.jsonl")[:QUESTIONS]]
+        encoder = open_encoder("", settings.models)
+        print("| passages | searched | ms | x embedding |\n|---|---|---|---|")
+        for path in (few, many):
+            index = open_index(path, encoder)
+            action = next(one.action for one in index.articles if one.action)
+            author = next(one.author for one in reversed(index.articles) if one.author)
+            limits = [("one action", Only(action=action)), ("one author", Only(author=author))]
+            for cost in measure(index, questions, limits):
+                print(f"| {index.manifest.passages} {cost}", flush=True)
+            index.close()
+    return 0
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
 
 
 def bench(_given: argparse.Namespace) -> int:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant.misprints import in_latin
 from assistant.people import asks_for_person, find_people, mentions
 from index.passage import Article
 
@@ -76,3 +77,23 @@ def test_whose_words_are_asked_for(text: str, names: list[tuple[str, ...]]) -> N
 def test_all_who_hold_a_post(question: str, people: list[str]) -> None:
     assert asks_for_person("list", question)
     assert asked(question) == people
+
+
+CROWD = [
+    author(f"{family}{first}{second}", f"第{2020 + number}设计所", "工程师")
+    for number, family in enumerate("赵钱孙李周吴郑王")
+    for first in "甲乙丙丁戊己"
+    for second in "子丑寅卯辰巳"
+]
+
+
+@pytest.mark.parametrize("text", ["市水务局怎么说", "张三丰怎么说", "社科院那位怎么说", "2025年怎么说", "怎么说"])
+def test_hundreds_of_other_authors_change_nothing(text: str) -> None:
+    assert mentions(text, [*CROWD, *PEOPLE]) == mentions(text, PEOPLE)
+
+
+def test_people_are_found_in_latin_letters_too() -> None:
+    names = [one.author for one in [*CROWD, *PEOPLE]]
+    for written in ("Zhang Sanfeng", "zhang san feng", "Sanfeng Zhang", "Zhangsanfeng", "ZHANG San-feng"):
+        assert in_latin(f"What does {written} say?", names) == (["张三丰"], "What does   say?"), written
+    assert in_latin("What does Zhang say?", names) == ([], "What does Zhang say?")

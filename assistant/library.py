@@ -30,7 +30,7 @@ def library_of(index: "Index", keyword_weight: float | None = None) -> Library:
         articles=index.articles,
         people=People([one for one in index.articles if one.author or one.action]),
         search=lambda question, only: search(index, question, only, TOP, weight),
-        rarity=lambda terms: lexical.rarity(index.keywords, terms, index.home),
+        rarity=lexical.rarity(index.keywords, index.home),
         body=lambda article: corpus.passages_of_article(index.corpus, article),
         source_text=lambda article: corpus.source_text(index.corpus, article),
     )

@@ -120,13 +120,14 @@ def _mend_second(characters: list[str], i: int, known: Known) -> None:
 
 def _name_in(run: str, known: Known, names: frozenset[str]) -> str:
     """A run with the people and bodies that it names by sound or shape under their own names."""
-    doubtful = [not known(run[i : i + 2]) for i in range(len(run) - 1)]
+    doubtful = [i for i in range(len(run) - 1) if not known(run[i : i + 2])]
     placed = _by_place(names)
-    for length in sorted({length for length, _, _ in placed}, reverse=True):
-        for i in range(len(run) - length + 1):
+    for length in _lengths(names):
+        starts = {i for at in doubtful for i in range(max(0, at - length + 2), min(at, len(run) - length) + 1)}
+        for i in sorted(starts):
             said = run[i : i + length]
             # A whole name and another word (呼和浩特实现) is no misprint of a longer one.
-            if not any(doubtful[i : i + length - 1]) or said[:-1] in names or said[1:] in names:
+            if said[:-1] in names or said[1:] in names:
                 continue
             alike = [name for k, one in enumerate(said) for name in placed.get((length, k, one), ())]
             if len(alike) < length - 1:
@@ -153,6 +154,12 @@ def _placed(words: list[str]) -> Iterator[tuple[int, str]]:
     for word in words:
         yield at, word
         at += len(word)
+
+
+@lru_cache(maxsize=4)
+def _lengths(names: frozenset[str]) -> list[int]:
+    """How long the names are, the longest first."""
+    return sorted(set(map(len, names)), reverse=True)
 
 
 @lru_cache(maxsize=4)

@@ -8,12 +8,13 @@ are added for the ranking alone.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from assistant.candidate import Candidate, Ground
 from assistant.lists import items, lists
 from assistant.people import of_body
 from assistant.query import THIS_YEAR, Part, Query
-from assistant.wanted import Unit, carried, wanted
+from assistant.wanted import Unit, compared, share, wanted
 from index.fold import fold
 from index.passage import Article, Passage, Span
 
@@ -52,16 +53,17 @@ def ranked(part: Part, query: Query, ground: Ground, units: Sequence[Unit]) -> l
     found = []
     for hit in ground.hits:
         passage = hit.passage
-        names = _names(passage.article)
-        context = carried(units, passage.text, names)
+        names = compared(_names(passage.article))
+        context = share(units, (compared(passage.text), names))
         away = 0.0 if passage.article.action else AWAY / 2 if passage.article.region else AWAY
         for span, cosine in zip(passage.sentences, hit.sentence_cosines, strict=True):
             sentence = passage.text_of(span)
-            own = carried(units, sentence, names)
+            said = (compared(sentence), names)
+            own, around = share(units, said), share(beside, said)
             if not units:
-                own = context = carried(beside, sentence, names) if beside else _UNSAID
+                own = context = around if beside else _UNSAID
             evidence = cosine + PASSAGE * hit.cosine + NAMED * own + AROUND * context - away
-            score = evidence + BESIDE * carried(beside, sentence, names)
+            score = evidence + BESIDE * around
             score += FITTING * (
                 _scope(part, query, passage, ground.before) + _shape(part, passage, span) + _when(part, query, sentence)
             )
@@ -106,11 +108,12 @@ def _shape(part: Part, passage: Passage, span: Span) -> float:
         push += 4
     if sentence[2:4] == "方面" and sentence[:2] in part.text:
         push += 3
-    if _TROUBLE.search(part.text):
+    trouble, matters, why = _asks(part.text)
+    if trouble:
         push += 3 * bool(_TROUBLES.search(sentence)) + lists(passage, span)
-    if _MATTERS.search(part.text):
+    if matters:
         push += 3 * bool(_IMPORTANT.search(sentence))
-    elif _WHY.search(part.text):
+    elif why:
         push += 2 * bool(_CAUSES.search(sentence))
     elif part.asked == "how":
         push += bool(_MEASURES.search(sentence))
@@ -118,6 +121,12 @@ def _shape(part: Part, passage: Passage, span: Span) -> float:
         push += lists(passage, span)
         push += 3 * bool(part.items and items(sentence) >= part.items)
     return push
+
+
+@lru_cache(maxsize=1024)
+def _asks(text: str) -> tuple[bool, bool, bool]:
+    """Whether a question asks for troubles, for what a thing matters, and why."""
+    return bool(_TROUBLE.search(text)), bool(_MATTERS.search(text)), bool(_WHY.search(text))
 
 
 def _when(part: Part, query: Query, sentence: str) -> int:

@@ -70,6 +70,9 @@ _KINDS = frozenset(
 _ABOUT_WHO = re.compile(r"职务|职位|职责|单位|部门|机构|工作|名字|叫|牵头|负责人?|一把手|领导|写|作者")
 
 
+Compared = tuple[str, frozenset[str]]
+
+
 def known(rarity: Rarity, term: str) -> bool:
     """Whether the articles have a term."""
     found = rarity((term, _NOWHERE))
@@ -182,17 +185,33 @@ def _unnamed(text: str, rarity: Rarity, nowhere: float) -> list[str]:
 
 def carried(units: Sequence[Unit], *texts: str) -> float:
     """The share of the units, by weight, that some texts say."""
-    whole = sum(unit.weight for unit in units)
-    return sum(_said(unit, texts) for unit in units) / whole if whole else 0.0
+    return share(units, [compared(text) for text in texts])
 
 
-def _said(unit: Unit, texts: Sequence[str]) -> float:
-    if any(says(same_names(text), unit.forms) for text in texts):
-        return unit.weight
+def compared(text: str) -> Compared:
+    """A text as it is compared: folded, with one name for each place and bureau, and its terms."""
+    return same_names(text), terms_of(text)
+
+
+def share(units: Sequence[Unit], texts: Sequence[Compared]) -> float:
+    """The share of the units, by weight, that some compared texts say."""
+    whole = sum([unit.weight for unit in units])
+    return sum([_said(unit, texts) for unit in units]) / whole if whole else 0.0
+
+
+def _said(unit: Unit, texts: Sequence[Compared]) -> float:
+    for text, _ in texts:
+        if says(text, unit.forms):
+            return unit.weight
     if not unit.known:
         return 0.0
-    found = [terms_of(text) for text in texts]
-    return sum(weight for term, weight in unit.terms if any(term in one for one in found))
+    weights = 0.0
+    for term, weight in unit.terms:
+        for _, found in texts:
+            if term in found:
+                weights += weight
+                break
+    return weights
 
 
 def _of_word(word: str, tag: str, rarity: Rarity, nowhere: float, focus: bool) -> Unit:

@@ -3,8 +3,9 @@
 import json
 import logging
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeAlias
 
@@ -16,6 +17,7 @@ from index.fold import terms
 
 Keywords: TypeAlias = bm25s.BM25  # the library ships no types
 _TERMS, _ENDS = "terms.npy", "ends.npy"
+_REMEMBERED = 65536  # terms
 _NOTHING = "∅"  # stands in for a text without terms, so that every row has one
 
 
@@ -52,7 +54,12 @@ def read_numbered(folder: Path) -> Numbered:
 
 def open_keywords(folder: Path) -> Keywords:
     """Open what `build` wrote; the arrays stay on disk until they are touched."""
-    return bm25s.BM25.load(str(folder), mmap=True, load_corpus=False)
+    opened = bm25s.BM25.load(str(folder), mmap=True, load_corpus=False)
+    for name, array in opened.scores.items():
+        if isinstance(array, np.memmap):
+            # Mapped all the same, without the subclass whose every slice costs microseconds.
+            opened.scores[name] = array.view(np.ndarray)
+    return opened
 
 
 def count(keywords: Keywords) -> int:
@@ -68,16 +75,19 @@ def scores(keywords: Keywords, question: str) -> NDArray[np.float32]:
     return np.asarray(keywords.get_scores(known), dtype=np.float32)
 
 
-def rarity(keywords: Keywords, wanted: Iterable[str], among: NDArray[np.bool_]) -> dict[str, float]:
-    """log(1 + texts / texts with the term) of each term, over the texts `among` all (of all where it names none).
+def rarity(keywords: Keywords, among: NDArray[np.bool_]) -> Callable[[Iterable[str]], dict[str, float]]:
+    """A function from terms to log(1 + texts / texts with the term), over the texts `among` all (of all where it names
+    none); it remembers what it was asked.
 
     A term that no text has counts as if half a text had it.
     """
     among = among if among.any() else np.ones(count(keywords), dtype=np.bool_)
     total, starts, rows = int(among.sum()), keywords.scores["indptr"], keywords.scores["indices"]
-    weights = {}
-    for term in wanted:
+
+    @lru_cache(maxsize=_REMEMBERED)
+    def weight(term: str) -> float:
         column = keywords.vocab_dict.get(term)
-        found = 0 if column is None else int(among[rows[starts[column] : starts[column + 1]]].sum())
-        weights[term] = math.log(1 + total / max(0.5, found))
-    return weights
+        found = 0 if column is None else int(np.count_nonzero(among[rows[starts[column] : starts[column + 1]]]))
+        return math.log(1 + total / max(0.5, found))
+
+    return lambda wanted: {term: weight(term) for term in wanted}

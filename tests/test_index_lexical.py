@@ -16,9 +16,9 @@ def test_rarity_is_counted_among_the_texts_it_is_asked_for(tmp_path: Path) -> No
     lexical.build(numbered, tmp_path)
     keywords = lexical.open_keywords(tmp_path)
     everything, first_two, none = np.ones(4, bool), np.array([True, True, False, False]), np.zeros(4, bool)
-    assert lexical.rarity(keywords, ["节水"], everything)["节水"] == math.log(1 + 4 / 2)
-    assert lexical.rarity(keywords, ["节水", "足球"], first_two) == {
+    assert lexical.rarity(keywords, everything)(["节水"])["节水"] == math.log(1 + 4 / 2)
+    assert lexical.rarity(keywords, first_two)(["节水", "足球"]) == {
         "节水": math.log(1 + 2 / 2),
         "足球": math.log(1 + 2 / 0.5),  # unknown there
     }
-    assert lexical.rarity(keywords, ["足球"], none) == lexical.rarity(keywords, ["足球"], everything)
+    assert lexical.rarity(keywords, none)(["足球"]) == lexical.rarity(keywords, everything)(["足球"])

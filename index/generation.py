@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from index import corpus, lexical, manifest, rows, store
 from index.encoder import Encoder
+from index.facets import Facets
 from index.manifest import IndexDamaged, Manifest
 from index.passage import Article
 
@@ -17,8 +18,8 @@ from index.passage import Article
 @dataclass(frozen=True)
 class Index:
     """An opened generation. `passages` and `sentences` are memory-mapped float16 matrices of vectors; `articles` are in
-    the order of their first passages, `article_of` has the number of each passage's article, and `home` says of each
-    passage whether its article is about the actions.
+    the order of their first passages, `facets` has their rows, and `home` says of each passage whether its article is
+    about the actions.
 
     `close` gives back what Chroma holds; nobody may search the generation afterwards.
     """
@@ -31,7 +32,7 @@ class Index:
     passages: NDArray[np.float16]
     sentences: NDArray[np.float16]
     articles: tuple[Article, ...]
-    article_of: NDArray[np.int32]
+    facets: Facets
     home: NDArray[np.bool_]
     close: Callable[[], None]
 
@@ -63,7 +64,7 @@ def open_index(path: Path, encoder: Encoder, generation: str = "") -> Index:
             passages=np.load(place / "passages.npy", mmap_mode="r").view(np.ndarray),
             sentences=np.load(place / "sentences.npy", mmap_mode="r").view(np.ndarray),
             articles=articles,
-            article_of=article_of,
+            facets=Facets(articles, article_of),
             home=at_home[article_of],
             close=close,
         )

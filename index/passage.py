@@ -154,18 +154,6 @@ class Only:
     author: str = ""
     article: str = ""
 
-    def allows(self, article: Article) -> bool:
-        """Whether an article is within the limits."""
-        return all(
-            not wanted or wanted == given
-            for wanted, given in (
-                (self.action, article.action),
-                (self.region, article.region),
-                (self.author, article.author),
-                (self.article, article.title),
-            )
-        )
-
 
 ANY = Only()
 

@@ -32,8 +32,7 @@ def search(
     vector = index.encoder.encode([question], "query")[0]
     keywords = lexical.scores(index.keywords, question)
     if only != ANY:
-        within = np.array([only.allows(article) for article in index.articles], dtype=np.bool_)
-        allowed = np.flatnonzero(within[index.article_of])
+        allowed = index.facets.rows(only)
         if not len(allowed):
             return []
         cosines = _cosines(index.passages, allowed, vector)

@@ -108,7 +108,7 @@ class _Chooser:
         if part.item and (best or not units):
             # 第四条是什么: of the list that the best sentence belongs to, or of any that its speaker or article has.
             own_list = [one for one in stating[:_TRIED] if speakers or one.passage.article == self.ground.before]
-            for one in [best] if best else own_list:
+            for one in [best, *own_list] if best else own_list:
                 body = self.ground.body(one.passage.article.id)
                 if found := one_item(one, body, partial(carried, units), part.item):
                     return Choice(part, found, one)
@@ -141,7 +141,7 @@ class _Chooser:
         if any(not unit.known and unit.weight > _MISSED for unit in units):
             return choice
         by_itself = re.search(rf"[？?！!。]\s*{re.escape(part.text)}", self.query.text)
-        if by_itself and not any(unit.known for unit in units) and any(unit.thing for unit in units):
+        if by_itself and units and not any(unit.known for unit in units):
             return choice  # a question of its own, about what no article has
         heard = [unit for unit in units if unit.known and unit.thing]
         for one in said:

@@ -15,6 +15,7 @@ from assistant.lists import items, names_some
 from assistant.naming import same_names
 from assistant.people import names_another_body, of_body
 from assistant.query import THIS_YEAR, Part, Query
+from assistant.roster import is_expert
 from index.fold import fold
 from index.passage import Article, Hit
 from index.synonyms import find_synonyms, says, talk
@@ -60,7 +61,7 @@ def fits(candidate: Candidate, part: Part, query: Query) -> bool:
     if lost(candidate, part) or _ATTRIBUTES.search(sentence):
         return False
     right = right_time(candidate, part, query) and right_place(candidate, part, query)
-    if (not right and not part.checks) or not _right_action(candidate, part, query):
+    if (not right and not part.checks) or not _right_source(candidate, part, query):
         return False
     if not all(_said(word, sentence) for word in part.must) or not shows(part.text, sentence):
         return False
@@ -165,10 +166,7 @@ def right_time(candidate: Candidate, part: Part, query: Query) -> bool:
     """
     sentence, passage = candidate.text, candidate.passage
     year = part.year or query.year
-    # A period that another part of the question names is that part's.
-    others = [one.text for one in query.parts if one.text != part.text]
-    named = [one for one in query.periods if one in part.text or not any(one in other for other in others)]
-    if not all(period in sentence for period in named):
+    if not all(period in sentence for period in query.binding(query.periods, part)):
         return False
     if year is None:
         return True
@@ -197,17 +195,16 @@ def names_each(sentence: str, part: Part) -> bool:
 def right_place(candidate: Candidate, part: Part, query: Query) -> bool:
     """A city's figures and lists are not the region's, nor another city's; other statements may name the place."""
     place = candidate.passage.article.region
-    if query.elsewhere and part.asked == "number":
-        if not all(
-            re.search(rf"{other}(?!平均)[^,，。;；]{{0,12}}\d", fold(candidate.text)) for other in query.elsewhere
-        ):
+    away = query.binding(query.elsewhere, part)
+    if away and part.asked == "number":
+        if not all(re.search(rf"{other}(?!平均)[^,，。;；]{{0,12}}\d", fold(candidate.text)) for other in away):
             return False
-    elif query.elsewhere and part.asked in ("who", "body", "when"):
-        if not all(other in candidate.text for other in query.elsewhere):
+    elif away and part.asked in ("who", "body", "when"):
+        if not all(other in candidate.text for other in away):
             return False
-    elif query.elsewhere:
-        near = (candidate.passage.text, *(_IN_SHORT.get(other, other) for other in query.elsewhere))
-        if not any(other in near[0] for other in query.elsewhere) and not any(
+    elif away:
+        near = (candidate.passage.text, *(_IN_SHORT.get(other, other) for other in away))
+        if not any(other in near[0] for other in away) and not any(
             re.search(f"{short}(?:[蒙津冀资技医师]|[俄蒙])|(?:与|对|跟){short}|[蒙俄]{short}", near[0])
             for short in near[1:]
         ):
@@ -226,13 +223,16 @@ def right_place(candidate: Candidate, part: Part, query: Query) -> bool:
     return region in same_names(candidate.text)
 
 
-def _right_action(candidate: Candidate, part: Part, query: Query) -> bool:
-    """Figures and lists of one action are not another's."""
-    article = candidate.passage.article
-    if not query.action or not article.action or article.action == query.action or part.speakers:
+def _right_source(candidate: Candidate, part: Part, query: Query) -> bool:
+    """Figures of one bureau, and figures and lists of one action, are not another's."""
+    article, action, bureau = candidate.passage.article, part.action or query.action, same_names(query.organisation)
+    official = bool(article.org) and not is_expert(article) and bool(bureau) and bureau in same_names(part.text)
+    if part.asked == "number" and official and not of_body(article, bureau):
+        return False
+    if not action or not article.action or article.action == action or part.speakers:
         return True
     counts = part.asked in ("number", "list") or FIGURE.search(fold(part.text)) is not None
-    return not counts or query.action.removesuffix("行动") in candidate.text
+    return not counts or action.removesuffix("行动") in candidate.text
 
 
 def _concerns_somebody(candidate: Candidate, part: Part) -> bool:

@@ -112,11 +112,13 @@ def numbered_list(candidate: Candidate, body: Sequence[Passage]) -> tuple[Candid
 
 
 def one_item(best: Candidate, body: Sequence[Passage], carries: Carries, number: int) -> tuple[Candidate, ...]:
-    """The item of a list that has this number, with what explains it; () where there is no such list or item."""
+    """The item of a list that has this number (-1: the last), with what explains it; () where there is none."""
     listed = whole_list(best, body, carries)
     if not any(number_of(one.text) == number for one in listed):
         listed = numbered_list(best, body)
-    item = next((one for one in listed if number_of(one.text) == number), None)
+    number = max((number_of(one.text) for one in listed), default=0) if number < 0 else number
+    # Where the source lost the first item, each of the others is found by itself.
+    item = next((one for one in (*listed, best) if number_of(one.text) == number), None)
     if item is None:
         return ()
     units = [replace(item, span=span) for span in item.passage.sentences]

@@ -7,8 +7,8 @@ from dataclasses import replace
 from assistant.asked import Asked, asked_for, count_of, measure_of
 from assistant.naming import same_names, subject
 from assistant.query import CHECKS, Part
-from assistant.scope import YEAR, side_by_side, years
-from assistant.sides import asked_of_each
+from assistant.scope import YEAR, named_action, region_of, side_by_side, years
+from assistant.sides import any_place, asked_of_each, how_much_each, of_each_thing
 from index.fold import numeral, tagged_words
 from index.synonyms import talk
 from index.terms import load_terms
@@ -27,10 +27,17 @@ _TWO_POSTS = re.compile(
 _COUNTED_OUT = re.compile(
     r"(?:回答|说明|介绍|列出|给出|讲清|说清)[^，。：:]{0,4}[二两三四五](?:点|项|个问题|个方面|件事)[：:](?P<each>[^。？?]+)"
 )
-_ITEM = re.compile(r"第([一二三四五六七八九])(?:条|个|点|项|方面|步|招)|[“‘\"]([一二三四五六七八九])是[”’\"]")
+_ITEM = re.compile(
+    r"(?P<last>最后)(?:的?那)?一?(?:条|个|点|项|招)|(?P<first>头|首)一?(?:条|个|点|项)|"
+    r"第([一二三四五六七八九])(?:条|个|点|项|方面|步|招)|[“‘\"]([一二三四五六七八九])是[”’\"]"
+)
 _COMPARES = re.compile(
     r"比一比|比比|比较|对比|相比|区别|不同|不一样|一样不|一样吗|差别|差异|差在|各自|分别|差多少|异同|各(?:说|讲|有|是|提)|compare|differ|versus|\bvs\b"
 )
+_OF_ANOTHER = re.compile(
+    r"(?:怎么|怎样|如何|咋)?(?:评价|看待|看|回应|评论|反驳|点评|(?:不)?(?:赞成|赞同|同意|支持))[^，。？和与跟]{2,24}?的(?:观点|看法|主张|说法|意见|文章|建议|提法)"
+)
+_WHO_OF_THEM = re.compile(r"(?:谁|哪一?[个位])(?:更)?(?:先|还)?(?:讲|说|提|主张|建议|谈|强调|用)(?:到|过|了|起)?")
 # What only tells how to answer: it is no question of its own.
 _MANNER = re.compile(
     r"^(?:请|麻烦|帮我?|给我?|能不能|可以|我|想)?(?:再)?(?:逐[项一]|一条条|一个个|都|分别|全部?|具体|详细|简单)?"
@@ -41,16 +48,19 @@ _MANNER = re.compile(
 _NOT_ASKED = re.compile("^我?(?:不是|不|没)(?:问|要问|想问)")
 # 其目的是什么: of what the question before speaks of.
 _ABOUT_IT = re.compile(
-    "^(?:其|它的|这样做的?|此举的?|这么做的?)(?:目的|原因|理由|意义|依据|作用|效果|好处)|^[它其]?都?(?:包含|包括)(?:哪|什么|啥)"
+    "^(?:各自|分别)|^(?:其|它的|这样做的?|此举的?|这么做的?)(?:目的|原因|理由|意义|依据|作用|效果|好处)|^[它其]?都?(?:包含|包括)(?:哪|什么|啥)"
 )
 _ASKING_SOMETHING = re.compile(
-    "([\u4e00-\u9fff])不\\1|还是|吗|什么|是否|有没有|哪|呢|(?:谈|讲|介绍|说)(?![的得到过起法]|$)|啥|咋|不$|没$|么$|能不能|会不会|要不要|还[^，]{1,8}不|做什么|概括|简述|"
+    "([\u4e00-\u9fff])不\\1|还是|吗|什么|是否|有没有|哪|呢|(?:谈|讲|介绍|说)(?![的得到过起法]|$)|啥|咋|不$|没有?$|么$|能不能|会不会|要不要|还[^，]{1,8}不|做什么|概括|简述|"
     r"\b(?:is|are|does|do|did|was|were|what|tell|explain|describe)\b"
 )
 
 
-def parts_of(text: str) -> tuple[Part, ...]:
-    """The questions that stand in one; a clause that asks nothing belongs to the next that does."""
+def parts_of(text: str, mentioned: Sequence[str] = ()) -> tuple[Part, ...]:
+    """The questions that stand in one; a clause that asks nothing belongs to the next that does.
+
+    `mentioned` has the words by which speakers are named: who is to have said it is no subject of its own.
+    """
     found: list[str] = []
     waiting = ""
     text = _TWO_POSTS.sub(r"\1是谁，\2", text)
@@ -65,11 +75,15 @@ def parts_of(text: str) -> tuple[Part, ...]:
         if found and _ABOUT_IT.match(piece):
             found.append(f"{subject(found[-1])} {piece}")
             continue
+        elsewhere = any_place().sub(" ", piece.removeprefix("其中"))
+        if found and elsewhere != piece and not has_subject(elsewhere):
+            found.append(f"{_thing_of(found[-1])} {piece}")  # 其中呼市几座: of the same thing
+            continue
         if not asks_something(piece):
             waiting += piece + " "
         elif (
             found
-            and not has_subject(piece)
+            and not has_subject(_without(piece, mentioned))
             and (
                 (asked_for(found[-1]) == "fact" and asked_for(piece) == "speaker")
                 or asked_for(piece) in (asked_for(found[-1]), "fact", "list", "how")
@@ -88,6 +102,23 @@ def parts_of(text: str) -> tuple[Part, ...]:
     if len(found) > 1 and not has_subject(found[0]):
         found[:2] = [f"{found[0]} {found[1]}"]
     return tuple(replace(part_of(piece, asked_for(piece)), around=text if len(found) > 1 else "") for piece in found)
+
+
+def _without(piece: str, mentioned: Sequence[str]) -> str:
+    for words in mentioned:
+        piece = piece.replace(words, " ")
+    return piece
+
+
+def _counted_or(text: str) -> Asked:
+    """What is asked of each of two things: how many wherever there is a number to ask for."""
+    return "number" if re.search("多少|几", text) else asked_for(text)
+
+
+def _thing_of(piece: str) -> str:
+    """The last noun of a question that names no place: what it counts."""
+    words = tagged_words(any_place().sub(" ", subject(same_names(piece))))
+    return next((word for word, tag in reversed(words) if len(word) > 1 and tag[0] in "nsjl"), piece)
 
 
 def has_subject(piece: str) -> bool:
@@ -116,6 +147,12 @@ def sides_of(text: str, said_by: Sequence[tuple[str, tuple[str, ...]]]) -> tuple
     """The question put to each of several people, bodies or years that it compares; a clause that names one of them
     is asked of that one alone. () where it compares nothing."""
     apart = [(words, names) for words, names in said_by]
+    if len(apart) > 1 and (about := _OF_ANOTHER.match(text.partition(apart[0][0])[2])):
+        other = next((words for words, _ in apart[1:] if words in about[0]), "")
+        if other:  # what one says of the other: nobody's own view
+            return (replace(part_of(text, "fact"), speakers=apart[0][1], must=(other,)),)
+    if _WHO_OF_THEM.search(text):
+        return ()
     people = len(apart) > 1 and (
         _COMPARES.search(text) or all(words in names for words, names in apart) or "和" in text or "跟" in text
     )
@@ -139,6 +176,7 @@ def sides_of(text: str, said_by: Sequence[tuple[str, tuple[str, ...]]]) -> tuple
             )
         return tuple(parts)
     places = side_by_side(text)
+    text = how_much_each(text) if places else text
     if len(places) > 1 and re.search("[各和与、及]|分别", text) and "还是" not in text and not CHECKS.search(text):
         forms = [form for one in load_terms().regions for form in sorted(one.forms, key=len, reverse=True)]
         bare = re.sub("|".join(forms), " ", text)
@@ -147,6 +185,8 @@ def sides_of(text: str, said_by: Sequence[tuple[str, tuple[str, ...]]]) -> tuple
             for place in places
         )
     both = list(dict.fromkeys(years(text)))
+    if len(both) < 2 and (things := of_each_thing(text, has_subject)):
+        return tuple(replace(part_of(said, _counted_or(said)), around=text, label=name) for name, said in things)
     if len(both) == 2 and len(YEAR.findall(text)) >= 2 and "还是" not in text and not CHECKS.search(text):
         bare = YEAR.sub(" ", _COMPARES.sub(" ", text))
         asked = asked_for(text)
@@ -157,10 +197,26 @@ def sides_of(text: str, said_by: Sequence[tuple[str, tuple[str, ...]]]) -> tuple
     return ()
 
 
+def placed(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """Parts that name different places or actions, each with its own; one that names no place has that before it."""
+    if any(one.speakers for one in parts):
+        return tuple(parts)  # the sides of a comparison answer each for the place that is their own
+    regions = [one.region or region_of(one.text) for one in parts]
+    actions = [one.action or named_action(one.text) for one in parts]
+    if len(set(filter(None, regions))) > 1:
+        regions = [one or next(filter(None, regions[i::-1]), "") for i, one in enumerate(regions)]
+        parts = [replace(part, region=region) for part, region in zip(parts, regions, strict=True)]
+    if len(set(filter(None, actions))) > 1:
+        parts = [replace(part, action=action) for part, action in zip(parts, actions, strict=True)]
+    return tuple(parts)
+
+
 def number_asked(text: str) -> int:
-    """Which thing of a list a text asks for (第二条: 2), 0 if none."""
+    """Which thing of a list a text asks for (第二条: 2, 最后一条: -1), 0 if none."""
     item = _ITEM.search(text)
-    return numeral(item[1] or item[2]) if item else 0
+    if not item or item["last"]:
+        return -1 if item else 0
+    return 1 if item["first"] else numeral(item[3] or item[4])
 
 
 def without_item(text: str) -> str:

@@ -3,11 +3,12 @@
 import itertools
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from assistant.asked import Asked
 from assistant.naming import same_names, without_city
 from assistant.roster import People, is_expert, is_of, plain_body
+from assistant.scope import named
 from index.passage import Article
 from index.terms import load_terms
 
@@ -23,6 +24,7 @@ _SOME_OFFICIAL = re.compile("哪[个位](?:领导|干部|负责人|明星|歌手
 _OFFICE = re.compile(r"([\u4e00-\u9fff]{2,12}?[局委厅院])(?:的)?(?:现任|正)?(?:副?(?:局长|主任|厅长|院长|书记))")
 _HEAD = re.compile(r"一把手|正职|掌门|当家|头儿|主要负责人|(?<!副)局长|(?<!副)主任")
 _EXPERT = re.compile(r"专家|学者|嘉宾|研究者|教授|智库")
+_OFFICIAL = re.compile(r"领导|官员|局长|负责人|受访者")
 _SHORTEST = 3  # characters of a body's name by which it is recognised
 _SHORT_NAMES = ("党校", "社科院")
 _GENERAL_NAME = "发展研究中心"
@@ -64,6 +66,9 @@ def mentions(text: str, people: Sequence[Article]) -> list[tuple[str, tuple[str,
         elif holders and not any(set(holders) <= set(names) for _, names in found.values()):
             found[rest.find(piece)] = (piece, holders)
             rest = rest.replace(piece, "□" * len(piece))
+    for at, words, holders in _by_topic(rest, people):
+        found[at] = (words, holders)
+        rest = rest.replace(words, "□" * len(words))
     if (expert := _EXPERT.search(rest)) and not any(_all_experts(names, people) for _, names in found.values()):
         found.update({expert.start(): (expert[0], people.experts)} if people.experts else {})
     for match in _ADDRESSED.finditer(rest):
@@ -78,6 +83,31 @@ def mentions(text: str, people: Sequence[Article]) -> list[tuple[str, tuple[str,
             found[after] = (text[max(at, 0) : after] + found[after][0], whom)
             del found[at]
     return [found[at] for at in sorted(found)]
+
+
+def _by_topic(text: str, people: Sequence[Article]) -> list[tuple[int, str, tuple[str, ...]]]:
+    """Those who are called by what they speak of (谈就业的那位, 研究节水的学者): place, words, names."""
+    found = []
+    for match in _topic_pattern().finditer(text):
+        action = named(match["topic"], load_terms().actions)
+        theirs = [one for one in people if one.author and one.action == action]
+        if _EXPERT.search(match[0]) or _ROUND_TABLE.search(text[: match.start()]):
+            theirs = [one for one in theirs if is_expert(one)]
+        elif _OFFICIAL.search(match[0]):
+            theirs = [one for one in theirs if not is_expert(one)]
+        if names := tuple(dict.fromkeys(one.author for one in theirs)):
+            found.append((match.start(), match[0], names))
+    return found
+
+
+@cache
+def _topic_pattern() -> re.Pattern[str]:
+    forms = sorted((form for one in load_terms().actions for form in one.forms), key=len, reverse=True)
+    who = "专家|学者|老师|作者|教授|研究员|研究者|领导|官员|局长|负责人|同志|嘉宾|受访者"
+    return re.compile(
+        rf"(?:谈|讲|写|聊|说|研究|负责|主管|分管|管)(?P<topic>{'|'.join(map(re.escape, forms))})(?:问题|工作|这块)?的"
+        rf"(?:(?:那|这)?(?:一?[位个])?(?:{who})|(?:那|这)一?[位个](?:人)?)"
+    )
 
 
 def of_body(person: Article, body: str) -> bool:
@@ -204,7 +234,7 @@ def asks_for_person(asked: Asked, text: str, person: str = "") -> bool:
 
 
 _ABOUT = re.compile(
-    r"哪(?:个|里|儿)?(?:单位|部门|机构)|在哪(?:里|儿)?(?:工作|任职|上班)|是哪(?:里|儿)的|的?(?:职务|职位|头衔|职称|身份|单位)(?:是什么|是啥|该?应?该?(?:怎么|如何|咋)(?:写|称呼|表述)|[？?]?$)"
+    r"哪(?:个|里|儿)?(?:单位|部门|机构)|是(?:什么|啥)(?:单位|部门|机构)|在哪(?:里|儿)?(?:工作|任职|上班)|是哪(?:里|儿)的|的?(?:职务|职位|头衔|职称|身份|单位)(?:是什么|是啥|该?应?该?(?:怎么|如何|咋)(?:写|称呼|表述)|[？?]?$)"
 )
 _ACTS = re.compile(r"[给对向跟和与替][^，。？]{0,2}谁|谁(?:的)?(?:指示|要求|责任)|责任人")
 _CALLED = re.compile(

@@ -1,6 +1,7 @@
 """A question understood: what goes from understanding to search and choosing."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.asked import Asked
@@ -17,12 +18,12 @@ class Part:
     """One question of several asked at once: its words and the kind of thing asked for.
 
     `around` has the other words that were asked with it. `measure` is what a number is to be counted in ("" if not
-    said), `items` how many things are asked for (0 likewise), `item` which thing of a list (0 for all), `must` has
-    words that an answer cannot do without. `speakers` are those of whom one has to have said it, () if anybody may;
-    `year` and `region` where the parts ask for different ones; `label` is how such a part is called. `in_chinese` has
-    the words of an English question, each with the ways of saying it; `checked` the figure that it asks to have
-    confirmed: number, measure, thing; `about` the ways of naming what is
-    counted or listed.
+    said), `items` how many things are asked for (0 likewise), `item` which thing of a list (0 for all, -1 for the
+    last), `must` has words that an answer cannot do without. `speakers` are those of whom one has to have said it, ()
+    if anybody may; `year`, `region` and `action` where the parts ask for different ones; `label` is how such a part is
+    called.
+    `in_chinese` has the words of an English question, each with the ways of saying it; `checked` the figure that it
+    asks to have confirmed: number, measure, thing; `about` the ways of naming what is counted or listed.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Part:
     speakers: tuple[str, ...] = ()
     year: int | None = None
     region: str = ""
+    action: str = ""
     label: str = ""
     in_chinese: tuple[tuple[str, ...], ...] = ()
     checked: tuple[str, str, str] | None = None
@@ -69,6 +71,11 @@ class Query:
     gloss: str = ""
     before: str = ""
     of_author: bool = False
+
+    def binding(self, named: Sequence[str], part: Part) -> list[str]:
+        """Those periods or places that bind a part: what only another part names is that part's."""
+        others = [one.text for one in self.parts if one.text != part.text]
+        return [one for one in named if one in part.text or not any(one in other for other in others)]
 
     @property
     def searched(self) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache
 
+from index.fold import tagged_words
 from index.terms import load_terms
 
 _CLAUSE = re.compile(r"[，,；;？?！!。\n]")
@@ -11,7 +12,7 @@ _CLAUSE = re.compile(r"[，,；;？?！!。\n]")
 _CALLED = re.compile(
     r"^(?:[心院所处局委](?=[^\u4e00-\u9fff]|[和与跟同及的那专副主书]|$))?"
     r"(?:的|那边|这边|那位|那个|里|人|党组|副?(?:局长|主任|处长|院长|馆长|所长|书记|秘书长)|负责人|专家|学者|老师|研究员|领导|同志|先生|女士|教授"
-    r"|长(?=[和与跟同及的]|$))*"
+    r"|长(?![期远久效足短度]))*"
 )
 _ASIDE = re.compile(
     r"(?:那边|这边)?(?:的?(?:人|领导|负责人|(?:副|党组)?(?:局长|主任|书记)|那位|那个[^，]{0,6}的|老师|专家|局长|主任|他|她))?(?:都|是|给)?(?:怎么|怎样|如何|咋)?(?:是)?(?:说|讲|提|列|谈|主张|建议|看|描述|介绍|解释|回应)(?:了|出|过)?的?"
@@ -22,8 +23,20 @@ _JOINS = re.compile(r"^\s*(?:和|与|跟|同|以及|及|、|对比|相比|比)?\
 _MANNER = re.compile(
     r"(?:各|都|分别|是)*(?:怎么|怎样|如何|咋)(?:是|样)?(?:说|讲|看|谈|提|看待|评价|论述|表述)的?|"
     r"(?:所)?(?:讲|说|提|提出|主张|建议|谈)?的?(?:说法|看法|做法|想法|提法|讲法|表述|主张|观点|态度|意见|侧重点?|着力点|关注点|重点|办法|法子)"
-    r"(?:上)?(?:各|都|分别)?(?:有|是|在)?(?:何|什么|啥|哪些|哪[里儿]?)?(?=\s|$|[？?])|(?:有何|有?(?:什么|啥)|在哪[里儿]?|上?哪)\s*[？?]?\s*$"
+    r"(?:上)?(?:各|都|分别)?(?:有|是|在)?(?:何|什么|啥|哪些|哪[里儿]?)?(?=\s|$|[？?])|"
+    r"(?:各自?|都|分别)*(?:有|开|出|支|提|给|拿)(?:出|了)*(?:什么|啥|哪些|何)(?:好|妙|高)?(?:药方|招数?|主意|点子|良策|对策|办法)|"
+    r"(?:这|那)(?:一?[个件]?)?(?:事儿?|话题|问题|方面|块)上?(?=\s|$)|(?:有何|有?(?:什么|啥)|在哪[里儿]?|上?哪)\s*[？?]?\s*$"
 )
+
+_MORE = "(?:更|比较|最)?为?(?:多|少|大|小|高|低|(?<![局院处馆所部厅])长|短|早|晚|快|慢)(?:一?些|一?点儿?)?"
+_WHICH_IS_MORE = re.compile(
+    rf"[，,\s]*(?:(?:哪[一两]?[个笔项条边家种头方样者]|谁)的?(?P<what>[\u4e00-\u9fff]{{0,4}}?){_MORE}|相?差(?:距|额)?(?:是|有)?多[少大])[呢啊]?\s*[？?]?\s*$"
+)
+_OF_EACH = re.compile(
+    r"[，,\s]*(?:各自?|分别)(?P<asked>[^，,。？?]{0,4}?(?:多少|多[大长高]|几[\u4e00-\u9fff]|哪[些几]|什么|啥)[^，,。？?]{0,8})\s*[？?]?\s*$"
+)
+_COUNT_OF = re.compile("的?([条项个家])数(?=$|和|与|跟|，|,)")  # 措施条数: how many measures
+_AND = ("和", "与", "跟", "同", "及", "以及")
 
 
 def asked_of_each(
@@ -49,7 +62,46 @@ def asked_of_each(
             elif any(i == at for _, at in named):
                 own = tails[[at for _, at in named].index(i)]
                 words.append(f"{head} {own if apart else ' '.join(tails)}")
-    return [re.sub(r"\s+", " ", " ".join(words)).strip() for words in put]
+    return ["，".join(re.sub(r"\s+", " ", one).strip() for one in words if one.strip()) for words in put]
+
+
+def how_much_each(text: str) -> str:
+    """A question that asks which is more as one that asks how much each is; any other as it is."""
+    if not (found := _WHICH_IS_MORE.search(text)):
+        return text
+    things = text[: found.start()].rstrip("，, 的")
+    counted = next(iter(_COUNT_OF.findall(things)), "")
+    return f"{_COUNT_OF.sub('', things)}分别{found['what'] or ''}有多少{counted}"
+
+
+def of_each_thing(text: str, has_subject: Callable[[str], bool]) -> list[tuple[str, str]]:
+    """The names of two things that stand side by side, each with what is asked of it: which is more asks how much
+    each is; [] where no two things are compared.
+
+    What only the second says stands for both: 桥和路的投资哪个多, 包头和呼市的目标谁高.
+    """
+    text = how_much_each(text)
+    if not (found := _OF_EACH.search(text)):
+        return []
+    asked = found["asked"].strip()
+    clauses = re.split("[，,]", text[: found.start()].rstrip("，, 的"))
+    cut = [tagged_words(clause) for clause in clauses]
+    joins = [
+        (n, i) for n, words in enumerate(cut) for i, (word, tag) in enumerate(words) if word in _AND and tag in "cp"
+    ]
+    if len(joins) != 1 or re.search("[？?；;。]|还是", text[: found.start()]):
+        return []
+    at, join = joins[0]
+    words, head = cut[at], " ".join(clauses[:at] + clauses[at + 1 :])
+    one, other = ("".join(word for word, _ in some) for some in (words[:join], words[join + 1 :]))
+    if not one or not has_subject(any_place().sub(" ", other)):
+        return []
+    label = one
+    if not has_subject(any_place().sub(" ", one)):
+        one += any_place().sub("", other)
+    elif "的" in other and "的" not in one:
+        one += other[other.rindex("的") :]
+    return [(label, f"{head} {one} {asked}".strip()), (other, f"{head} {other} {asked}".strip())]
 
 
 def without_asides(text: str, mentioned: Sequence[str]) -> str:
@@ -61,6 +113,14 @@ def without_asides(text: str, mentioned: Sequence[str]) -> str:
         if not any(_ASIDE.fullmatch(clause.strip().partition(words)[2]) for words in mentioned if words in clause)
     ]
     return "，".join(kept) if any(map(str.strip, kept)) else text
+
+
+@cache
+def any_place() -> re.Pattern[str]:
+    """Places, those too that no article speaks for."""
+    terms = load_terms()
+    forms = [*(form for one in terms.regions for form in one.forms), *terms.elsewhere]
+    return re.compile("|".join(map(re.escape, sorted(forms, key=len, reverse=True))))
 
 
 def _own(words: str, compares: re.Pattern[str]) -> str:

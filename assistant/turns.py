@@ -18,7 +18,7 @@ from index.synonyms import talk
 from index.terms import load_terms
 
 _FOLLOW_UP = re.compile(
-    r"^(?:那|那么|第[一二三四五六七八九]|展开|详细|细说|具体|区里|市里|专家们?怎么|比|而|和|跟|还有|其中|这|那个|它|他|她|上面|刚才|该|此|都|是|继续|接着|然后|还有)"
+    r"^(?:那|那么|(?:最后|头|下|接下来|后面)(?:的|那)?一?[条点项]|第[一二三四五六七八九]|展开|详细|细说|具体|区里|市里|专家们?怎么|比|而|和|跟|还有|其中|这|那个|它|他|她|上面|刚才|该|此|都|是|继续|接着|然后|还有)"
     r"|呢[？?]?$"
     r"|^(?:请|麻烦)?(?:你)?(?:把|将)?第[一二三四五六七八九][条个点项]|^[“‘\"]?[一二三四五六七八九]是[”’\"]?|^与(?:之|此)"
     r"|(?:同一|同样的|这个|这一|该|上述|此)(?:问题|方面|话题|事)|对此|就此"
@@ -29,6 +29,7 @@ _MEASURED = re.compile("规模|人数|数量|数额|总数|金额|额度|总额|
 _PERSON = re.compile(
     "(?<!其)[他她](?!们|人|国|日)(?:本人)?|(?:[这那该]位|该)(?:(?:副?(?:[局厅处所院馆校会部科]长|秘书长|主任|书记)|研究员|研究馆员|负责人|专家|学者|领导|官员|老师|教授|嘉宾|作者|人))?"
 )
+_NEXT = re.compile("(?:下一|接下来(?:那|的)?一?|后面(?:那|的)?一?)(?:条|个|点|项)")
 _NUMERALS = "一二两三四五六七八九十"
 _SHORT = 10  # characters of a question that hardly stands alone
 
@@ -56,9 +57,15 @@ def without_replaced(last: str, question: str, people: Sequence[Article]) -> str
     speakers = said if mentions(question, people) else []
     for words in speakers:
         last = last.replace(words, "")
+    action = named_action(question)
+    if action and named_action(last) not in ("", action) and not speakers:
+        theirs = {one.author for one in people if one.action == action}
+        for words, names in mentions(last, people):
+            last = last if theirs & set(names) else last.replace(words, "")  # 那就业的呢: of whoever speaks of that
     places = [*regions, *terms.elsewhere]
     for kind in (actions, places, bureaus):
-        if any(form in question for form in kind):
+        same = kind is actions and action == named_action(last)
+        if any(form in question for form in kind) and not same:
             for form in sorted(kind, key=len, reverse=True):
                 last = last.replace(form, "")
     if YEAR.search(question):
@@ -106,8 +113,11 @@ def leaning(last: str, question: str, people: Sequence[Article] = (), before: As
 
     `before` is what the last question alone asks for, which `last` may have with the ones before it.
     """
-    if item := number_asked(question):
-        return (replace(part_of(without_item(last), "list"), item=item),)
+    before_it = number_asked(last)
+    if item := number_asked(question) or (before_it + 1 if before_it > 0 and _NEXT.search(question) else 0):
+        # 那四是呢: of the list that the third thing was of, whatever that was about.
+        clauses = [clause for clause in last.split("，") if not number_asked(clause)]
+        return (replace(part_of(without_item("，".join(clauses) or last), "list"), item=item),)
     asked = asked_for(question)
     if asked in ("who", "body") and before == "speaker" and re.search("[他她]|这位|此人", question):
         return (part_of(last, "speaker"),)  # whose words they are is printed with the post and the body

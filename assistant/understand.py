@@ -11,7 +11,7 @@ from assistant.english import english_leaning, english_parts, gloss_of, in_engli
 from assistant.intro import without_introduction
 from assistant.misprints import Known, corrected
 from assistant.naming import whole_names
-from assistant.parts import item_of, parts_of, sides_of
+from assistant.parts import item_of, parts_of, placed, sides_of
 from assistant.people import mentions
 from assistant.personal import without_persons
 from assistant.query import Query
@@ -67,6 +67,7 @@ def understand(
     ruled = gloss_of(text, authors) if foreign else text
     terms = load_terms()
     said_by = mentions(ruled, people)
+    called = [words for words, _ in said_by]
     persons = list(dict.fromkeys(name for _, (name, *others) in said_by if not others and name in ruled))
     region = region_of(ruled)
     if foreign:
@@ -77,14 +78,14 @@ def understand(
             if of_author
             else leaning(last, question, people, _asked_before(history))
             if last
-            else item_of(ruled) or parts_of(without_asides(ruled, [words for words, _ in said_by]))
+            else item_of(ruled) or parts_of(without_asides(ruled, called), called)
         )
     if sides := sides_of(ruled, said_by):
         words = in_chinese(text) if foreign else ()
         parts = tuple(replace(side, in_chinese=tuple(words)) for side in sides)
     return Query(
         text=text,
-        parts=parts,
+        parts=placed(parts),
         action=action or named(ruled, terms.actions, names_only=True),
         region=region,
         person=persons[0] if len(persons) == 1 else "",

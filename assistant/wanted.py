@@ -42,31 +42,12 @@ _ALL_OF_IT = re.compile(r"(?:^|(?<=[\s，,]))都")  # 都统一些什么: no 都
 # What kind of words are asked for: an answer is of that kind and need not say so.
 _KINDS = frozenset(
     [
-        "地位",
-        "位置",
-        "类型",
-        "类别",
-        "种类",
-        "程度",
-        "档次",
-        "性质",
-        "角色",
-        "形容",
-        "描述",
-        "比喻",
-        "引号",
-        "字眼",
-        "原话",
-        "原文",
-        "表述",
-        "提法",
-        "说法",
-        "措辞",
-        "叫法",
-        "头衔",
-        "论文",
+        "地位", "位置", "类型", "类别", "种类", "程度", "档次", "性质", "角色", "形容", "描述", "比喻", "引号", "字眼",
+        "原话", "原文", "表述", "提法", "说法", "措辞", "叫法", "头衔", "论文", "途径", "路径", "手段", "思路", "角度",
+        "态度", "立场", "见解", "观点", "看法", "理由", "特点", "特征", "情形", "状况", "前者", "后者", "两人", "二人",
+        "两位", "两者", "双方",
     ]
-)
+)  # fmt: skip
 _ABOUT_WHO = re.compile(r"职务|职位|职责|单位|部门|机构|工作|名字|叫|牵头|负责人?|一把手|领导|写|作者")
 
 
@@ -230,7 +211,8 @@ def _of_group(word: str, forms: tuple[str, ...], tag: str, rarity: Rarity, nowhe
     known = rare < nowhere
     weight = rare * (1.0 if known else _unknown(tag, focus)) / math.sqrt(len(parts) or 1)
     shares = tuple((term, weight) for term in parts)
-    return Unit(word, forms, shares, known, bool(_THING.match(tag)), weight * len(parts))
+    # A group of words none of which any article has stands for a thing that none speaks of: 灵活就业.
+    return Unit(word, forms, shares, known, not known or bool(_THING.match(tag)), weight * len(parts))
 
 
 def _only_longer(word: str, forms: tuple[str, ...], rarity: Rarity) -> bool:

@@ -18,6 +18,7 @@ from assistant.route import Library, answer
         ("Is it true that there are 30 ports?", "there are 30 ports, right?"),
         ("我在起草一份合作的材料，他有什么主张，请给原文表述", "合作，他有什么主张"),
         # These ask something themselves.
+        ("说到桥梁，张三和李四的说法一样吗？", "说到桥梁，张三和李四的说法一样吗？"),
         ("农业节水怎么抓，能引用吗？", "农业节水怎么抓，能引用吗？"),
         ("对外开放口岸有多少个？", "对外开放口岸有多少个？"),
         ("这话是史卉说的吗？", "这话是史卉说的吗？"),

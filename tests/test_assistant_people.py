@@ -48,6 +48,11 @@ def test_a_subject_chooses_among_the_people_of_one_body() -> None:
     assert asked("社科院的专家是谁？", "节水行动") == ["王小五"]
 
 
+@pytest.mark.parametrize(("question", "person"), [("张三是什么单位的？", True), ("张三说要设立什么机构来管？", False)])
+def test_asking_for_the_body_of_a_person(question: str, person: bool) -> None:
+    assert asks_for_person("fact", question, "张三") == person
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [
@@ -58,6 +63,10 @@ def test_a_subject_chooses_among_the_people_of_one_body() -> None:
         ("生态研究所怎么说", [("王小五",)]),
         ("水务局和社科院有什么不同", [("张三丰",), ("王小五", "赵六一")]),
         ("专家怎么说", [("王小五", "赵六一")]),
+        ("研究节水的学者怎么说", [("王小五",)]),
+        ("管节水的那位局长怎么说", [("张三丰",)]),
+        ("圆桌会上谈助企的那位怎么说", [("赵六一",)]),
+        ("谈节水的文章有几篇", []),
         ("怎么说", []),
     ],
 )

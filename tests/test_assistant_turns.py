@@ -26,11 +26,17 @@ def test_a_new_word_stands_in_the_place_of_its_like(last: str, question: str, mu
 
 
 @pytest.mark.parametrize(
-    ("question", "item"), [("第二条呢？", 2), ("“四是”部分具体讲了什么？", 4), ("请把第三点展开讲一讲。", 3)]
+    ("question", "item"),
+    [("第二条呢？", 2), ("“四是”部分具体讲了什么？", 4), ("请把第三点展开讲一讲。", 3), ("最后一条讲啥？", -1)],
 )
 def test_one_thing_of_a_list(question: str, item: int) -> None:
     assert leans(question, PEOPLE)
     assert leaning("有哪几条", question, PEOPLE)[0].item == item
+
+
+def test_the_next_thing_of_a_list() -> None:
+    assert leaning("第二条是什么", "下一条呢？", PEOPLE)[0].item == 3
+    assert leaning("有哪几条", "下一条呢？", PEOPLE)[0].item == 0
 
 
 def test_what_is_asked_about_an_answer_changes_no_subject() -> None:
@@ -47,6 +53,9 @@ def test_what_is_asked_about_an_answer_changes_no_subject() -> None:
         (["市水务局怎么减工业用水"], "生态用水呢？", "以水定绿", "再生水置换"),
         (["于宏建怎么说文艺创作？"], "庞彩云呢？", "多样化文艺创作", "大青山"),
         (["张捷说就业形势有哪些挑战？"], "第四个具体说说", "基层就业吸引力不足", "一是"),
+        (["于宏建提了哪几条措施"], "最后一条具体讲啥？", "深化文旅商体多元融合", "一是"),
+        (["肖蕾是哪个局的", "她说今年助企有多少项措施"], "那就业的呢？", "30项", "32项"),
+        (["康磊对深化区域合作有哪些建议？", "“三是”关于对外开放讲了什么？"], "那么“四是”部分呢？", "帮扶协作", "三是"),
         (["廖雁渝提了几条"], "第四条是什么", "低空经济", "一是"),
         (["市水务局打算怎样压减工业用水？"], "自治区的专家在同一问题上有何主张？", "奖惩分明", "再生水置换"),
         (

@@ -40,6 +40,21 @@ def test_several_questions_in_one_are_parted() -> None:
     assert understand("是哪三个聚焦？", [], PEOPLE).parts[0].items == 3
 
 
+def test_each_part_is_of_the_place_and_action_that_it_names() -> None:
+    query = understand("内蒙古有多少座桥，其中呼和浩特有几座？", [], PEOPLE)
+    assert [part.region for part in query.parts] == ["内蒙古自治区", "呼和浩特市"]
+    query = understand("节水行动有几项？就业促进行动有几个方面？", [], PEOPLE)
+    assert [part.action for part in query.parts] == ["节水行动", "就业促进行动"]
+    query = understand("呼和浩特有多少座桥？道路投资多少钱？", [], PEOPLE)
+    assert [part.region for part in query.parts] == ["", ""]
+
+
+def test_who_is_to_have_said_it_is_no_question_of_its_own() -> None:
+    (part,) = understand("桥梁怎么修，李四说了哪五条", [], PEOPLE).parts
+    assert "桥梁" in part.text
+    assert part.items == 5
+
+
 def test_a_clause_that_asks_nothing_belongs_to_the_next() -> None:
     (part,) = understand("在工业节水方面，要采取哪些措施？", [], PEOPLE).parts
     assert "工业节水" in part.text

@@ -6,6 +6,8 @@ could say. Without it, and with 对吗 behind, every such question has one form.
 
 import re
 
+from assistant.query import CHECKS
+
 _HEARD = re.compile(
     r"^(?:我)?(?:听(?:人|别人|朋友|同事)?(?:说|讲)|有人(?:说|讲)|据说|我?记得|印象[里中])(?:的?是)?[，,：:]?|"
     r"^(?:我|我们|老师|同学)?(?:做|写)?(?:的)?(?:课件|讲义|培训稿|稿子|材料|报告|作业|PPT|笔记|汇报|网上|文中|文章|群里|新闻)"
@@ -49,6 +51,8 @@ def plain_claim(question: str) -> str:
     if found and _CHECKS_IT.search(tail) and not _ASKS_ITSELF.search(tail):
         claim = _HEARD.sub("", text[: found.start()])
         return question if _ASKS_ITSELF.search(claim) or not claim else f"{claim}，对吗？"
+    if _HEARD.match(text) and text[-1] in "?？" and not (CHECKS.search(text) or _ASKS_ITSELF.search(text)):
+        return f"{_HEARD.sub('', text).rstrip('?？ ')}，对吗？"
     if text != question:
         return text
     supposed = _SUPPOSED.search(text)

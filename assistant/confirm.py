@@ -8,10 +8,11 @@ from assistant.candidate import Candidate
 from assistant.counted import alike
 from assistant.fit import right_place, right_time
 from assistant.query import THIS_YEAR, Part, Query
-from index.fold import fold
+from index.fold import fold, numeral
 from index.passage import Hit
 
 _FIGURE = re.compile(r"\d+(?:\.\d+)?(?![\d.]*[年月日号·\d])(?:[万亿%]|个|项|条)?")
+_IN_WORDS = re.compile("(?<![一二三四五六七八九十百千点第])[一二两三四五六七八九十](?=[万亿])")
 _IS_YEAR = re.compile(r"^20\d\d$")
 _CLAIMED = re.compile(
     r"\d[\d.,]*(?:多|余)?[万亿]?%?|(?<![\u4e00-\u9fff])[一二三四五六七八九十]+[万千百]|第?[一二三四五六七八九十](?:期|批|届|季度)"
@@ -24,7 +25,8 @@ _SAYS_THE = r"[^，。？]{0,3}?(?<![没不])(?:说|提|讲|主张|建议|举|�
 def known_figures(text: str, hits: Sequence[Hit]) -> list[str]:
     """The figures of a question, with their units, that the passages found have: who asks about 21.2% wants what is
     said of that, and a figure that nobody states is what the question got wrong."""
-    figures = [figure for figure in _FIGURE.findall(fold(text)) if not _IS_YEAR.match(figure)]
+    text = _IN_WORDS.sub(lambda found: str(numeral(found[0])), fold(text))
+    figures = [figure for figure in _FIGURE.findall(text) if not _IS_YEAR.match(figure)]
     return [figure for figure in figures if any(figure in fold(hit.passage.text) for hit in hits)]
 
 

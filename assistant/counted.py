@@ -15,7 +15,14 @@ FIGURE_OWN = 0.35
 _NUMBER = r"(?:\d[\d.,]*|[一二两三四五六七八九十百千万]+)\s*(?:多|余|几)?\s*(?:万|亿|千|百)?\s*(?:多|余)?"
 DURATION = re.compile(r"(?<!\d)\d{1,3}(?:个)?(?:多)?(?:工作日|天|日|小时|个月|月|年|周)(?!\d|度)")
 _SHARE = re.compile(r"\d[\d.]*\s*%|百分之|分之[一二三四五六七八九十]|[一二三四五六七八九\d]成")
-HOW_LONG = re.compile("多久|多长时间|几天|多少天")
+HOW_LONG = re.compile("多久|多长时间|(?:几|多少)(?:天|个?小时|个?月|周|个?工作日)|(?<![近这前后])(?:几|多少)年")
+# 多少人没就业: what is counted is those of whom something is not so.
+_NOT_SO = re.compile(
+    "(?:没(?!错|记错|毛病|问题)|未)[^，。？]{1,10}?(?:的|有)[^，。？]{0,8}?(?:多少|几)|"
+    "(?:多少|几)[个家人名项]?[\u4e00-\u9fff]{0,6}?(?:没(?!错|记错|毛病|问题|有$)|未|不(?!是|低于|少于|超过|到))"
+)
+_NOT = re.compile("没|未|尚|不(?!断|仅|但|少|同|折|论|只|良)")
+_CLAUSE = re.compile("[，,；;。]")
 # Measures that may stand for each other: 近百个企业 answers 多少家企业.
 _ALIKE = (
     {"个", "家", "所", "座", "处", "件", "项", "条", "种", "样"},
@@ -45,6 +52,8 @@ def has_number(candidate: Candidate, part: Part) -> bool:
         return False
     if not part.year and _DONE.search(part.text) and _PLAN.search(sentence) and not _DONE.search(sentence):
         return False  # what is planned is not done
+    if _NOT_SO.search(part.text) and not _NOT.search(sentence):
+        return False
     if HOW_LONG.search(part.text):
         return bool(DURATION.search(sentence))
     if "第几" in part.text:
@@ -60,6 +69,7 @@ def has_number(candidate: Candidate, part: Part) -> bool:
             # 近百个企业和项目 counts 企业.
             + re.split("[和与及、,，]", sentence[found.end() : found.end() + _NEAR])[0]
             for found in counted
+            if sentence[found.start() - 1 : found.start()] not in ("“", "‘")  # “六个工程” is a name
         )
         if any(_speaks_of(_thing(part.text), text) for text in near):
             return True
@@ -68,7 +78,9 @@ def has_number(candidate: Candidate, part: Part) -> bool:
         return counts and items(sentence) > 1 and _speaks_of(_thing(part.text), sentence)
     if not FIGURE.search(sentence):
         return False
-    return _speaks_of(_thing(part.text), candidate.text)
+    # A figure counts what its own clause speaks of: 制定5项制度，强化超采区治理 says nothing of how much.
+    named = _thing(part.text) or f"{part.text} {part.around}"
+    return any(FIGURE.search(clause) and _speaks_of(named, clause) for clause in _CLAUSE.split(sentence))
 
 
 def alike(measure: str) -> set[str]:

@@ -28,6 +28,7 @@ from assistant.lists import (
 )
 from assistant.named import explanations, unexplained
 from assistant.notes import persons, premise, signature
+from assistant.outcome import says_whether
 from assistant.people import asks_for_person
 from assistant.query import Part, Query
 from assistant.rank import ranked
@@ -44,6 +45,8 @@ WHOLE = 0.3  # how much less of the question the opening of a list may carry tha
 
 _MISSED = 4.0  # the weight of a word that no article has and that an answer cannot do without
 _HALF = 0.5
+_RARE = 4.5  # the weight of a thing that few sentences speak of
+_SAID = 0.3  # the share of its name by which it is recognised
 _LESS = 0.25  # the share of a question that a list may carry less than the best sentence
 _OF_ANOTHER = 0.7  # the share of a question's words that another's sentence must carry to be what was meant
 _MENTIONED = re.compile("提到|谈到|讲到|提及|说到|谈及")
@@ -143,7 +146,8 @@ class _Chooser:
         by_itself = re.search(rf"[？?！!。]\s*{re.escape(part.text)}", self.query.text)
         if by_itself and units and not any(unit.known for unit in units):
             return choice  # a question of its own, about what no article has
-        heard = [unit for unit in units if unit.known and unit.thing]
+        # A question of its own has to be answered word by word: 明天下雨吗.
+        heard = units if by_itself else [unit for unit in units if unit.known and unit.thing]
         for one in said:
             if one.passage.kind in ("note", "byline"):
                 tells = asks_for_person(part.asked, part.text) or part.asked == "body"
@@ -164,7 +168,14 @@ class _Chooser:
     ) -> Candidate | None:
         """The first sentence that carries enough and has what is asked for; `own` says that all are of one speaker."""
         least = _least(units, own)
-        best = next((one for one in stating if self._enough(one, part, least) and fits(one, part, self.query)), None)
+        counted = [unit for unit in units if unit.known and unit.thing and unit.weight > _RARE] if _counts(part) else []
+        of_it = [one for one in stating if all(carried((unit,), *_says(one)) > _SAID for unit in counted)]
+        fitting = (one for one in of_it if self._enough(one, part, least) and fits(one, part, self.query))
+        best = next(fitting, None)
+        if best and not says_whether(part.text, best.text):
+            # 再生水能喝吗: only what says as much of the rest may answer in its place.
+            own_least = best.own
+            best = next((one for one in fitting if one.own >= own_least and says_whether(part.text, one.text)), None)
         if best is None and any(map(telling, figures)):
             told = (one for one in stating if one.evidence >= self.threshold - TOLD)
             best = next((one for one in told if fits(one, part, self.query)), None)
@@ -176,6 +187,7 @@ class _Chooser:
         units = wanted(claim, self.query, self.ground.rarity)
         again = ranked(claim, self.query, self.ground, units) if len(units) > 1 else ()
         told = (one for one in again if one.own >= _OF_ANOTHER and self._enough(one, claim))
+        told = (one for one in told if says_whether(part.text, one.text))
         said = (one for one in told if not speakers or one.passage.article.author in speakers)
         return next((one for one in said if fits(one, claim, self.query)), None)
 
@@ -232,6 +244,15 @@ class _Chooser:
             if len(listed) == part.items:
                 return listed
         return ()
+
+
+def _counts(part: Part) -> bool:
+    """Whether a part asks for a figure in the words of the articles: each rare thing that it names is then counted."""
+    return part.asked == "number" and not part.in_chinese and not part.checks
+
+
+def _says(one: Candidate) -> tuple[str, str]:
+    return one.text, one.passage.article.title
 
 
 def _least(units: Sequence[Unit], own: bool) -> float:

@@ -13,6 +13,7 @@ from assistant.candidate import Candidate
 from assistant.counted import DURATION, FIGURE, HOW_LONG, has_number
 from assistant.lists import items, names_some
 from assistant.naming import same_names
+from assistant.outcome import tells_outcome
 from assistant.people import names_another_body, of_body
 from assistant.query import THIS_YEAR, Part, Query
 from assistant.roster import is_expert
@@ -47,7 +48,10 @@ _EVERY = re.compile("每[月年季周日天]|按[月季年]|定期|逐[月季年
 _WHICH = re.compile(f"哪些({_PAIR})")
 _NAME_ASKED = re.compile("是谁(?![\u4e00-\u9fff]{2})|谁是|姓名|名字|何人")
 # 第三产业 is not 第二产业, and 二期 is not 三期.
-_ORDINALS = re.compile("第[一二三四五六七八九十](?:产业|季度|批|届)|(?<![一-龥][中])[一二三四五](?:期)")
+_ORDINALS = re.compile(
+    "第(?:[一二三四五六七八九]?十[一二三四五六七八九]?|\\d+)条|第[一二三四五六七八九十](?:产业|季度|批|届)|"
+    "(?<![一-龥][中])[一二三四五](?:期)"
+)
 _COUNTS = re.compile("[二两三四五六七八九十]")
 _SHORT_NAME = 5  # characters of a quoted name; longer quotes are often put in the asker's own words
 _BREAKS_OFF = r".{0,3}?(?:什么|啥|哪|甚|多少)"
@@ -65,7 +69,9 @@ def fits(candidate: Candidate, part: Part, query: Query) -> bool:
         return False
     if not all(_said(word, sentence) for word in part.must) or not shows(part.text, sentence):
         return False
-    if part.items and names_each(sentence, part):
+    if not tells_outcome(part.text, sentence):
+        return False
+    if part.items and part.asked != "number" and names_each(sentence, part):
         return True
     kinds = (*_WHICH.findall(fold(part.text)), *part.about) if part.asked == "list" else ()
     if not all(names_some(kind, passage, candidate.span) for kind in kinds):
@@ -166,7 +172,7 @@ def right_time(candidate: Candidate, part: Part, query: Query) -> bool:
     """
     sentence, passage = candidate.text, candidate.passage
     year = part.year or query.year
-    if not all(period in sentence for period in query.binding(query.periods, part)):
+    if not all(period in sentence for period in query.asked_in(part, query.periods)):
         return False
     if year is None:
         return True
@@ -195,16 +201,16 @@ def names_each(sentence: str, part: Part) -> bool:
 def right_place(candidate: Candidate, part: Part, query: Query) -> bool:
     """A city's figures and lists are not the region's, nor another city's; other statements may name the place."""
     place = candidate.passage.article.region
-    away = query.binding(query.elsewhere, part)
-    if away and part.asked == "number":
-        if not all(re.search(rf"{other}(?!平均)[^,，。;；]{{0,12}}\d", fold(candidate.text)) for other in away):
+    elsewhere = query.asked_in(part, query.elsewhere)
+    if elsewhere and part.asked == "number":
+        if not all(re.search(rf"{other}(?!平均)[^,，。;；]{{0,12}}\d", fold(candidate.text)) for other in elsewhere):
             return False
-    elif away and part.asked in ("who", "body", "when"):
-        if not all(other in candidate.text for other in away):
+    elif elsewhere and part.asked in ("who", "body", "when"):
+        if not all(other in candidate.text for other in elsewhere):
             return False
-    elif away:
-        near = (candidate.passage.text, *(_IN_SHORT.get(other, other) for other in away))
-        if not any(other in near[0] for other in away) and not any(
+    elif elsewhere:
+        near = (candidate.passage.text, *(_IN_SHORT.get(other, other) for other in elsewhere))
+        if not any(other in near[0] for other in elsewhere) and not any(
             re.search(f"{short}(?:[蒙津冀资技医师]|[俄蒙])|(?:与|对|跟){short}|[蒙俄]{short}", near[0])
             for short in near[1:]
         ):

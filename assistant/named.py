@@ -13,19 +13,22 @@ _QUOTED = re.compile(r"[“‘「『]([^”’」』]{2,14})[”’」』]")
 _COUNTED = re.compile(r"([二两三四五六七八九十])(?:个|项|大|条)[\u4e00-\u9fff]{2,4}")
 _ASKS_WHAT = re.compile(
     r"(?:(?!针对|[和与跟]什么|由|请了?|归|讨论|什么时|用得)[^，。？]){0,10}?(?:具体|到底|究竟|分别|各自?|都|该|指的?|是个?|包括|包含|有|代表|叫|为|列|讲|说){0,4}"
-    r"(?:什么|啥|哪[里儿一二两三四五六七八九十几些]|内容|含义|意思|怎么解释|何意|一下|出来|要翻倍|要?倍增)|[^，。？]{0,2}?是啥"
+    r"(?:什么|啥|哪[里儿一二两三四五六七八九十几些条个项座]|内容|含义|意思|怎么解释|何意|一下|出来|要翻倍|要?倍增)|[^，。？]{0,2}?是啥"
 )
 _ASKED_BEFORE = re.compile(r"(?:什么|啥)(?:是|叫)$|what (?:is|are)|(?:列出|列举|列明|说出|介绍)$")
 _ASKED_IN_ENGLISH = re.compile(r"what (?:is|are|does)|mean")
-_LISTED = re.compile(r"([\u4e00-\u9fff]{2})(?:都|分别|各)?(?:有哪些|叫什么|在哪)")
+_LISTED = re.compile(
+    r"([\u4e00-\u9fff]{2})(?:都|分别|各)?(?:有哪些|叫(?:什么|啥)|在哪|[是指有]?哪[几二两三四五六七八九十][个项条家处座])"
+)
 _MANY = re.compile(
     r"(?P<count>\d{1,2}|[二两三四五六七八九十])(?:个|项|条|大|种)(?P<thing>[\u4e00-\u9fff]{2,10}?)"
     r"(?=的?(?:具体|内容|名称|分别|各|都)*(?:是|有|指|包括|叫|在){0,2}(?:哪|什么|啥)|"
-    r"(?:给我|一[条个项]{1,2}|逐[一条项]|挨个|全部?|都)*列|的?名称)"
+    r"(?:给我|一[条个项]{1,2}|逐[一条项]|挨个|全部?|都|能不能|能否|可以)*(?:列|念|背|报|数(?!据|量|字))|的?名称)"
 )
+_WHICH_OF_MANY = re.compile(r"(?:是|指|有|包括|分别|都)哪([二两三四五六七八九十])[个项条家处种座]?")
 _REST = re.compile(
     r"(?:剩下|剩余|其余|另外|其他|还有)的?(?:那)?[\d一二两三四五六七八九十几]+[个项条种大](?:[\u4e00-\u9fff]{0,4}?)"
-    r"(?:分别|各|都)?(?:是|叫|有|指)?(?:什么|啥|哪)"
+    r"(?:分别|各|都)?(?:是|叫|有|指)?(?:什么|啥|哪)|除了?.{2,20}?(?:还|另外?|以外|之外)[^，。？]{0,3}(?:什么|啥|哪)"
 )
 _AMONG = re.compile(r"、[^，。；]{1,16}?等((?:\d+|[二两三四五六七八九十])[个项条种大][\u4e00-\u9fff]{2,4})")
 _EXPLAINS = re.compile(r"^[”’」』]?(?:是(?!.{0,12}(?:部署|抓手|举措|要求|工程))|即|指|，?包括|，?分别|：|——)")
@@ -53,14 +56,23 @@ def unexplained(question: str, sentences: Sequence[str]) -> str:
             return many[0]
     if listed := _LISTED.search(asked):
         counted = rf"{listed[1]}\d+[个项条家处]|\d+[个项条家处][^，。；]{{0,5}}{listed[1]}"
-        if re.search(counted, _plain("".join(sentences))):
+        found = re.search(counted, _plain("".join(sentences)))
+        if found and not _lists(found[0].removeprefix(listed[1]), sentences):
             return listed[1]
+    if (which := _WHICH_OF_MANY.search(asked)) and (counted := _count_of(which[1], sentences)):
+        return counted  # 内连八省区是哪八个省
     if _REST.search(asked) and (rest := _AMONG.search(fold("".join(sentences)))):
         return rest[1]  # 剩下六个叫什么: of eight only two are named
     for name in _names(sentences):
         if _asks_of(_plain(name), asked):
             return "" if any(_explains(name, sentence) for sentence in sentences) or _lists(name, sentences) else name
     return _undefined(fold(question), fold("".join(sentences)))
+
+
+def _count_of(many: str, sentences: Sequence[str]) -> str:
+    """What is counted as so many and nowhere listed, "" where it is listed."""
+    found = re.search(rf"(?<![、“‘\d第十]){many}(?:个|项|大|条|处)?[\u4e00-\u9fff]{{2}}", fold("".join(sentences)))
+    return "" if not found or _lists(found[0], sentences) else found[0]
 
 
 def _undefined(question: str, said: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.asked import Asked, asked_for, count_of, measure_of
 from assistant.naming import same_names, subject
 from assistant.query import CHECKS, Part
-from assistant.scope import YEAR, named_action, region_of, side_by_side, years
+from assistant.scope import YEAR, named_action, periods, region_of, side_by_side, years
 from assistant.sides import any_place, asked_of_each, how_much_each, of_each_thing
 from index.fold import numeral, tagged_words
 from index.synonyms import talk
@@ -15,7 +15,7 @@ from index.terms import load_terms
 
 _SPLIT = re.compile(r"[，,；;？?！!。\n]|以及|还有(?!什么|哪|啥)|另外| (?=[^a-z0-9])", re.IGNORECASE)
 _CHECKED = re.compile(
-    r"(?P<number>(?<![\d.])\d[\d.]*万?|(?<=[有共了])[二两三四五六七八九十]+(?=[个项条]))(?:多|余)?(?P<measure>个亿|亿元|万元|平方公里|公里|个|项|条|家|人|名|倍|元|万?块|处|座|种|万人|万)(?P<thing>[\u4e00-\u9fff]{0,4})"
+    r"(?P<number>(?<![\d.])\d[\d.]*万?|(?<=[有共了])[二两三四五六七八九十]+(?=[个项条])|[一二两三四五六七八九十百千]+[百千万])(?:多|余)?(?P<measure>个亿|亿元|万元|平方公里|公里|个|项|条|家|人|名|倍|元|万?块|处|座|种|万人|万)(?P<thing>[\u4e00-\u9fff]{0,4})"
 )
 _CLAIMED_DATE = re.compile(
     "[\\d一二三四五六七八九十]{1,2}月(?!份?会)|\\d{1,2}[日号]|(?:春节|节|年|放假)(?:以|之)?[前后](?!复)"
@@ -46,6 +46,10 @@ _MANNER = re.compile(
 
 
 _NOT_ASKED = re.compile("^我?(?:不是|不|没)(?:问|要问|想问)")
+_SAYS_OF = (
+    "[^，。？和与跟、]{0,6}?(?:对(?![比照])|看待?|评价|回应|反驳|同意|赞[成同]|支持|批评|认同|认可)"
+    "[^，。？和与跟、]{0,4}?"
+)
 # 其目的是什么: of what the question before speaks of.
 _ABOUT_IT = re.compile(
     "^(?:各自|分别)|^(?:其|它的|这样做的?|此举的?|这么做的?)(?:目的|原因|理由|意义|依据|作用|效果|好处)|^[它其]?都?(?:包含|包括)(?:哪|什么|啥)"
@@ -78,8 +82,9 @@ def parts_of(text: str, mentioned: Sequence[str] = ()) -> tuple[Part, ...]:
         elsewhere = any_place().sub(" ", piece.removeprefix("其中"))
         if found and elsewhere != piece and not has_subject(elsewhere):
             found.append(f"{_thing_of(found[-1])} {piece}")  # 其中呼市几座: of the same thing
-            continue
-        if not asks_something(piece):
+        elif found and not has_subject(piece) and _another(found[-1], piece):
+            found.append(f"{subject(found[-1])} {piece}" if measure_of(piece) else piece)
+        elif not asks_something(piece) and not (f"{piece}？" in text.replace("?", "？") and has_subject(piece)):
             waiting += piece + " "
         elif (
             found
@@ -121,6 +126,12 @@ def _thing_of(piece: str) -> str:
     return next((word for word, tag in reversed(words) if len(word) > 1 and tag[0] in "nsjl"), piece)
 
 
+def _another(last: str, piece: str) -> bool:
+    """Whether a clause without a subject is yet no repetition: it is of another time, or counts in another measure."""
+    counts = asked_for(last) == asked_for(piece) == "number" and measure_of(piece)
+    return set(periods(piece)) > set(periods(last)) or (bool(counts) and measure_of(piece) != measure_of(last))
+
+
 def has_subject(piece: str) -> bool:
     """Whether a clause says what it asks about."""
     left = subject(YEAR.sub(" ", same_names(piece)))
@@ -143,14 +154,21 @@ def part_of(text: str, asked: Asked) -> Part:
     return Part(text.strip(), asked, measure_of(text), count_of(text))
 
 
+def _of_another(text: str, named: Sequence[str]) -> str:
+    """The one of whom the first that is named is asked to say something (甲怎么看乙的观点): nobody's own view."""
+    first, second = named[:2]
+    if re.search(f"{re.escape(first)}{_SAYS_OF}{re.escape(second)}", text):
+        return second
+    about = _OF_ANOTHER.match(text.partition(first)[2])
+    return next((words for words in named[1:] if about and words in about[0]), "")
+
+
 def sides_of(text: str, said_by: Sequence[tuple[str, tuple[str, ...]]]) -> tuple[Part, ...]:
     """The question put to each of several people, bodies or years that it compares; a clause that names one of them
     is asked of that one alone. () where it compares nothing."""
     apart = [(words, names) for words, names in said_by]
-    if len(apart) > 1 and (about := _OF_ANOTHER.match(text.partition(apart[0][0])[2])):
-        other = next((words for words, _ in apart[1:] if words in about[0]), "")
-        if other:  # what one says of the other: nobody's own view
-            return (replace(part_of(text, "fact"), speakers=apart[0][1], must=(other,)),)
+    if len(apart) > 1 and (other := _of_another(text, [words for words, _ in apart])):
+        return (replace(part_of(text, "fact"), speakers=apart[0][1], must=(other,), around=text),)
     if _WHO_OF_THEM.search(text):
         return ()
     people = len(apart) > 1 and (
@@ -232,6 +250,8 @@ def asks_something(text: str) -> bool:
 def item_of(text: str) -> tuple[Part, ...]:
     """A question for one thing of a list: 康磊提的第二条是什么; () where it asks for none."""
     item = _ITEM.search(text)
-    if not item or not re.search("是什么|是啥|怎么说|讲的|展开|具体|指什么|内容", text[item.end() :]):
+    if not item or not re.search(
+        "是什么|是啥|怎么说|讲的|展开|具体|指什么|内容|干啥|干什么|[写说讲]的?(?:啥|什么)|规定", text[item.end() :]
+    ):
         return ()
     return (replace(part_of(without_item(text), "list"), item=number_asked(text)),)

@@ -1,7 +1,6 @@
 """A question understood: what goes from understanding to search and choosing."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.asked import Asked
@@ -72,10 +71,10 @@ class Query:
     before: str = ""
     of_author: bool = False
 
-    def binding(self, named: Sequence[str], part: Part) -> list[str]:
-        """Those periods or places that bind a part: what only another part names is that part's."""
+    def asked_in(self, part: Part, names: tuple[str, ...]) -> tuple[str, ...]:
+        """Of the places or periods of a question those that concern a part: its own, and what no other part names."""
         others = [one.text for one in self.parts if one.text != part.text]
-        return [one for one in named if one in part.text or not any(one in other for other in others)]
+        return tuple(name for name in names if name in part.text or not any(name in other for other in others))
 
     @property
     def searched(self) -> str:

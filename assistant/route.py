@@ -28,11 +28,11 @@ from assistant.answer import (
     Seconds,
     Status,
 )
-from assistant.asked import asks_to_act
 from assistant.candidate import ArticleBody, Ground, Rarity
 from assistant.choice import THRESHOLD, Choice, likelihood
 from assistant.extract import choose
 from assistant.generate import Complete, Draft, ModelError, generate
+from assistant.mixed import without_acts
 from assistant.query import Query
 from assistant.understand import LONGEST, understand
 from assistant.verify import SourceText, Supported, check_quotes, support
@@ -74,7 +74,8 @@ def answer(
     clock = _Clock()
     if refused := refusal(question):
         return refused
-    query = understand(question, history, library.people, only.action, partial(known, library.rarity))
+    asked, acts = without_acts(question)
+    query = understand(asked, history, library.people, only.action, partial(known, library.rarity))
     clock.lap("understand")
     hits = library.search(query.searched, only)
     # A question that leans on the one before stays with the article that that one was about.
@@ -90,6 +91,7 @@ def answer(
         if complete and written.found:
             # The model did not answer, or nothing it wrote stands: the reader sees that these are quotes.
             written = replace(written, text=f"{NOT_WRITTEN}\n{written.text}")
+    written = _beside(written, acts) if acts else written
     clock.lap("compose")
     check_quotes(written.citations, library.source_text)
     clock.lap("verify")
@@ -103,16 +105,27 @@ def refusal(question: str) -> Answer | None:
     if len(question) > LONGEST:
         text = SENTENCES[Status.QUESTION_TOO_LONG].format(limit=LONGEST)
         return replace(blank(question), status=Status.QUESTION_TOO_LONG, text=text)
-    if asks_to_act(question):
-        text = f"{SENTENCES[Status.ASKED_TO_ACT]}\n{HUMAN_CHANNEL}"
-        return replace(blank(question), status=Status.ASKED_TO_ACT, text=text)
-    return None
+    return None if without_acts(question)[0] else replace(_not_done(), question=question, understood=question.strip())
 
 
 def blank(question: str) -> Answer:
     """An answer that says nothing yet, with an id of its own."""
     status = Status.NOT_IN_ARTICLES
     return Answer(secrets.token_hex(8), question, question.strip(), status, "extractive", "", (), (), (), Seconds())
+
+
+def _not_done() -> Answer:
+    """The answer to what asks for something to be done."""
+    text = f"{SENTENCES[Status.ASKED_TO_ACT]}\n{HUMAN_CHANNEL}"
+    return replace(blank(""), status=Status.ASKED_TO_ACT, text=text)
+
+
+def _beside(made: Answer, acts: tuple[str, ...]) -> Answer:
+    """An answer to a question beside which something was to be done, which is named as missing."""
+    if not made.found:
+        return _not_done()
+    text = f"{made.text}\n{SENTENCES[Status.ASKED_TO_ACT]}"
+    return replace(made, status=Status.PARTIAL, missing=(*made.missing, *acts), text=text)
 
 
 def _quote(query: Query, choices: Sequence[Choice], hits: Sequence[Hit]) -> Answer:

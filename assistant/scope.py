@@ -14,7 +14,7 @@ YEAR = re.compile(
 # Nobody who wrote before the day of asking said what is on it: 明天 and 下周 are in no article.
 _PERIOD = re.compile(
     r"上半年|下半年|第?[一二三四]季度|\d{1,2}月份|近[两三四五十\d]+年|十[三四五]五|(?<![的])明天(?!的|会)|后天|明早|明晚|今晚|昨[天晚]|"
-    r"[本这上下](?:个?星期|周)(?!年|边|围|期)|[上下]个?月|未来[一二三几\d]+[周天]|这几天|"
+    r"[本这上下](?:个?星期|周)(?!年|边|围|期)|[上下这]个?月(?!份)|本月|未来[一二三几\d]+[周天]|这几天|"
     r"\b(?:tomorrow|tonight|yesterday|(?:this|next|last) (?:week|weekend|month))\b"
 )
 # 全区的多少: a share of the region is asked of the city's figure.

@@ -37,6 +37,7 @@ _FOCUS = (
         r"([\u4e00-\u9fff]{2,4}?)(?:分别|各)?(?:是|为|有|约为|叫)?(?:什么|啥|多少|谁|哪些|哪几|哪|几(?![个项条种家位][\u4e00-\u9fff]{2}))|"
         r"([\u4e00-\u9fff]{2,6})发(?:我|给)|列出[^，。？]*?([\u4e00-\u9fff]{2,4})[？。]?$"
     ),
+    re.compile("(?:怎么|怎样|如何|咋)(?:看待?|评价|理解)([\u4e00-\u9fff]{2,6})"),  # an opinion of it
 )
 _ALL_OF_IT = re.compile(r"(?:^|(?<=[\s，,]))都")  # 都统一些什么: no 都统
 # What kind of words are asked for: an answer is of that kind and need not say so.

@@ -229,3 +229,9 @@ def test_what_is_explained_is_not_said_to_be_only_named(library: Library) -> Non
 def test_several_people_are_asked_one_by_one(library: Library) -> None:
     made = answer("张捷怎么看基层就业，康磊怎么看对外开放？", library)
     assert {citation.passage.article.author for citation in made.citations} == {"张捷", "康磊"}
+
+
+def test_who_wrote_an_article_is_told_where_a_claim_is_wrong(library: Library) -> None:
+    made = answer("节水的文章是庞彩云写的吧", library)
+    assert "韩成福" in made.text
+    assert "庞彩云" not in made.text

@@ -1,0 +1,126 @@
+"""What became of a thing, and of what kind it is: asked of by words that an answer cannot do without.
+
+Articles that announce things say little of how far they are, what came of them, what they cost or which is best. A
+sentence that only names the thing is close to such a question in every word, and no answer to it.
+"""
+
+import re
+
+from assistant.asked import Facet
+from assistant.naming import same_names
+from index.fold import fold, tagged_words
+from index.synonyms import find_synonyms, says
+
+_EVENT = (
+    "取消|停工|停办|停建|叫停|延期|推迟|作废|废止|暂停|烂尾|倒闭|破产|裁员|辞职|免职|调走|落马|去世|被查|撤销|失败|泡汤|"
+    "禁止|强制|罚款|处罚|没收|吊销|通报|泄露|塌|死亡|受伤|伤亡"
+)
+_TREAT = r"好[吃喝玩逛]|特产|美食|攻略|小吃"
+_FACETS = (
+    Facet(  # how far it is
+        re.compile(
+            r"(?:修|建|挖|盖|铺|推进|进行|进展)(?:到|得|的)(?:了?哪|什么|啥|怎|咋|如何)|进展(?:如何|怎|咋|到)|进度(?:如何|怎|咋|到|是)|"
+            r"(?:修|建|盖|挖|铺|装)(?:好|完|成)了?(?:没|吗|多少)|完工|竣工|投用|落成|封顶|交付使用|(?<![利运应使作])用上(?!的)|动工|开工(?:了)?(?:没|吗)|批(?:下来|准)"
+        ),
+        re.compile("建成|完工|竣工|投用|投入使用|投产|开工|动工|进展到|已(?:经)?[建完开投启批]|获批"),
+    ),
+    Facet(  # whether it succeeds
+        re.compile(
+            "(?:能不能|能否|会不会|能|可以)(?:成功|通过|评上|选上|申上|申下来|过关|完成(?:目标|任务)?吗|实现(?:目标)?吗)|(?:成功|评上|选上|通过)了(?:吗|没)"
+        ),
+        re.compile("成功(?!经验)|通过(?:了|审)|评上|获评|入选|已(?:经)?|完成、|全部完成"),
+    ),
+    Facet(
+        re.compile("涨价|会涨|要涨|(?<!增速)涨(?:[到多几了]|不涨|吗)|降价|调价|[上下]调|跌|翻番|翻倍"),
+        re.compile("涨|跌|[上下]调|调整[水电气房票]?价|降价|上升|下降|倍"),
+    ),
+    Facet(re.compile(_EVENT), re.compile(_EVENT)),
+    Facet(re.compile(_TREAT), re.compile(_TREAT)),
+    Facet(  # which of them is most so
+        re.compile(
+            r"(?:哪|谁)[^，。？]{0,10}?(?:最|更|比较)(?:[高低大小多少快慢好差强弱长短热富穷]|成功|先进|严重|管用|有效|受欢迎|有名|赚钱|值)|"
+            r"最[高低大小多少快慢长短热][^，。？]{0,8}(?:是|在)?哪"
+        ),
+        re.compile("最|更|首位|第一|领先|首要"),
+    ),
+    Facet(
+        re.compile("哪(?:几|[二三四五六七八九十])?个?(?:村|乡|镇|街道|小区|旗县|车站)|终点|起点"),
+        re.compile("村(?!供)|乡|镇(?!居民|新增)|街道|旗县|站|终点|起点"),
+    ),
+    Facet(
+        re.compile("(?:怎么|怎样|如何|咋)(?:认定|评定|评选|认证|计算|核算|验收|报销|结算|缴纳|转移|落户|入学)"),
+        re.compile("认定|评定|评选|认证|计算|核算|验收|报销|结算|缴纳|转移|落户|入学"),
+    ),
+    Facet(  # whether it has come about
+        re.compile("(?<![错对])了(?:吗|没有?)[？?]?$"),
+        re.compile("已|去年|过去|近年|以来|截至|完成|达到|实现|出台|制定了|启动实施|召开|明确了|被实践"),
+    ),
+    Facet(re.compile("在哪个?(?:旗|县|区|盟|市|省|国家?)"), re.compile("位于|地处|坐落|[旗县盟区](?:的|境内)|联动")),
+    Facet(re.compile("分管|主抓"), re.compile("分管|主抓")),
+    Facet(
+        re.compile(r"(?:同比|环比|(?:比|较)(?:去年|上年|前年|往年|同期))[^，。？]{0,8}(?:多少|几|吗|没)"),
+        re.compile("增[长加幅速多]|减|提高|降|高于|低于|上升|好于|同比"),
+    ),
+    Facet(re.compile("人均|平均每|户均|每人(?:多少|几)"), re.compile("人均|平均|每人|户均|万元")),
+    Facet(
+        re.compile(
+            "(?:什么|啥|哪些|有何)(?:样的)?(?:条件|门槛|资格)|资格要求|(?:条件|门槛|资格)(?:是什么|有哪些|是啥)|符合什么"
+        ),
+        re.compile(r"须|应当具备|学历|年满|周岁|以上的(?:企业|人员)"),
+    ),
+    Facet(
+        re.compile(r"(?:去|到|在|上)?哪(?:里|儿)?(?:能|可以)?买|咋买|怎么买|(?:怎么|咋|如何)预约|预订"),
+        re.compile("售票|窗口|预约|官网|小程序|热线"),
+    ),
+    Facet(
+        re.compile("在哪个[\u4e00-\u9fff]{0,4}(?:馆|剧院|剧场|体育场)"),
+        re.compile("(?:在|于)[^，。；]{1,12}(?:馆|院|场)"),
+    ),
+    Facet(re.compile("谁(?:导演|编剧|主演|主持|作曲|设计)"), re.compile("导演|编剧|主演|主持|作曲|设计师")),
+    Facet(re.compile("利率|利息|年化"), re.compile(r"利率|利息|%")),
+)
+# 再生水能喝吗, 要不要自己掏钱: what is to be so; a claim (…，对吗) is put by other words.
+_WHETHER = re.compile(
+    "(?:会不会|能不能|可不可以|要不要|用不用|需不需要|让不让|准不准|能否|有没有(?!人(?!才)|好处|说法|办法|用|影响|作用|关系|措施|要求|规定|[提说讲写谈]|可能|必要)|是否(?:会|能|要|可以))([^，。？吗]{1,14})(?:吗|[？?]|$|，)|"
+    "(?<![不对是])(?:可以|能够?|会(?![议展员场])|需要|要(?!求|素|点)|准许?|允许|支持|反对|赞成)([^，。？]{1,12}?)(?:吗|么|没有?|不)[？?]?$"
+)
+_WHY = re.compile("(?:为什么|为啥|为何)(?:这么|那么|老是|总是|一直)([^，。？]{1,8}?)[呢啊]?[？?]?$")  # 为什么这么难抢
+_WHICH = re.compile("(?:[对是真准]|没错)[吗么][？?]?$|谁|什么|啥|哪|多少|怎|咋|为何|几[个项条年月]")
+_EMPTY = re.compile(
+    "下来|起来|出来|掉|自己|一上来|一起|现在|以后|今年|再|还|进(?!行)|被|给|都|了|的|得|把|就|也|很多?|多少?|几|[搞弄做办]"
+)
+_GRANT = "补贴|补助|奖励|津贴|奖金|优惠"
+_GRANTED = re.compile(
+    rf"([\u4e00-\u9fff]{{2,12}}?)(?:有没有|还有|有|给|发|享受|能领|能拿|领|拿|的)*(?:多少|什么|啥|哪些)?(?:钱的?)?(?:{_GRANT})"
+)
+_ANYBODY = re.compile("政府|财政|国家|市里|文章|自治区|内蒙|呼和浩特|今年|去年|现在|企业|就业|公司|政策|措施")
+
+
+def tells_outcome(question: str, sentence: str) -> bool:
+    """Whether a sentence tells what a question asks of a thing's state, outcome, rank or conditions; True where the
+    question asks of none of them."""
+    asked, said = fold(question), fold(sentence)
+    return all(one.shown.search(said) for one in _FACETS if one.asked.search(asked)) and _grants(asked, said)
+
+
+def says_whether(question: str, sentence: str) -> bool:
+    """Whether a sentence has any word of what a question asks to be so: 再生水能喝吗 wants something of drinking."""
+    question = fold(question)
+    found = _WHETHER.search(question) or _WHY.search(question)
+    said = found[found.lastindex or 0] if found else ""
+    predicate = _EMPTY.sub("", said)
+    if not predicate or (_WHICH.search(question) and not _WHY.search(question)):
+        return True
+    named = same_names(sentence)
+    others = [form for _, _, forms in find_synonyms(said) for form in forms]
+    pairs = [predicate[i : i + 2] for i in range(len(predicate) - 1)] or [predicate]
+    return says(named, tuple(others)) or any(pair in named for pair in pairs)
+
+
+def _grants(question: str, sentence: str) -> bool:
+    """Whether a sentence grants something to what the question asks it for: 新能源车补贴 is no 财政补贴."""
+    found = _GRANTED.search(question)
+    if not found:
+        return True
+    things = [word for word, tag in tagged_words(found[1]) if tag[0] in "nvlji" and len(word) > 1]
+    return not things or bool(_ANYBODY.search(things[-1])) or things[-1] in sentence

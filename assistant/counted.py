@@ -6,6 +6,7 @@ from assistant.candidate import Candidate
 from assistant.lists import items
 from assistant.naming import same_names
 from assistant.query import Part
+from assistant.scope import region_of
 from index.fold import fold, tagged_words
 from index.synonyms import find_synonyms, says, talk
 
@@ -34,7 +35,9 @@ _COUNTED_THING = re.compile(r"(?:多少|几)[个项条家人名次倍所座种�
 _CHECKED_THING = re.compile(
     r"(?:\d[\d.]*|[有共了][二两三四五六七八九十]+)[多余]?(?:[亿万]元|公里|[个项条家人名倍处座种])([\u4e00-\u9fff]{2,4})"
 )
-_MEASURED_THING = re.compile(r"([\u4e00-\u9fff]{2,6})了?(?:约?为|是|有|达到?)?多少[亿万元钱个家处座所]{0,2}[？?\s]*$")
+_MEASURED_THING = re.compile(
+    r"([\u4e00-\u9fff]{2,6})了?(?:约?为|是|有|达到?)?(?:多少|几)[亿万元钱个家处座所项条种]{0,2}[？?\s]*(?:来着)?$"
+)
 # What may stand beside 多少 without being a thing.
 _NO_THING = re.compile(
     r"^(?:钱|面积|长度|时长|价格|数值|数据|数字|人数|个数|次数|总数|了|呢|啊|比例|百分|数量|左右|以上|总量|规模|主体|总额|金额|额度|约为|目标|大概|一共|总共|分别|各|能|才|就|去|来|在|到|的|是不|是吧|是吗|是么|吧|对|没|吗)"
@@ -104,6 +107,8 @@ def _thing(question: str) -> str:
     if found := _CHECKED_THING.search(text):
         return found[1] if not _NO_THING.match(found[1]) else ""
     if found := _MEASURED_THING.search(text):
-        nouns = [word for word, tag in tagged_words(found[1]) if tag[0] == "n" and len(word) > 1]
+        # 口岸 is tagged as a place, 全区 as a thing.
+        nouns = [word for word, tag in tagged_words(found[1]) if tag[0] in "ns" and tag != "ns" and len(word) > 1]
+        nouns = [word for word in nouns if not region_of(word)]
         return nouns[-1] if nouns and not _NO_THING.match(nouns[-1]) and nouns[-1] not in talk() else ""
     return ""

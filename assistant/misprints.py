@@ -22,6 +22,7 @@ _USUAL = frozenset(
     "方占算差怕爱帮管治修盖种养跑走来吃喝住穿玩学教读几谁见等实干拉花懂爆抓推建办开关买卖送拿放投花挣钱水电路车房地城区市县乡村局厅处科长新旧好坏高低长短快慢难易真假每各该本此谁哪怎咋啥吗呢吧啊呀嘛呗喽"
 )
 _PAIR = 2
+SHORT_NAME = re.compile("..[局委]|.市")  # of bureaus and cities: they sound like other words
 _OFFICE = re.compile("[局委厅院]$")
 _RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
 _LATIN = re.compile(r"[A-Za-z]+")
@@ -56,6 +57,7 @@ def in_latin(english: str, names: Collection[str]) -> tuple[list[str], str]:
 def _correct(run: str, known: Known, names: frozenset[str]) -> str:
     if all(known(run[i : i + 2]) for i in range(len(run) - 1)):
         return run
+    run = _without_doubles(run, known)
     characters = list(_name_in(run, known, names))
     cut = dictionary_cut("".join(characters))
     at = 0
@@ -72,6 +74,30 @@ def _correct(run: str, known: Known, names: frozenset[str]) -> str:
             characters[at : at + _PAIR] = _meant(word, known)
         at += len(word)
     return "".join(characters)
+
+
+def _without_doubles(run: str, known: Known) -> str:
+    """A run in which no character that makes a word with a neighbour stands twice, but where that makes a word too."""
+    for i in reversed(range(len(run) - 1)):
+        if run[i] != run[i + 1] or known(run[i : i + 2]) or _in_one_word(run, i) or _of_two_words(run, i):
+            continue
+        once = run[: i + 1] + run[i + 2 :]
+        beside = [pair for pair in (once[max(0, i - 1) : i + 1], once[i : i + 2]) if len(pair) == _PAIR]
+        if any(known(pair) or len(dictionary_cut(pair)) == 1 for pair in beside):
+            run = once
+    return run
+
+
+def _of_two_words(run: str, at: int) -> bool:
+    """Whether one word ends with the character at `at` and the next begins with the one behind it: 商务局局长."""
+    words = [(start, start + len(word)) for start, word in _placed(dictionary_cut(run)) if len(word) > 1]
+    ends = _OFFICE.search(run[at]) or any(end == at + 1 for _, end in words)
+    return bool(ends) and any(start == at + 1 for start, _ in words)
+
+
+def _in_one_word(run: str, at: int) -> bool:
+    """Whether the dictionary has the characters at `at` and behind it in one word."""
+    return any(start <= at < start + len(word) - 1 for start, word in _placed(dictionary_cut(run)))
 
 
 def _between(characters: list[str], i: int, known: Known) -> str:
@@ -133,7 +159,11 @@ def _name_in(run: str, known: Known, names: frozenset[str]) -> str:
             if len(alike) < length - 1:
                 continue
             for name, count in Counter(alike).items():
-                if count == length - 1 and _may_mean(said, name):
+                if (
+                    count == length - 1
+                    and _may_mean(said, name)
+                    and (not SHORT_NAME.fullmatch(name) or _stands_alone(run, i, name))
+                ):
                     run = run[:i] + name + run[i + length :]
     return run
 
@@ -147,6 +177,13 @@ def _may_mean(said: str, name: str) -> bool:
     ):
         return False
     return _pinyin(said[at]) == _pinyin(name[at]) or name[at] in shaped_like(said[at])
+
+
+def _stands_alone(run: str, start: int, name: str) -> bool:
+    """Whether what is other than in a short name at `start` is no word of its own there, nor a part of one."""
+    at = next(k for k, one in enumerate(name) if run[start + k] != one) + start
+    covers = next(word for begin, word in _placed(dictionary_cut(run)) if begin <= at < begin + len(word))
+    return len(covers) == 1 and covers not in _USUAL
 
 
 def _placed(words: list[str]) -> Iterator[tuple[int, str]]:

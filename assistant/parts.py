@@ -54,6 +54,7 @@ _SAYS_OF = (
 _ABOUT_IT = re.compile(
     "^(?:各自|分别)|^(?:其|它的|这样做的?|此举的?|这么做的?)(?:目的|原因|理由|意义|依据|作用|效果|好处)|^[它其]?都?(?:包含|包括)(?:哪|什么|啥)"
 )
+_HEARD = re.compile("听[^，。？]{0,4}[说讲]")  # 听邻居说
 _ASKING_SOMETHING = re.compile(
     "([\u4e00-\u9fff])不\\1|还是|吗|什么|是否|有没有|哪|呢|(?:谈|讲|介绍|说)(?![的得到过起法]|$)|啥|咋|不$|没有?$|么$|能不能|会不会|要不要|还[^，]{1,8}不|做什么|概括|简述|"
     r"\b(?:is|are|does|do|did|was|were|what|tell|explain|describe)\b"
@@ -244,7 +245,7 @@ def without_item(text: str) -> str:
 
 def asks_something(text: str) -> bool:
     """Whether a clause is a question at all."""
-    return asked_for(text) != "fact" or bool(_ASKING_SOMETHING.search(text))
+    return asked_for(text) != "fact" or bool(_ASKING_SOMETHING.search(_HEARD.sub(" ", text)))
 
 
 def item_of(text: str) -> tuple[Part, ...]:

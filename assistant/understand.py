@@ -1,6 +1,7 @@
 """Raw question and history -> `Query`: what is asked, of whom, where and when, without any model."""
 
 import re
+import string
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -9,7 +10,7 @@ from assistant.asked import Asked, asked_for
 from assistant.claims import plain_claim
 from assistant.english import english_leaning, english_parts, gloss_of, in_english
 from assistant.intro import without_introduction
-from assistant.misprints import Known, corrected
+from assistant.misprints import SHORT_NAME, Known, corrected
 from assistant.naming import whole_names
 from assistant.parts import item_of, parts_of, placed, sides_of
 from assistant.people import mentions
@@ -18,17 +19,22 @@ from assistant.query import Query
 from assistant.roster import People
 from assistant.scope import elsewhere, name_groups, named, only_year, periods, region_of
 from assistant.sides import without_asides
+from assistant.story import without_story
 from assistant.turns import leaning, leans, of_whom, standing_alone, without_replaced
-from index.fold import fold, simplified
+from index.fold import dictionary_cut, fold, simplified
 from index.passage import Article
 from index.synonyms import find_synonyms, in_chinese
 from index.terms import load_terms
 
 LONGEST = 500  # characters of a question
 _TURNS = 6  # earlier questions that a follow-up may lean on, each on the one before
-_LONG = 4  # characters of a name that is looked for under misprints; shorter ones sound like other words
+_LONG = 4  # characters of a name that is looked for under misprints; of shorter ones those of bureaus and cities
 _TELLING = 3  # characters of an everyday word that means one thing
 _SPACED = 2  # characters that stand alone between spaces
+_WIDE = {ord(one) + 0xFEE0: one for one in string.ascii_letters + string.digits + "%."}
+_BETWEEN = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
+_CLAUSES = re.compile(r"[，,；;。：？?！!](?=.*[\u4e00-\u9fff])")  # what parts them, but for the end
+_NEIGHBOURS = 3  # characters on either side of a space of which a word may consist
 _SAYS_IN_ENGLISH = re.compile(
     r"\b(?:say|says|said|think|thinks|mention|suggest|propose|recommend|argue|name|want|according|view|opinion)",
     re.IGNORECASE,
@@ -51,6 +57,8 @@ def understand(
     authors = people.names
     names = _spelled(authors)
     question = plain_claim(corrected(whole_names(without_introduction(plain(question))), known, names))
+    question, whole = without_story(question, known), question
+    told = whole.removesuffix(question)
     history = [corrected(whole_names(without_introduction(plain(one))), known, names) for one in history[-_TURNS:]]
     earlier = standing_alone(history, people) if history else ""
     person, own = of_whom(question, earlier, people) if history else ("", "")
@@ -69,7 +77,9 @@ def understand(
     said_by = mentions(ruled, people)
     called = [words for words, _ in said_by]
     persons = list(dict.fromkeys(name for _, (name, *others) in said_by if not others and name in ruled))
-    region = region_of(ruled)
+    # Who asks for no place and of nobody by name means the place of the story.
+    somewhere = ruled if region_of(ruled) or said_by else f"{told} {ruled}"
+    region = region_of(somewhere)
     if foreign:
         parts = english_leaning(last, question, authors) if last else english_parts(text, authors)
     else:
@@ -90,7 +100,7 @@ def understand(
         region=region,
         person=persons[0] if len(persons) == 1 else "",
         year=only_year(_OF_TWO.sub(" ", ruled)),
-        elsewhere=elsewhere(ruled),
+        elsewhere=elsewhere(somewhere),
         periods=periods(text),
         organisation=named(ruled, terms.organisations),
         speakers=_speakers(ruled, said_by, people, region, foreign and bool(_SAYS_IN_ENGLISH.search(text))),
@@ -104,7 +114,7 @@ def understand(
 def _spelled(authors: frozenset[str]) -> frozenset[str]:
     """The names that are looked for under misprints."""
     forms = (form for group in name_groups() for term in group for form in term.forms)
-    return authors | {form for form in forms if len(form) >= _LONG}
+    return authors | {form for form in forms if len(form) >= _LONG or SHORT_NAME.fullmatch(form)}
 
 
 def _asked_before(history: Sequence[str]) -> Asked:
@@ -126,9 +136,25 @@ def _in_articles(word: str, known: Known) -> bool:
 
 
 def plain(text: str) -> str:
-    """A question in simplified characters, with single spaces; one that is spaced out is drawn together."""
-    text = simplified(re.sub(r"\s+", " ", without_persons(text)).strip())
-    return text.replace(" ", "") if len(re.findall(r"(?:^| )[\u4e00-\u9fff](?= |$)", text)) > _SPACED else text
+    """A question in simplified characters, with digits and letters of half width and single spaces, none of them inside
+    a word or beside other signs that part its clauses; one that is spaced out is drawn together."""
+    text = simplified(re.sub(r"\s+", " ", without_persons(text.translate(_WIDE))).strip())
+    if len(re.findall(r"(?:^| )[\u4e00-\u9fff](?= |$)", text)) > _SPACED:
+        return text.replace(" ", "")
+    if _CLAUSES.search(text):
+        return _BETWEEN.sub("", text)
+    return _BETWEEN.sub(lambda space: "" if _inside_word(text, space.start()) else " ", text)
+
+
+def _inside_word(text: str, at: int) -> bool:
+    """Whether a dictionary has a word that the space at `at` cuts in two."""
+    before, after = text[max(0, at - _NEIGHBOURS) : at].split(" ")[-1], text[at + 1 : at + 1 + _NEIGHBOURS]
+    end = 0
+    for word in dictionary_cut(before + after.split(" ")[0]):
+        if end < len(before) < end + len(word):
+            return True
+        end += len(word)
+    return False
 
 
 def _speakers(

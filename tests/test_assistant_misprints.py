@@ -5,7 +5,7 @@ import pytest
 from assistant.misprints import corrected, in_latin
 
 TEXT = "完善薪酬体系，加强知识产权保护，与俄罗斯合作，张三丰，开展水权交易，建设高标准农田，优化生态，市水务局"
-NAMES = ["张三丰", "呼和浩特", "市水务局"]
+NAMES = ["张三丰", "呼和浩特", "市水务局", "水务局", "呼市"]
 
 
 def known(pair: str) -> bool:
@@ -30,6 +30,13 @@ def known(pair: str) -> bool:
         ("优化生太", "优化生态"),  # the second of two that make no word
         ("市水物局", "市水务局"),
         ("市税务局", "市税务局"),  # another body
+        ("水物局", "水务局"),
+        ("税务局", "税务局"),
+        ("湖市有几座桥", "呼市有几座桥"),
+        ("江湖市场", "江湖市场"),
+        ("薪酬酬体系", "薪酬体系"),  # typed twice
+        ("干什什么", "干什么"),
+        ("天天看看", "天天看看"),
         ("公告在哪看", "公告在哪看"),
         ("这是什么", "这是什么"),
         ("GDP 2025", "GDP 2025"),

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.asked import Asked
 from assistant.naming import same_names, subject
-from assistant.understand import understand
+from assistant.understand import plain, understand
 from index.passage import Article
 
 PEOPLE = [
@@ -18,6 +18,8 @@ PEOPLE = [
     [
         ("全市有多少座桥梁？", "number"),
         ("占比是多少？", "number"),
+        ("利率降到百分之记", "number"),  # whatever stands for 几
+        ("利率降了百分之三", "fact"),
         ("谁是水务局局长？", "who"),
         ("由哪个部门负责？", "body"),
         ("大会是哪天开的？", "when"),
@@ -100,3 +102,31 @@ def test_everyday_words_are_searched_for_in_the_words_of_the_articles() -> None:
 def test_what_somebody_said_is_no_question_of_its_own() -> None:
     (part,) = understand("张三丰说的阶梯水价，每吨多少钱？", [], PEOPLE).parts
     assert "水价" in part.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("２０２５年投资１．５亿　Ａ级", "2025年投资1.5亿 A级"),
+        ("呼 市 有 几 个 口 岸", "呼市有几个口岸"),
+        ("口岸 有多 少个", "口岸 有多少个"),  # inside a word
+        ("节水 目标 2025", "节水 目标 2025"),
+        ("口岸有几个 边境线多长", "口岸有几个 边境线多长"),  # between clauses
+        ("口岸 有几个，都 在哪", "口岸有几个，都在哪"),  # other signs part the clauses
+        ("口岸有几个 边境线多长？", "口岸有几个 边境线多长？"),
+        ("WTO rules 是什么", "WTO rules 是什么"),
+    ],
+)
+def test_width_and_spaces_of_what_was_typed_change_nothing(typed: str, read: str) -> None:
+    assert plain(typed) == read
+
+
+def test_a_story_names_the_place_only_where_the_question_names_nothing() -> None:
+    story = "我家在赤峰市开了个小店，最近生意不好做，"
+    words = "新增就业目标是多少招商张三丰怎么说节水呼市"
+    asked = understand(f"{story}新增就业目标是多少？", [], PEOPLE, known=lambda pair: pair in words)
+    assert asked.text == "新增就业目标是多少？"
+    assert asked.region == "赤峰市"
+    asked = understand(f"{story}张三丰怎么说节水？", [], PEOPLE, known=lambda pair: pair in words)
+    assert asked.text == "张三丰怎么说节水？"
+    assert not asked.region

@@ -23,6 +23,26 @@ class Status(StrEnum):
     BAD_REQUEST = "error_bad_request"
 
 
+class Fault(StrEnum):
+    """Why a language model did not write an answer, or not to its end."""
+
+    UNREACHABLE = "unreachable"
+    KEY = "key_refused"
+    ACCOUNT = "account_empty"
+    MODEL = "no_such_model"
+    BUSY = "busy"
+    REJECTED = "request_rejected"
+    FAILED = "failed"
+    SILENT = "timed_out"
+    CUT = "cut_off"
+    UNREADABLE = "unreadable"
+    EMPTY = "empty"
+    ENDLESS = "too_long"
+    RESTING = "resting"
+    DECLINED = "declined"
+    UNSUPPORTED = "unsupported"
+
+
 # What is said in place of an answer, or after the part that could be answered.
 SENTENCES: dict[Status, str] = {
     Status.ANSWERED: "",
@@ -43,7 +63,27 @@ MISSING_MARK = "〔原文此处缺失〕"
 CUT_NOTE = "（原文此处有缺失）"
 REVIEW_NOTE = "（署名待核）"
 EDITORS = "本报编者"
-NOT_WRITTEN = "（没有得到语言模型可逐句核对的回答，以下是原文摘录。）"
+WHY_NOT_WRITTEN: dict[Fault, str] = {
+    Fault.UNREACHABLE: "语言模型服务连接不上",
+    Fault.KEY: "语言模型服务不接受所配置的密钥",
+    Fault.ACCOUNT: "语言模型服务的账户余额不足",
+    Fault.MODEL: "语言模型服务中没有所配置的模型",
+    Fault.BUSY: "语言模型服务正忙",
+    Fault.REJECTED: "语言模型服务没有接受这个请求",
+    Fault.FAILED: "语言模型服务出错",
+    Fault.SILENT: "语言模型没有在规定时间内答完",
+    Fault.CUT: "语言模型的回答中途断开",
+    Fault.UNREADABLE: "语言模型服务的回复无法识别",
+    Fault.EMPTY: "语言模型没有给出内容",
+    Fault.ENDLESS: "语言模型的回答过长",
+    Fault.RESTING: "语言模型服务刚才连续出错，暂停使用",
+    Fault.DECLINED: "语言模型认为资料不足以回答",
+    Fault.UNSUPPORTED: "没有得到语言模型可逐句核对的回答",
+}
+INSTEAD = "（{why}，以下是原文摘录。）"
+WITHOUT_MODEL = "（{why}，这次没有用语言模型作答。）"
+BROKEN_OFF = "（{why}，回答到此为止。）"
+NOT_WRITTEN = INSTEAD.format(why=WHY_NOT_WRITTEN[Fault.UNSUPPORTED])
 HUMAN_CHANNEL = "可向主管部门咨询，或拨打12345政务服务便民热线。"
 LABELS: dict[Mode, str] = {
     "extractive": "原文摘录",
@@ -83,6 +123,21 @@ class Seconds:
 
 
 @dataclass(frozen=True, slots=True)
+class Checks:
+    """What became of the `sentences` that a model wrote: `verified` as cited, `recited` under other quotes, `quoted`
+    where a quote stands in their place, `dropped` the rest. `struck` counts the markers of passages that it was not
+    shown; `fault` says why it did not write to the end."""
+
+    sentences: int = 0
+    verified: int = 0
+    recited: int = 0
+    quoted: int = 0
+    dropped: int = 0
+    struck: int = 0
+    fault: Fault | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """An answer as every channel gives it; `confidence` (0 to 1) is how likely it is right and complete."""
 
@@ -97,6 +152,7 @@ class Answer:
     missing: tuple[str, ...]
     seconds: Seconds
     confidence: float = 0.0
+    checks: Checks = Checks()
 
     @property
     def found(self) -> bool:
@@ -144,6 +200,7 @@ def as_json(answer: Answer) -> dict[str, object]:
         "citations": [_citation(citation) for citation in answer.citations],
         "missing": list(answer.missing),
         "confidence": round(answer.confidence, 3),
+        "checks": asdict(answer.checks),
         "seconds": {stage: round(seconds, 4) for stage, seconds in asdict(answer.seconds).items()},
     }
 

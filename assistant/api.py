@@ -4,9 +4,11 @@ import json
 import logging
 import secrets
 import threading
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Generator
+from contextlib import aclosing
 from dataclasses import asdict
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -17,12 +19,12 @@ from fastapi.responses import JSONResponse, PlainTextResponse, Response, Streami
 from fastapi.staticfiles import StaticFiles
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from pydantic import BaseModel, ConfigDict, Field
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from assistant.answer import Answer, as_json
-from assistant.ask import Request, RequestError, check, reply
-from assistant.generate import Complete
+from assistant.ask import Request, RequestError, check, serve_reply
+from assistant.endpoint import Writer
+from assistant.flow import flow
 from assistant.guard import error
 from assistant.journal import Journal
 from assistant.library import Latest
@@ -35,6 +37,8 @@ from index.problem import Problem
 
 _log = logging.getLogger(__name__)
 _SEARCHING = "正在查找原文"
+_LOOK = 0.25  # seconds until it is seen that a caller who waits for a whole answer has left
+_SIGN = 15.0  # seconds until a stream that is silent gives a sign, so that no proxy takes it for dead
 
 
 class Feedback(BaseModel):
@@ -48,12 +52,15 @@ class Feedback(BaseModel):
 
 
 def create_api(
-    latest: Latest, complete: Complete | None, settings: AssistantSettings, journal: Journal, open_to_all: bool
+    latest: Latest, complete: Writer | None, settings: AssistantSettings, journal: Journal, open_to_all: bool
 ) -> FastAPI:
     """The API on an index; `open_to_all` on loopback, elsewhere a bearer key of ASSISTANT_KEYS is asked for."""
     app = FastAPI(title="六个行动问答", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     registry = CollectorRegistry()
     answers = Counter("assistant_answers", "Answers given, by status.", ["status"], registry=registry)
+    faults = Counter(
+        "assistant_model_faults", "Answers that a model did not write whole.", ["fault"], registry=registry
+    )
     seconds = Histogram("assistant_answer_seconds", "Seconds from question to answer.", registry=registry)
     keys = {key.strip() for key in settings.keys.split(",") if key.strip()}
     writing = threading.Lock()
@@ -63,12 +70,12 @@ def create_api(
         if not open_to_all and not any(secrets.compare_digest(given.encode(), key.encode()) for key in keys):
             raise HTTPException(401, "需要密钥：请在 Authorization 头中提供管理员发给您的 Bearer 密钥。")
 
-    def answered(asked: Request) -> Answer:
-        made = reply(asked, latest()[1], complete)
+    def keep(asked: Request, made: Answer) -> None:
         journal.keep(made, asked.history, asked.action)
         answers.labels(made.status.value).inc()
+        if made.checks.fault:
+            faults.labels(made.checks.fault.value).inc()
         seconds.observe(made.seconds.total)
-        return made
 
     @app.post("/api/ask", dependencies=[Depends(allowed)])
     async def ask(asked: Request, request: HttpRequest) -> Response:
@@ -76,14 +83,20 @@ def create_api(
         refused = refusal(asked.question)
         if refused:
             return error(400, refused.status.value, refused.text)
+        start = partial(serve_reply, asked, latest, complete, partial(keep, asked))
         if "text/event-stream" in request.headers.get("accept", ""):
             return StreamingResponse(
-                _events(asked, answered),
+                _events(start),
                 media_type="text/event-stream",
                 headers={"cache-control": "no-store", "x-accel-buffering": "no"},
             )
-        made = await run_in_threadpool(answered, asked)
-        return JSONResponse(as_json(made), headers={"cache-control": "no-store"})
+        whole = None
+        async with aclosing(flow(start, _LOOK)) as growing:
+            async for made in growing:
+                whole = made or whole
+                if made is None and await request.is_disconnected():
+                    break
+        return JSONResponse(as_json(whole) if whole else None, headers={"cache-control": "no-store"})
 
     @app.get("/api/articles", dependencies=[Depends(allowed)])
     def articles() -> list[dict[str, object]]:
@@ -148,17 +161,24 @@ def _passage(passage: Passage) -> dict[str, object]:
     }
 
 
-async def _events(asked: Request, answered: Callable[[Request], Answer]) -> AsyncIterator[str]:
+async def _events(start: Callable[[threading.Event], Generator[Answer]]) -> AsyncIterator[str]:
     """`status` for each stage, `delta` with text to append, `answer` with the whole JSON last."""
     yield _event("status", {"stage": "searching", "message": _SEARCHING})
+    whole, told = None, ""
     try:
-        made = await run_in_threadpool(answered, asked)
+        async with aclosing(flow(start, _SIGN)) as growing:
+            async for made in growing:
+                if made is None:
+                    yield ": \n\n"
+                    continue
+                for line in made.text.removeprefix(told).splitlines(keepends=True):
+                    yield _event("delta", {"text": line})
+                whole, told = made, made.text
     except Exception as problem:  # the stream has begun: an error can only be an event
         yield _event("error", json.loads(bytes(_told(problem).body)))
         return
-    for line in made.text.splitlines(keepends=True):
-        yield _event("delta", {"text": line})
-    yield _event("answer", as_json(made))
+    if whole:
+        yield _event("answer", as_json(whole))
 
 
 def _event(name: str, data: dict[str, object]) -> str:

@@ -1,7 +1,8 @@
 """A request from outside -> an answer: what the command line, the API and the page have in common."""
 
 import json
-from collections.abc import Callable, MutableMapping, Sequence
+import threading
+from collections.abc import Callable, Generator, MutableMapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Annotated, Literal
@@ -9,9 +10,10 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from assistant.answer import SENTENCES, Answer, Status
-from assistant.generate import Complete, open_model
+from assistant.breaker import Breaker
+from assistant.endpoint import Complete, Endpoint, Write, Writer, open_model
 from assistant.library import Latest, latest
-from assistant.route import Library, answer, blank
+from assistant.route import Library, blank, stream
 from assistant.settings import AssistantSettings, assistant_settings
 from assistant.understand import LONGEST
 from index.encoder import open_encoder
@@ -96,19 +98,42 @@ def _named(given: str, terms: Sequence[Term]) -> str:
     return next((term.name for term in terms if given in term.forms), given)
 
 
-def reply(request: Request, library: Library, complete: Complete | None) -> Answer:
+def reply(request: Request, library: Library, complete: Write | None) -> Answer:
     """Answer a request, written by the model `complete` if there is one and it is not asked to quote.
 
     Raises RequestError when it asks for what is not there.
     """
+    *_, whole = replies(request, library, complete)
+    return whole
+
+
+def replies(request: Request, library: Library, complete: Write | None) -> Generator[Answer]:
+    """The states of the answer to a request, as they grow (route.stream). Raises RequestError like `reply`."""
     check(request, library.articles, complete)
     model = None if request.mode == "extractive" else complete
     # An earlier question that could not be asked gives a follow-up nothing to lean on.
     history = [one for one in request.history if one.strip() and len(one) <= LONGEST]
-    return answer(request.question, library, history, limits(request, library.articles), model)
+    yield from stream(request.question, library, history, limits(request, library.articles), model)
 
 
-def check(request: Request, articles: Sequence[Article], complete: Complete | None) -> None:
+def serve_reply(
+    request: Request,
+    latest: Latest,
+    complete: Writer | None,
+    keep: Callable[[Answer], None],
+    stop: threading.Event,
+) -> Generator[Answer]:
+    """`replies` for a server: whoever sets `stop` ends the model's writing, and so much as was shown is kept."""
+    made = None
+    try:
+        for made in replies(request, latest()[1], partial(complete, stop=stop) if complete else None):
+            yield made
+    finally:
+        if made:
+            keep(made)
+
+
+def check(request: Request, articles: Sequence[Article], complete: Write | Writer | None) -> None:
     """Raise RequestError unless the request can be answered as it was put."""
     limits(request, articles)
     if request.mode == "generated" and complete is None:
@@ -122,16 +147,26 @@ def rejected(line: str, problem: RequestError) -> Answer:
 
 
 def configured_model(settings: AssistantSettings, spent: MutableMapping[str, int] | None = None) -> Complete | None:
-    """The language model that the settings name, if any; the tokens it reads and writes are added up in `spent`."""
+    """The language model that the settings name, if any, for evaluating: each question gets its own try. The tokens
+    that the model reads and writes are added up in `spent`."""
+    return open_model(settings, spent) if _has_model(settings) else None
+
+
+def configured_writer(settings: AssistantSettings) -> Writer | None:
+    """The language model that the settings name, if any, for answering: one that is down is spared for a while."""
+    return Endpoint(settings, breaker=Breaker()).write if _has_model(settings) else None
+
+
+def _has_model(settings: AssistantSettings) -> bool:
     if bool(settings.base_url) != bool(settings.model):
         raise RequestError("语言模型只配置了一半：请同时设置 ASSISTANT_BASE_URL 和 ASSISTANT_MODEL，或都不设置。")
-    return open_model(settings, spent) if settings.has_model else None
+    return settings.has_model
 
 
 def opened(limited: Request) -> Callable[[Request], Answer]:
     """A function that answers requests from one opened index, for the command line; `limited` says what holds of all
     of them unless they say otherwise."""
-    complete = None if limited.mode == "extractive" else configured_model(assistant_settings())
+    complete = None if limited.mode == "extractive" else configured_writer(assistant_settings())
     _, library = open_latest()()
     check(limited, library.articles, complete)
 

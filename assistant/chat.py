@@ -11,7 +11,9 @@ import os
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
+from contextlib import aclosing
+from functools import partial
 from typing import Any
 
 import gradio
@@ -20,8 +22,9 @@ from starlette.middleware.cors import CORSMiddleware
 
 from assistant.answer import Answer
 from assistant.api import told
-from assistant.ask import Request, reply
-from assistant.generate import Complete
+from assistant.ask import Request, serve_reply
+from assistant.endpoint import Writer
+from assistant.flow import flow
 from assistant.journal import Journal
 from assistant.library import Latest
 from assistant.page import EMPTY_PANEL, message, plain, sources
@@ -40,15 +43,17 @@ EXAMPLES = (
 )
 _LINKED = 10  # earlier questions that an address may bring along
 _KEPT = 20  # answers whose sources stay in the panel
+_SIGN = 1.0  # seconds; Gradio looks whether the tab is still there whenever something is yielded
+_SEARCHING, _STOPPED = "正在查找原文……", "（已停止。）"
 
 Message = dict[str, str]
 
 
-def mount_chat(app: FastAPI, latest: Latest, complete: Complete | None, journal: Journal) -> None:
+def mount_chat(app: FastAPI, latest: Latest, complete: Writer | None, journal: Journal) -> None:
     """Mount the page at / of the app."""
     page = _page(latest, complete, journal)
     page.max_threads = 100
-    page.queue(api_open=False, max_size=100, default_concurrency_limit=10)
+    page.queue(api_open=False, max_size=100, default_concurrency_limit=50)
     gradio.mount_gradio_app(
         app,
         page,
@@ -71,53 +76,74 @@ def mount_chat(app: FastAPI, latest: Latest, complete: Complete | None, journal:
     app.add_middleware(CORSMiddleware, allow_origins=[])
 
 
-def _page(latest: Latest, complete: Complete | None, journal: Journal) -> Any:
-    def respond(
+def _page(latest: Latest, complete: Writer | None, journal: Journal) -> Any:
+    async def respond(
         question: str, action: str, messages: list[Message], answers: list[Answer]
-    ) -> Iterator[tuple[Any, ...]]:
-        """Yields (question box, chat, messages, answers, panel)."""
+    ) -> AsyncIterator[tuple[Any, ...]]:
+        """Yields (question box, chat, messages, answers, panel, stop button).
+
+        The messages are told each time as they are shown: who stops goes on from what was seen.
+        """
         question = (question or "").strip()
         asked: Message = {"role": "user", "content": plain(question[: LONGEST + 1]) or "（空）"}
         shown = [*messages, asked]
-        yield "", [*shown, {"role": "assistant", "content": "正在查找原文……"}], messages, answers, gradio.skip()
+        done = [*shown, {"role": "assistant", "content": _SEARCHING}]
+        yield "", done, done, answers, gradio.skip(), gradio.update(visible=complete is not None)
         history = [answer.question for answer in answers if not answer.status.startswith("error_")]
         try:
             request = Request(question=question, history=history, action="" if action == ALL else action)
-            made = reply(request, latest()[1], complete)
-            journal.keep(made, history, request.action)
+            keep = partial(journal.keep, history=history, action=request.action)
+            start = partial(serve_reply, request, latest, complete, keep)
+            async with aclosing(flow(start, _SIGN)) as growing:
+                async for made in growing:
+                    if made is None:
+                        yield (gradio.skip(),) * 6
+                        continue
+                    kept = [*answers, made][-_KEPT:]
+                    done = [*shown, {"role": "assistant", "content": message(made)}]
+                    yield gradio.skip(), done, done, kept, sources(kept), gradio.skip()
         except Exception as problem:  # told on the page in a sentence; the rest goes into the log
             done = [*shown, {"role": "assistant", "content": plain(told(problem))}]
-            yield gradio.skip(), done, done, answers, gradio.skip()
-            return
-        answers = [*answers, made][-_KEPT:]
-        done = [*shown, {"role": "assistant", "content": message(made)}]
-        yield gradio.skip(), done, done, answers, sources(answers)
+            yield gradio.skip(), done, done, gradio.skip(), gradio.skip(), gradio.skip()
+        if complete:
+            yield *(gradio.skip(),) * 5, gradio.update(visible=False)
 
-    def linked(request: gradio.Request) -> Iterator[tuple[Any, ...]]:
+    def halt(messages: list[Message]) -> tuple[Any, ...]:
+        """What was shown stays; the request was ended before this is called."""
+        if messages and messages[-1]["role"] == "assistant":
+            last = messages[-1]["content"]
+            told_ = _STOPPED if last == _SEARCHING else f"{last}\n\n{_STOPPED}"
+            messages = [*messages[:-1], {"role": "assistant", "content": told_}]
+        return messages, messages, gradio.update(visible=False)
+
+    async def linked(request: gradio.Request) -> AsyncIterator[tuple[Any, ...]]:
         """Ask what the page's address asks: /?question=…, after each &history=… in turn.
 
         The question box is none of its outputs, and with nothing to ask nothing is touched: somebody may have typed
         a question already, and a generator that yields nothing would empty every output.
         """
-        yield (gradio.skip(),) * 4
+        yield (gradio.skip(),) * 5
         given = request.query_params
         asked = [*given.getlist("history")[-_LINKED:], *given.getlist("question")[-1:]] if "question" in given else []
         messages: list[Message] = []
         answers: list[Answer] = []
         for question in asked:
-            for shown in respond(question, given.get("action", ALL), messages, answers):
+            async for shown in respond(question, given.get("action", ALL), messages, answers):
                 yield shown[1:]
-            messages, answers = shown[2], shown[3]
+                # What is left as it was (gradio.skip) is no list.
+                messages = shown[2] if isinstance(shown[2], list) else messages
+                answers = shown[3] if isinstance(shown[3], list) else answers
 
     def clear() -> tuple[Any, ...]:
-        return "", [], [], [], EMPTY_PANEL
+        return "", [], [], [], EMPTY_PANEL, gradio.update(visible=False)
 
     def pick(event: gradio.SelectData) -> str:
         return str(event.value["text"])
 
     with gradio.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as page:
         messages, answers = gradio.State([]), gradio.State([])
-        gradio.Markdown(f"# {TITLE}\n\n回答只用收录文章的原话，点击 \\[1\\] 查看出处。", elem_id="top")
+        how = "回答由语言模型依据收录文章生成，每句话都先与原文核对" if complete else "回答只用收录文章的原话"
+        gradio.Markdown(f"# {TITLE}\n\n{how}，点击 \\[1\\] 查看出处。", elem_id="top")
         with gradio.Row(elem_id="columns"):
             with gradio.Column(scale=3, min_width=300):
                 chat = gradio.Chatbot(
@@ -142,6 +168,7 @@ def _page(latest: Latest, complete: Complete | None, journal: Journal) -> Any:
                     autofocus=True,
                     elem_id="question",
                 )
+                stop = gradio.Button("停止", visible=False, elem_id="stop")
                 action = gradio.Dropdown(
                     choices=[ALL, *(term.name for term in load_terms().actions)],
                     value=ALL,
@@ -152,12 +179,14 @@ def _page(latest: Latest, complete: Complete | None, journal: Journal) -> Any:
             with gradio.Column(scale=2, min_width=280, elem_id="panel"):
                 gradio.Markdown("## 原文", elem_id="panel-title")
                 panel = gradio.Markdown(EMPTY_PANEL, elem_id="sources", latex_delimiters=[])
-        outputs = [question, chat, messages, answers, panel]
+        outputs = [question, chat, messages, answers, panel, stop]
         inputs = [question, action, messages, answers]
-        question.submit(respond, inputs, outputs, show_progress="hidden", api_visibility="private")
-        chat.example_select(pick, None, question, api_visibility="private").then(
-            respond, inputs, outputs, show_progress="hidden", api_visibility="private"
-        )
-        page.load(linked, None, outputs[1:], show_progress="hidden", api_visibility="private")
-        chat.clear(clear, None, outputs, show_progress="hidden", api_visibility="private")
+        quiet = {"show_progress": "hidden", "api_visibility": "private"}
+        running = [
+            question.submit(respond, inputs, outputs, **quiet),
+            chat.example_select(pick, None, question, **quiet).then(respond, inputs, outputs, **quiet),
+            page.load(linked, None, outputs[1:], **quiet),
+        ]
+        stop.click(halt, [messages], [chat, messages, stop], cancels=running, **quiet)
+        chat.clear(clear, None, outputs, cancels=running, **quiet)
     return page

@@ -1,15 +1,38 @@
 """Health in words: what is there, what is missing, and the command that mends it."""
 
+import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
+from assistant.answer import Fault
 from assistant.ask import Request, open_latest, reply
-from assistant.settings import assistant_settings
+from assistant.settings import AssistantSettings, assistant_settings
 from index import bundled, rows
 from index.encoder import describe
 from index.manifest import IndexDamaged
 from index.problem import Problem
 from index.settings import index_settings
+
+_PATIENCE = 10.0  # seconds that an endpoint has for the first sign of an answer
+_LISTED = 12  # models that a sentence names
+
+_MENDS: dict[Fault, str] = {
+    Fault.UNREACHABLE: "连接不上：请检查地址 ASSISTANT_BASE_URL、网络，以及服务是否已经启动",
+    Fault.KEY: "密钥不被接受：请检查 ASSISTANT_API_KEY 或 ASSISTANT_API_KEY_FILE",
+    Fault.ACCOUNT: "账户余额不足：请充值或更换密钥",
+    Fault.MODEL: "没有这个模型，或者地址不对：请检查 ASSISTANT_MODEL，以及 ASSISTANT_BASE_URL（一般以 /v1 结尾）",
+    Fault.BUSY: "服务正忙或超过限额：请稍后再试",
+    Fault.REJECTED: "请求没有被接受：请检查 ASSISTANT_MODEL 是否是对话模型",
+    Fault.FAILED: "服务内部出错：请查看它的日志",
+    Fault.SILENT: "在{seconds:.0f}秒内没有回应：本地模型可能正在加载，请稍后再试",
+    Fault.CUT: "连接中途断开：请查看服务的日志，或检查中间的代理",
+    Fault.UNREADABLE: "回复不是 OpenAI 兼容的流：请检查 ASSISTANT_BASE_URL（一般以 /v1 结尾）",
+    Fault.EMPTY: "没有给出任何内容：请检查 ASSISTANT_MODEL 是否是对话模型",
+}
+
+
+class ModelUnwell(Problem):
+    """The configured language model does not answer; the message says why and what to look at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +52,7 @@ class Finding:
 
 
 def examine() -> list[Finding]:
-    """Look at encoder, index, one question end to end, and the model endpoint's settings."""
+    """Look at encoder, index, one question end to end, and the model's endpoint, if one is configured."""
     return [_look("encoder", _encoder), _look("index", _index), _look("answer", _answer), _look("model", _model)]
 
 
@@ -70,6 +93,31 @@ def _model() -> str:
     settings = assistant_settings()
     if not settings.has_model:
         return "none configured; answers quote (ASSISTANT_BASE_URL and ASSISTANT_MODEL name one)."
-    key = settings.api_key.get_secret_value()
-    masked = f"{key[:3]}…{key[-2:]}" if len(key) > 8 else "set" if key else "none"
-    return f"{settings.model} at {settings.base_url}, key {masked}."
+    seconds = _probe(settings)
+    return (
+        f"{settings.model} at {settings.address}, key {_masked(settings.key)}; it began to answer in {seconds:.1f} s."
+    )
+
+
+def _masked(key: str) -> str:
+    return f"{key[:3]}…{key[-2:]}" if len(key) > 8 else "set" if key else "none"
+
+
+def _probe(settings: AssistantSettings) -> float:
+    """The seconds until the model begins to answer. Raises ModelUnwell."""
+    from assistant.endpoint import Endpoint
+    from assistant.fault import ModelError
+
+    endpoint = Endpoint(settings)
+    patience = min(_PATIENCE, settings.timeout)
+    started = time.perf_counter()
+    try:
+        endpoint.probe(patience)
+    except ModelError as error:
+        why = _MENDS[error.fault].format(seconds=patience)
+        # Some say "bad request" of a model that they do not have.
+        known = endpoint.models(patience) if error.fault in (Fault.MODEL, Fault.REJECTED) else []
+        there = f"；那里有：{'、'.join(known[:_LISTED])}" if known and settings.model not in known else ""
+        about = f"{settings.model}（{settings.address}，key {_masked(settings.key)}）"
+        raise ModelUnwell(f"语言模型 {about}{why}{there}。") from None
+    return time.perf_counter() - started

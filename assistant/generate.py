@@ -1,123 +1,130 @@
-"""Answer by an OpenAI-compatible language model, reached through LlamaIndex's LLM interface.
+"""What a language model writes from the passages found, sentence by sentence, each checked before anybody sees it.
 
 The model sees numbered passages and writes sentences with markers. What it wrote is only a draft: each sentence is
-held against the words it cites (assistant/verify.py) before anybody sees it.
+held against the words it cites (assistant/verify.py).
 """
 
-import re
+import logging
 import secrets
-from collections.abc import Callable, MutableMapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections import Counter
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from assistant.settings import AssistantSettings
+from assistant.answer import BROKEN_OFF, INSTEAD, WHY_NOT_WRITTEN, WITHOUT_MODEL, Answer, Checks, Fault
+from assistant.draft import Draft, drafts
+from assistant.endpoint import Write
+from assistant.fault import ModelError
+from assistant.verify import Supported
 from index.passage import Hit, Passage
 from prompts import render
 
-if TYPE_CHECKING:
-    from llama_index.llms.openai_like import OpenAILike
-
 REFUSAL = "资料不足"
 PASSAGES = 8  # shown to the model
-_LONGEST = 6000  # characters of a reply that are looked at
+_LONGEST = 6000  # characters of a reply that are read
 _MOST = 30  # sentences of it
 
-Complete = Callable[[str], str]
+_COUNTED = ("sentences", "verified", "recited", "quoted", "dropped", "struck")
 
-_THINKING = re.compile(r"<think>.*?(?:</think>|$)", re.S)
-_MARKERS = re.compile(r"[\[［【]\s*(\d+(?:\s*[-–—,，、]\s*\d+)*)\s*[\]］】]")
-_SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]*[”’」』）)]*(?:\s*[\[［【][\d\s,，、\-–—]+[\]］】])*")
+_log = logging.getLogger(__name__)
 
-
-class ModelError(Exception):
-    """The language model did not answer; the message says what happened, for the log."""
+Check = Callable[[Draft, Sequence[Passage]], Supported | None]
+"""A sentence and all passages that the model was shown -> what of it may be shown, None for nothing."""
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """A sentence that the model wrote, without its markers, and the passages that it cites."""
+class Written:
+    """What a model has written so far: the sentences that stand, and what became of all of them."""
 
-    text: str
-    cited: tuple[Passage, ...]
-
-
-def open_llm(settings: AssistantSettings) -> "OpenAILike":
-    """The configured model as LlamaIndex has it."""
-    from llama_index.llms.openai_like import OpenAILike
-
-    return OpenAILike(
-        model=settings.model,
-        api_base=settings.base_url,
-        api_key=settings.api_key.get_secret_value() or "none",
-        is_chat_model=True,
-        timeout=settings.timeout,
-        max_retries=1,
-        temperature=0.0,
-    )
+    standing: tuple[Supported, ...]
+    checks: Checks
 
 
-def open_model(settings: AssistantSettings, spent: MutableMapping[str, int] | None = None) -> Complete:
-    """A function from a prompt to the model's reply; it raises ModelError.
+def generate(question: str, hits: Sequence[Hit], complete: Write, check: Check) -> Generator[Written]:
+    """What stands after each sentence that does, each time one more; last, with the reason, when the model is done.
 
-    The tokens that the server says it read and wrote are added up in `spent`.
+    Closing it ends the request. What went wrong is logged and told by `checks.fault`.
     """
-    from llama_index.core.llms import ChatMessage
-
-    model = open_llm(settings)
-
-    def complete(prompt: str) -> str:
-        try:
-            reply = model.chat([ChatMessage(role="user", content=prompt)])
-        except Exception as error:  # the client raises many kinds; to the reader they are one
-            raise ModelError(f"{settings.model} at {settings.base_url}: {type(error).__name__}: {error}") from error
-        if spent is not None and (usage := getattr(reply.raw, "usage", None)):
-            spent["prompt"] = spent.get("prompt", 0) + usage.prompt_tokens
-            spent["completion"] = spent.get("completion", 0) + usage.completion_tokens
-        return _THINKING.sub("", reply.message.content or "")
-
-    return complete
-
-
-def generate(question: str, hits: Sequence[Hit], complete: Complete) -> list[Draft]:
-    """The sentences that the model writes from the passages found, [] when it says that they do not suffice."""
     # What speaks to a model is quoted to people like any other text, and never shown to one.
     passages = [hit.passage for hit in hits if not hit.passage.instructs][:PASSAGES]
-    if not passages:
-        return []
+    standing: list[Supported] = []
+    said: set[str] = set()
+    counts: Counter[str] = Counter()
+    fault = None
+    written = False  # quotes in the place of sentences are no written answer: they wait for one that stands
+    try:
+        for draft in _write(question, passages, complete) if passages else ():
+            if counts["sentences"] == _MOST:
+                raise ModelError(Fault.ENDLESS, f"more than {_MOST} sentences")
+            counts.update(sentences=1, struck=draft.struck)
+            supported = check(draft, passages)
+            if supported is None or supported.text in said:  # models that are small say things again and again
+                counts.update(dropped=1)
+                continue
+            counts.update([supported.how])
+            said.add(supported.text)
+            standing.append(supported)
+            written = written or supported.how != "quoted"
+            if written:
+                yield Written(tuple(standing), _checks(counts, None))
+    except _Declined:
+        fault = None if written else Fault.DECLINED
+    except ModelError as error:
+        _log.error("%s", error)
+        fault = error.fault
+    if not written and fault is None:
+        fault = Fault.UNSUPPORTED
+    yield Written(tuple(standing) if written else (), _checks(counts, fault))
+
+
+def explained(made: Answer, checks: Checks) -> Answer:
+    """The answer with what became of the model's sentences; why it did not write, or not to the end, in one line."""
+    why = WHY_NOT_WRITTEN[checks.fault] if checks.fault else ""
+    text = made.text
+    if why and made.mode == "generated":
+        text = f"{text}\n{BROKEN_OFF.format(why=why)}"
+    elif why and made.found:
+        text = f"{INSTEAD.format(why=why)}\n{text}"
+    elif why and checks.fault not in (Fault.DECLINED, Fault.UNSUPPORTED):
+        text = f"{text}\n{WITHOUT_MODEL.format(why=why)}"
+    return replace(made, text=text, checks=checks)
+
+
+def _checks(counts: Counter[str], fault: Fault | None) -> Checks:
+    return Checks(**{name: counts[name] for name in _COUNTED}, fault=fault)
+
+
+class _Declined(Exception):
+    """The model says that the passages do not suffice."""
+
+
+def _write(question: str, passages: Sequence[Passage], complete: Write) -> Iterator[Draft]:
+    """The sentences that the model writes from the passages. Raises _Declined and ModelError."""
     # A fence that no source can contain, because it is new for every question.
     fence = f"<<{secrets.token_hex(4)}>>"
     shown = "\n\n".join(
         f"{fence}\n[{n}] {_about(passage)}\n{passage.text}\n{fence}" for n, passage in enumerate(passages, 1)
     )
-    reply = complete(render("answer", question=question, sources=shown, fence=fence, refusal=REFUSAL))
-    if REFUSAL in reply:
-        return []
-    return drafts(reply, passages)
+    pieces = complete(render("answer", question=question, sources=shown, fence=fence, refusal=REFUSAL))
+    try:
+        for draft in drafts(_bounded(pieces), passages):
+            if REFUSAL in draft.text:
+                raise _Declined
+            yield draft
+    finally:
+        if isinstance(pieces, Generator):
+            pieces.close()  # ends the request, whatever it was that ended the reading
+
+
+def _bounded(pieces: Iterable[str]) -> Iterator[str]:
+    length = 0
+    for piece in pieces:
+        length += len(piece)
+        if length > _LONGEST:
+            raise ModelError(Fault.ENDLESS, f"more than {_LONGEST} characters")
+        yield piece
 
 
 def _about(passage: Passage) -> str:
     article = passage.article
     who = f"{article.org}{article.role}{article.author}"
     return f"《{article.title}》{who}，{article.region}，{article.published or '日期不详'}"
-
-
-def drafts(reply: str, passages: Sequence[Passage]) -> list[Draft]:
-    """The sentences of a reply; [n] cites the n-th of `passages`."""
-    made = []
-    for found in _SENTENCE.finditer(reply[:_LONGEST]):
-        numbers = [number for marker in _MARKERS.findall(found[0]) for number in _numbers(marker)]
-        # What is left of a nested marker would be read as one.
-        text = re.sub(r"[\[\]［］【】]", "", _MARKERS.sub("", found[0])).strip()
-        cited = tuple(dict.fromkeys(passages[n - 1] for n in numbers if 1 <= n <= len(passages)))
-        if text:
-            made.append(Draft(text, cited))
-    return made[:_MOST]
-
-
-def _numbers(marker: str) -> list[int]:
-    """[1], [1, 3] and [1-3] as numbers."""
-    found: list[int] = []
-    for part in re.split(r"[,，、]", marker):
-        ends = [int(digit) for digit in re.findall(r"\d+", part)]
-        found += range(ends[0], ends[-1] + 1) if ends and ends[-1] - ends[0] < PASSAGES else []
-    return found

@@ -1,4 +1,4 @@
-"""Search and the whole route as LlamaIndex's own kinds, for programs built on that library.
+"""Search, the whole route and the configured model as LlamaIndex's own kinds, for programs built on that library.
 
     retriever = ArticleRetriever(open_latest())          # nodes with scores and metadata
     engine = ArticleQueryEngine(open_latest())           # responses whose source nodes are the exact quotes
@@ -11,11 +11,13 @@ from llama_index.core.base.response.schema import RESPONSE_TYPE, Response
 from llama_index.core.prompts.mixin import PromptMixinType
 from llama_index.core.retrievers import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
+from llama_index.llms.openai_like import OpenAILike
 
 from assistant.answer import as_json
-from assistant.generate import Complete
+from assistant.endpoint import Write
 from assistant.library import Latest
 from assistant.route import answer
+from assistant.settings import AssistantSettings
 from index.passage import ANY, Only, Passage
 from index.search import search
 
@@ -36,7 +38,7 @@ class ArticleRetriever(BaseRetriever):
 class ArticleQueryEngine(BaseQueryEngine):
     """The route: the response's text has markers [n], its source nodes are the quotes in that order."""
 
-    def __init__(self, latest: Latest, complete: Complete | None = None) -> None:
+    def __init__(self, latest: Latest, complete: Write | None = None) -> None:
         super().__init__(callback_manager=None)
         self._latest, self._complete = latest, complete
 
@@ -53,6 +55,19 @@ class ArticleQueryEngine(BaseQueryEngine):
 
     def _get_prompt_modules(self) -> PromptMixinType:
         return {}
+
+
+def open_llm(settings: AssistantSettings) -> OpenAILike:
+    """The configured model as LlamaIndex has it."""
+    return OpenAILike(
+        model=settings.model,
+        api_base=settings.base_url,
+        api_key=settings.key or "none",
+        is_chat_model=True,
+        timeout=settings.timeout,
+        max_retries=1,
+        temperature=0.0,
+    )
 
 
 def _node(passage: Passage, text: str) -> TextNode:

@@ -1,13 +1,15 @@
 """THE ROUTE, on one screen: understand -> search -> compose -> verify -> Answer.
 
+Where a model writes, an answer grows by sentences that were verified: `stream` gives each state of it, `answer` the
+last.
+
 What it works with comes in as a `Library`: programs build it from an opened index (assistant/library.py), tests
 from a few lambdas.
 """
 
-import logging
 import secrets
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -17,11 +19,11 @@ from assistant.answer import (
     MISSING_MARK,
     NEAREST,
     NOT_BY,
-    NOT_WRITTEN,
     OF_OTHER,
     ONLY_NAMED,
     SENTENCES,
     Answer,
+    Checks,
     Citation,
     Claim,
     Mode,
@@ -30,16 +32,15 @@ from assistant.answer import (
 )
 from assistant.candidate import ArticleBody, Ground, Rarity
 from assistant.choice import THRESHOLD, Choice, likelihood
+from assistant.endpoint import Write
 from assistant.extract import choose
-from assistant.generate import Complete, Draft, ModelError, generate
+from assistant.generate import Check, explained, generate
 from assistant.mixed import without_acts
 from assistant.query import Query
 from assistant.understand import LONGEST, understand
 from assistant.verify import SourceText, Supported, check_quotes, support
 from assistant.wanted import known
 from index.passage import ANY, Article, Hit, Only, Passage, Span
-
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class Library:
     body: ArticleBody
     source_text: SourceText
     threshold: float = THRESHOLD
-    check: Callable[[Draft], Supported | None] = support
+    check: Check = support
 
 
 def answer(
@@ -65,15 +66,29 @@ def answer(
     library: Library,
     history: Sequence[str] = (),
     only: Only = ANY,
-    complete: Complete | None = None,
+    complete: Write | None = None,
 ) -> Answer:
     """Answer a question; `history` has the earlier questions, oldest first; `only` limits it to some articles.
 
     With `complete` a language model writes; where nothing it wrote stands, the answer quotes and says so.
     """
+    *_, whole = stream(question, library, history, only, complete)
+    return whole
+
+
+def stream(
+    question: str,
+    library: Library,
+    history: Sequence[str] = (),
+    only: Only = ANY,
+    complete: Write | None = None,
+) -> Generator[Answer]:
+    """The states of one answer: the text of each begins with the text of the one before, the last is whole."""
     clock = _Clock()
     if refused := refusal(question):
-        return refused
+        yield refused
+        return
+    begun = blank(question)
     asked, acts = without_acts(question)
     query = understand(asked, history, library.people, only.action, partial(known, library.rarity))
     clock.lap("understand")
@@ -81,21 +96,31 @@ def answer(
     # A question that leans on the one before stays with the article that that one was about.
     before = library.search(query.before, only)[:1] if query.before else ()
     clock.lap("search")
-    written = _write(query.text, hits, complete, library.check) if complete else None
-    if written is None:
+
+    def checked(made: Answer, new: int = 0) -> Answer:
+        """The answer once its quotes from the `new`-th on are found to be exact."""
+        clock.lap("compose")
+        check_quotes(made.citations[new:], library.source_text)
+        clock.lap("verify")
+        return replace(made, id=begun.id, question=question, understood=query.text, seconds=clock.seconds())
+
+    made = blank("")
+    checks = Checks()
+    for written in generate(query.text, hits, complete, library.check) if complete else ():
+        checks = written.checks
+        if written.standing:
+            made = checked(explained(_cited(written.standing, "generated"), checks), len(made.citations))
+            yield made
+    if not made.found:
         about = next((hit.passage.article for hit in before), None)
         if query.of_author and about and about.author:
             query = replace(query, speakers=(about.author,))
         ground = Ground(hits, library.people, library.rarity, library.body, about)
-        written = _quote(query, choose(query, ground, library.threshold), hits)
-        if complete and written.found:
-            # The model did not answer, or nothing it wrote stands: the reader sees that these are quotes.
-            written = replace(written, text=f"{NOT_WRITTEN}\n{written.text}")
-    written = _beside(written, acts) if acts else written
-    clock.lap("compose")
-    check_quotes(written.citations, library.source_text)
-    clock.lap("verify")
-    return replace(written, question=question, understood=query.text, seconds=clock.seconds())
+        made = checked(explained(_quote(query, choose(query, ground, library.threshold), hits), checks))
+    if acts:
+        beside = _beside(made, acts)
+        made = replace(beside, id=begun.id, question=question, understood=query.text, seconds=made.seconds)
+    yield made
 
 
 def refusal(question: str) -> Answer | None:
@@ -157,19 +182,6 @@ def _quote(query: Query, choices: Sequence[Choice], hits: Sequence[Hit]) -> Answ
     return made
 
 
-def _write(
-    question: str, hits: Sequence[Hit], complete: Complete, check: Callable[[Draft], Supported | None]
-) -> Answer | None:
-    """What the model wrote and its quotes carry, None if nothing stands or the model does not answer."""
-    try:
-        drafts = generate(question, hits, complete)
-    except ModelError as error:
-        _log.error("%s", error)
-        return None
-    standing = [supported for draft in drafts if (supported := check(draft))]
-    return _cited(standing, "generated") if standing else None
-
-
 def _cited(supported: Sequence[Supported], mode: Mode) -> Answer:
     """Claims with their citations, numbered by first use."""
     numbers: dict[tuple[Passage, Span], int] = {}
@@ -227,7 +239,7 @@ class _Clock:
     def lap(self, stage: str) -> None:
         """End a stage."""
         now = time.perf_counter()
-        self._laps[stage] = now - self._last
+        self._laps[stage] = self._laps.get(stage, 0.0) + now - self._last
         self._last = now
 
     def seconds(self) -> Seconds:

@@ -1,13 +1,14 @@
 """The server: the API and the page on one port. The port is taken first, so that a taken one is told at once."""
 
+import importlib
 import ipaddress
 import socket
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.ask import RequestError, configured_model, open_latest
-from assistant.generate import Complete
+from assistant.ask import RequestError, configured_writer, open_latest
+from assistant.endpoint import Writer
 from assistant.library import Latest
 from assistant.settings import AssistantSettings, assistant_settings
 from index.passage import ANY
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
 
-def create_app(latest: Latest, complete: Complete | None, settings: AssistantSettings, loopback: bool) -> "FastAPI":
+def create_app(latest: Latest, complete: Writer | None, settings: AssistantSettings, loopback: bool) -> "FastAPI":
     """The whole application: API, page and guard. On `loopback` the API needs no key."""
     from assistant.api import create_api
     from assistant.chat import mount_chat
@@ -39,7 +40,10 @@ def serve(host: str, port: int, say: Callable[[str], None]) -> None:
     library.search("六个行动", ANY)  # a first search, so that whatever is broken is told now and the next one is quick
     import uvicorn
 
-    app = create_app(latest, configured_model(settings), settings, _is_loopback(host))
+    writer = configured_writer(settings)
+    if writer:
+        importlib.import_module("openai")  # a second that the first question need not wait for
+    app = create_app(latest, writer, settings, _is_loopback(host))
 
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:

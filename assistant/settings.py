@@ -1,9 +1,12 @@
 """Settings of the assistant, from the environment or `.env`; programs read them, libraries take arguments."""
 
-from pydantic import SecretStr
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from pydantic import PositiveFloat, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from index.settings import read_settings
+from index.settings import SettingsError, read_settings
 
 
 class AssistantSettings(BaseSettings):
@@ -14,7 +17,9 @@ class AssistantSettings(BaseSettings):
     base_url: str = ""
     model: str = ""
     api_key: SecretStr = SecretStr("")
-    timeout: float = 60.0
+    api_key_file: str = ""
+    timeout: PositiveFloat = 60.0
+    deadline: PositiveFloat = 180.0
     keys: str = ""
     hosts: str = ""
     origins: str = ""
@@ -27,6 +32,31 @@ class AssistantSettings(BaseSettings):
     def has_model(self) -> bool:
         """Whether a language model is configured."""
         return bool(self.base_url and self.model)
+
+    @property
+    def key(self) -> str:
+        """The key of the model's endpoint, from the setting or the file. Raises SettingsError, never with the key."""
+        key = self.api_key.get_secret_value().strip()
+        if not key and self.api_key_file:
+            try:
+                key = Path(self.api_key_file).read_text("utf-8").strip()
+            except (OSError, UnicodeDecodeError) as error:
+                raise SettingsError(
+                    f"ASSISTANT_API_KEY_FILE={self.api_key_file!r} cannot be read ({type(error).__name__}): "
+                    "mend it in .env or unset it."
+                ) from None
+        if not (key.isascii() and key.isprintable()):
+            raise SettingsError("The key of the language model has characters that no key has: copy it once more.")
+        return key
+
+    @property
+    def address(self) -> str:
+        """Where the model is reached, without a user's name and password."""
+        try:
+            parts = urlsplit(self.base_url)
+        except ValueError:
+            return "an address that is none"
+        return parts._replace(netloc=parts.netloc.rpartition("@")[2], query="").geturl()
 
 
 def assistant_settings() -> AssistantSettings:

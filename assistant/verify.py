@@ -4,10 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from assistant.agreement import agrees, dated, printed, without_speaker
 from assistant.answer import Citation
-from assistant.generate import Draft
+from assistant.draft import Draft
 from index.fold import fold, terms
 from index.passage import Passage, Span, bare
 from index.problem import Problem
@@ -40,6 +41,7 @@ class Supported:
     text: str
     quotes: tuple[tuple[Passage, Span], ...]
     support: float
+    how: Literal["verified", "recited", "quoted"] = "verified"
 
 
 def check_quotes(citations: Sequence[Citation], source_text: SourceText) -> None:
@@ -57,7 +59,7 @@ def check_quotes(citations: Sequence[Citation], source_text: SourceText) -> None
             )
 
 
-def support(draft: Draft) -> Supported | None:
+def support(draft: Draft, _shown: Sequence[Passage] = ()) -> Supported | None:
     """The claim with its quotes if the cited passages carry its figures, its quoted phrases and most terms.
 
     A figure is carried by a sentence that states the very same one: 6万人 is not in 5.56万人, nor 10亿元 in 近10亿元.

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from assistant.generate import Complete, Draft
+from assistant.draft import Draft
+from assistant.endpoint import Complete
 from assistant.library import library_of
 from assistant.verify import Supported
 from eval.cases import Case
@@ -17,6 +18,7 @@ from eval.score import Scores, score
 from eval.systems import ours
 from index.encoder import open_encoder
 from index.generation import open_index
+from index.passage import Passage
 from ingest.intake import Cut, passages_of
 from ingest.sync import sync
 
@@ -69,7 +71,7 @@ def ablate(
         index.close()
 
 
-def unchecked(draft: Draft) -> Supported | None:
+def unchecked(draft: Draft, _shown: Sequence[Passage] = ()) -> Supported | None:
     """A written sentence taken as it is, with the first sentence of each passage that it cites."""
     quotes = tuple((passage, passage.sentences[0]) for passage in draft.cited)
     return Supported(draft.text, quotes, 0.0) if quotes else None

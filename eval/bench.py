@@ -20,6 +20,7 @@ from pathlib import Path
 
 QUESTIONS = 60
 CASES = 300
+WRITTEN = 20
 STARTS = 5
 ROUNDS = 4
 
@@ -49,7 +50,7 @@ class Ratio:
 
 def bench() -> list[Ratio]:
     """Measure everything; takes about two minutes."""
-    return [_question(), _encoding(), *_evaluating(), _ask(), _start()]
+    return [_question(), _writing(), _encoding(), *_evaluating(), _ask(), _start()]
 
 
 def _question() -> Ratio:
@@ -69,6 +70,20 @@ def _question() -> Ratio:
                 embedding.append(embed)
                 whole.append(full)
     return Ratio("a question by quoting", statistics.median(whole), "embedding it", statistics.median(embedding), 1.3)
+
+
+def _writing() -> Ratio:
+    """A model's first sentence being shown once it was sent, a wait of one piece of the stream included."""
+    from assistant.ask import open_latest
+    from eval.cases import SETS, read_cases
+    from eval.writing import delays
+
+    _, library = open_latest()()
+    asked = [case.question for case in read_cases(SETS / "dev.jsonl")][:WRITTEN]
+    found = delays(asked, library)
+    return Ratio(
+        f"{len(found)} models' first sentences shown", statistics.median(found), "a tenth of a second", 0.1, 1.0
+    )
 
 
 def _encoding() -> Ratio:

@@ -101,7 +101,7 @@ def judge(given: argparse.Namespace) -> int:
     from tqdm import tqdm
 
     from assistant.ask import RequestError, configured_model
-    from assistant.generate import ModelError
+    from assistant.fault import ModelError
     from assistant.settings import assistant_settings
     from eval.cases import read_cases
     from eval.checker import CLAIMS, read_pairs
@@ -144,7 +144,6 @@ def bless(given: argparse.Namespace) -> int:
 def _system(name: str, mode: str) -> "System":
     """What is asked: ours or another, with the configured model unless it shall quote."""
     from assistant.ask import RequestError, configured_model, open_latest
-    from assistant.generate import open_llm
     from assistant.settings import assistant_settings
     from eval.systems import ours
 
@@ -157,6 +156,7 @@ def _system(name: str, mode: str) -> "System":
     own = ours(index, library, complete, f"{settings.model} at {settings.base_url}" if complete else "", spent)
     if name == "ours":
         return own
+    from assistant.llamaindex import open_llm
     from eval.rivals import rival
 
     return rival(name, index.encoder, library, own.key, open_llm(settings) if complete else None)

@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.generate import Complete
+from assistant.endpoint import Complete
 from eval.checker import Checked, Pair, compare
 from eval.metrics.citation import is_carried
 from eval.metrics.judged import Judged
@@ -91,7 +91,7 @@ def judge(
 ) -> Judgement:
     """Ask the model about labelled pairs and about a run's claims and nuggets.
 
-    Verdicts are kept in `folder` as they come, so that a judge who was stopped goes on. Raises generate.ModelError.
+    Verdicts are kept in `folder` as they come, so that a judge who was stopped goes on. Raises fault.ModelError.
     """
     ask = _Asking(complete, model, folder / VERDICTS, step)
     labelled = [Question(_support(pair.claim, [one.text for one in pair.quotes]), pair.supported) for pair in pairs]

@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ ARTICLES = ROOT / "ingest" / "articles"
 MODELS = Path(os.environ.get("INDEX_MODELS", ROOT / "data" / "models"))
 
 # A developer's .env may name a model; tests never call it.
-NO_MODEL = {"ASSISTANT_BASE_URL": "", "ASSISTANT_MODEL": "", "ASSISTANT_API_KEY": ""}
+NO_MODEL = {f"ASSISTANT_{name}": "" for name in ("BASE_URL", "MODEL", "API_KEY", "API_KEY_FILE")}
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -82,6 +83,13 @@ def run(index_path: Path) -> Run:
 @pytest.fixture(scope="session")
 def server(latest: Any) -> Iterator[str]:
     """The whole application served on a free port; gives its address."""
+    with served(latest, None) as address:
+        yield address
+
+
+@contextmanager
+def served(latest: Any, writer: Any) -> Iterator[str]:
+    """The application with a language model, or none, on a free port; gives its address."""
     import socket
 
     import uvicorn
@@ -90,7 +98,7 @@ def server(latest: Any) -> Iterator[str]:
     from assistant.settings import AssistantSettings
 
     listening = socket.create_server(("127.0.0.1", 0))
-    app = create_app(latest, None, AssistantSettings(feedback=os.devnull, journal_days=0), loopback=True)
+    app = create_app(latest, writer, AssistantSettings(feedback=os.devnull, journal_days=0), loopback=True)
     running = uvicorn.Server(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1))
     thread = threading.Thread(target=running.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()

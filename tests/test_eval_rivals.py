@@ -6,7 +6,7 @@ import pytest
 from model_server import ModelServer
 from pydantic import SecretStr
 
-from assistant.generate import open_llm
+from assistant.llamaindex import open_llm
 from assistant.settings import AssistantSettings
 from eval.cases import Case
 from eval.rivals import NeedsModel, rival

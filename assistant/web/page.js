@@ -3,10 +3,12 @@
 (() => {
   let opener = null;
   let newest = "";
+  let chosen = "";
 
   const blocks = () => document.querySelectorAll("#sources article");
 
   function show(block) {
+    chosen = block.id;
     for (const one of blocks()) one.classList.toggle("current", one === block);
   }
 
@@ -39,12 +41,13 @@
     if (event.key === "Escape" && opener) close();
   });
 
-  // The panel is drawn anew with every answer: show the newest answer's first source until another is chosen.
+  // The panel is drawn anew with every answer, and with every sentence of one that is being written: show the newest
+  // answer's first source until another is chosen, and then that one again.
   new MutationObserver(() => {
     const all = blocks();
     if (all.length && (all[0].id !== newest || !document.querySelector("#sources article.current"))) {
+      show((all[0].id === newest && document.getElementById(chosen)) || all[0]);
       newest = all[0].id;
-      show(all[0]);
     }
     if (!document.getElementById("close-panel") && document.getElementById("panel")) {
       const button = document.createElement("button");

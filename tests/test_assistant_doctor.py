@@ -1,0 +1,88 @@
+"""What `doctor` says of a language model's endpoint, asked over a real socket."""
+
+import socket
+from collections.abc import Iterator
+
+import pytest
+from conftest import Run
+from model_server import ModelServer, Reply
+
+from assistant.answer import Fault
+from assistant.doctor import _MENDS, ModelUnwell, _model
+from assistant.fault import ModelError
+
+KEY = "sk-very-secret-key-0123456789"
+
+
+@pytest.fixture
+def model(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModelServer]:
+    with ModelServer() as started:
+        told = {"BASE_URL": started.url, "MODEL": "m", "API_KEY": KEY, "TIMEOUT": "20"}
+        for name, value in told.items():
+            monkeypatch.setenv(f"ASSISTANT_{name}", value)
+        yield started
+
+
+def test_an_endpoint_that_answers(model: ModelServer) -> None:
+    model.replies = [Reply("好", then="silence")]
+    told = _model()
+    assert told.startswith(f"m at {model.url}, key sk-…89; it began to answer in ")
+    assert model.was_left(10)  # one sign is enough
+
+
+@pytest.mark.parametrize(
+    ("reply", "told"),
+    [
+        (401, "密钥不被接受"),
+        (402, "余额不足"),
+        (429, "正忙"),
+        (500, "内部出错"),
+        (Reply(then="silence"), "在1秒内没有回应"),
+        (Reply(raw=b"<html>", headers={"content-type": "text/html"}), "一般以 /v1 结尾"),
+        (Reply(then="cut"), "中途断开"),
+    ],
+)
+def test_what_is_wrong_is_told_in_a_sentence(
+    model: ModelServer, monkeypatch: pytest.MonkeyPatch, reply: int | Reply, told: str
+) -> None:
+    model.replies = [reply]
+    if isinstance(reply, Reply) and reply.then == "silence":
+        monkeypatch.setenv("ASSISTANT_TIMEOUT", "1")
+    with pytest.raises(ModelUnwell, match=told) as raised:
+        _model()
+    assert KEY not in str(raised.value)
+    assert len(model.requests) == 1
+
+
+@pytest.mark.parametrize("status", [404, 400])
+def test_a_wrong_name_is_told_with_those_there_are(
+    model: ModelServer, monkeypatch: pytest.MonkeyPatch, status: int
+) -> None:
+    monkeypatch.setenv("ASSISTANT_MODEL", "wrong")
+    model.replies = [status]
+    with pytest.raises(ModelUnwell, match=r"语言模型 wrong.*那里有：m。"):
+        _model()
+
+
+@pytest.mark.usefixtures("model")
+def test_nobody_listens(monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    monkeypatch.setenv("ASSISTANT_BASE_URL", f"http://127.0.0.1:{port}/v1")
+    with pytest.raises(ModelUnwell, match="连接不上"):
+        _model()
+
+
+def test_every_fault_of_an_endpoint_can_be_told() -> None:
+    of_a_whole_reply = {Fault.ENDLESS, Fault.RESTING, Fault.DECLINED, Fault.UNSUPPORTED}
+    assert set(_MENDS) == set(Fault) - of_a_whole_reply
+    assert str(ModelError(Fault.KEY, "m at h"))
+
+
+def test_the_command_fails_with_the_sentence_and_without_the_key(model: ModelServer, run: Run) -> None:
+    model.replies = [401]
+    told = {"BASE_URL": model.url, "MODEL": "m", "API_KEY": KEY}
+    done = run("assistant", "doctor", **{f"ASSISTANT_{name}": value for name, value in told.items()})
+    assert done.returncode == 1
+    assert "FAIL  model: 语言模型 m（" in done.stdout
+    assert KEY not in done.stdout + done.stderr

@@ -1,0 +1,94 @@
+"""The sentences of a reply and their markers, however the stream tears them; thoughts are left out."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from assistant.draft import drafts
+from assistant.thinking import spoken
+from index.passage import Article, Passage, Span
+
+
+def passage(number: int) -> Passage:
+    article = Article(str(number), f"题{number}", "", "", "", "", "", None, "a.txt")
+    return Passage(str(number), article, "body", "一段。", (Span(0, 3),), "", (Span(0, 3),), False, False, False)
+
+
+PASSAGES = [passage(number) for number in range(1, 5)]
+
+
+def read(reply: str, size: int = 1) -> list[tuple[str, list[int], int]]:
+    """(sentence, the numbers it cites, markers struck out) of a reply that comes `size` characters at a time."""
+    pieces = [reply[at : at + size] for at in range(0, len(reply), size)]
+    return [(one.text, [int(p.id) for p in one.cited], one.struck) for one in drafts(spoken(pieces), PASSAGES)]
+
+
+@pytest.mark.parametrize(
+    ("reply", "expected"),
+    [
+        ("目标6万人。[1]", [("目标6万人。", [1], 0)]),
+        ("目标6万人[1]。", [("目标6万人。", [1], 0)]),
+        ("甲。［1］乙。【2】丙。[ 3 ]", [("甲。", [1], 0), ("乙。", [2], 0), ("丙。", [3], 0)]),
+        ("甲。[1, 3]乙。[1，2、3]", [("甲。", [1, 3], 0), ("乙。", [1, 2, 3], 0)]),
+        ("甲。[1-3]乙。【2–3】", [("甲。", [1, 2, 3], 0), ("乙。", [2, 3], 0)]),
+        ("甲[1]，乙[2]。[3][1]", [("甲，乙。", [1, 2, 3], 0)]),
+        ("甲。[１]", [("甲。", [1], 0)]),
+        ("甲。 [1] [2]\n乙。\n[3]", [("甲。", [1, 2], 0), ("乙。", [3], 0)]),
+        ("他说：“甲。”[1]乙！？[2]", [("他说：“甲。”", [1], 0), ("乙！？", [2], 0)]),
+        ("甲。[0]乙。[5]丙。[1, 9]", [("甲。", [], 1), ("乙。", [], 1), ("丙。", [1], 1)]),
+        ("甲。[3-1]乙。[1-99]丙。[3-6]", [("甲。", [], 1), ("乙。", [], 1), ("丙。", [3, 4], 2)]),
+        ("甲。[99999999999999999999]", [("甲。", [], 0)]),
+        ("甲。[[1]]【注】乙。[2", [("甲。", [1], 0), ("注乙。", [], 0)]),
+        ("- **甲**。[1]\n2. 乙。[2]\n1.5亿元。[3]", [("甲。", [1], 0), ("乙。", [2], 0), ("1.5亿元。", [3], 0)]),
+        ("没有句号[1]", [("没有句号", [1], 0)]),
+        ("It is 3.5% of No. 3.[1] The rest is 7. [2]", [("It is 3.5% of No. 3.", [1], 0), ("The rest is 7.", [2], 0)]),
+        ("……\n\n。[1]", []),
+        ("", []),
+    ],
+)
+def test_sentences_and_markers(reply: str, expected: list[tuple[str, list[int], int]]) -> None:
+    for size in (1, 2, 3, 1000):
+        assert read(reply, size) == expected, size
+
+
+@pytest.mark.parametrize(
+    ("reply", "said"),
+    [
+        ("<think>想[1]。</think>甲。", "甲。"),
+        ("<THINK>想</Think>甲<thinking>再想</thinking>。", "甲。"),
+        ("甲。<think>想个不停。[1]", "甲。"),
+        ("<think>", ""),
+        ("想。[1]\n想完了。</think>甲。", "甲。"),
+        ("<think>一</think>二</think>甲。", "甲。"),
+        ("1<2，甲<b>。", "1<2，甲<b>。"),
+        ("甲。<thi", "甲。<thi"),
+        ("\0甲。", "甲。"),
+    ],
+)
+def test_thoughts_are_left_out(reply: str, said: str) -> None:
+    for size in (1, 2, 5, 1000):
+        pieces = [reply[at : at + size] for at in range(0, len(reply), size)]
+        assert "".join(spoken(pieces)).split("\0")[-1] == said, size
+
+
+def test_a_sentence_comes_as_soon_as_it_is_whole_and_no_marker_leaks() -> None:
+    given: list[str] = []
+
+    def pieces() -> Iterator[str]:
+        for piece in ("目标", "6万人", "。", "[", "1", "]", "[2", "]", "其", "余不详。[3]\n", "完"):
+            given.append(piece)
+            yield piece
+
+    came = [(one.text, [int(p.id) for p in one.cited], len(given)) for one in drafts(pieces(), PASSAGES)]
+    assert came == [("目标6万人。", [1, 2], 9), ("其余不详。", [3], 10), ("完", [], 11)]
+
+
+def test_what_was_whole_before_an_error_stays_and_the_rest_does_not() -> None:
+    def pieces() -> Iterator[str]:
+        yield "目标6万人。[1]其余5"
+        raise OSError
+
+    came: list[str] = []
+    with pytest.raises(OSError):  # noqa: PT011
+        came.extend(one.text for one in drafts(pieces(), PASSAGES))
+    assert came == ["目标6万人。"]

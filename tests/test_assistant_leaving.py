@@ -1,0 +1,144 @@
+"""Whoever leaves ends the model's work: the socket at the model server is closed, from the API and from the page."""
+
+import json
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+from conftest import served
+from model_server import ModelServer, Reply
+from pydantic import SecretStr
+
+from assistant.endpoint import Endpoint
+from assistant.route import Library
+from assistant.settings import AssistantSettings
+from index.passage import ANY
+
+QUESTION = "呼和浩特市2025年城镇新增就业的目标是多少？"
+FIRST, SECOND = "总目标是城镇新增就业6万人。", "大学生在呼就业5万人。"
+SOON = 15.0  # seconds; half of those for which the model may be silent
+EVENTS = {"accept": "text/event-stream"}
+
+
+@pytest.fixture(scope="module")
+def model() -> Iterator[ModelServer]:
+    with ModelServer() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def writing(latest: Any, model: ModelServer) -> Iterator[str]:
+    """The address of an application that writes with the model."""
+    settings = AssistantSettings(base_url=model.url, model="m", api_key=SecretStr("k"), timeout=30)
+    with served(latest, Endpoint(settings).write) as address:
+        yield address
+
+
+@pytest.fixture
+def number(library: Library) -> int:
+    """The number under which the prompt shows the passage with the answer."""
+    return next(n for n, hit in enumerate(library.search(QUESTION, ANY), 1) if "城镇新增就业6万人" in hit.passage.text)
+
+
+def test_a_stream_is_the_answer_piece_by_piece(writing: str, model: ModelServer, number: int) -> None:
+    model.replies = [f"{FIRST}[{number}]其余不详[99]。{SECOND}【{number}】"] * 2
+    whole = httpx.post(f"{writing}/api/ask", json={"question": QUESTION}, timeout=30).json()
+    given = httpx.post(f"{writing}/api/ask", json={"question": QUESTION}, headers=EVENTS, timeout=30)
+    events = [block.split("\n") for block in given.text.strip().split("\n\n")]
+    told = [(name.removeprefix("event: "), json.loads(data.removeprefix("data: "))) for name, data in events]
+    assert [name for name, _ in told] == ["status", "delta", "delta", "delta", "answer"]
+    assert "".join(data["text"] for name, data in told if name == "delta") == told[-1][1]["text"] == whole["text"]
+    assert whole["text"] == f"{FIRST}[1]\n{SECOND}[1]"
+    assert "assistant_model_faults_total{" not in httpx.get(f"{writing}/metrics").text
+    assert (whole["mode"], whole["checks"]["struck"], whole["checks"]["dropped"]) == ("generated", 1, 1)
+
+
+def test_a_fault_is_told_and_counted(writing: str, model: ModelServer) -> None:
+    model.replies = [401]
+    told = httpx.post(f"{writing}/api/ask", json={"question": QUESTION}, timeout=30).json()
+    assert (told["mode"], told["checks"]["fault"]) == ("extractive", "key_refused")
+    assert told["text"].startswith("（语言模型服务不接受所配置的密钥，以下是原文摘录。）")
+    assert 'assistant_model_faults_total{fault="key_refused"} 1.0' in httpx.get(f"{writing}/metrics").text
+
+
+def test_a_caller_who_leaves_a_stream_ends_the_request(writing: str, model: ModelServer, number: int) -> None:
+    for content, until in ((f"{FIRST}[{number}]\n还有", "delta"), ("", "status")):
+        model.replies = [Reply(content, then="silence")]
+        with httpx.stream("POST", f"{writing}/api/ask", json={"question": QUESTION}, headers=EVENTS, timeout=30) as it:
+            lines = it.iter_lines()  # held, because the connection is closed with it
+            assert any(until in line for line in lines)
+            wait_until_asked(model)
+        assert model.was_left(SOON), until
+
+
+def test_a_caller_who_leaves_before_the_whole_answer_ends_the_request(writing: str, model: ModelServer) -> None:
+    model.replies = [Reply(then="silence")]
+    with pytest.raises(httpx.ReadTimeout):
+        httpx.post(f"{writing}/api/ask", json={"question": QUESTION}, timeout=1.5)
+    assert model.was_left(SOON)
+
+
+def wait_until_asked(model: ModelServer) -> None:
+    deadline = time.monotonic() + 30
+    while model.replies:
+        assert time.monotonic() < deadline, "the model was not asked"
+        time.sleep(0.02)
+
+
+class Tab:
+    """The chat page in a browser, with a question asked to which the model's reply never ends."""
+
+    def __init__(self, browser: Any, address: str) -> None:
+        self.tab = browser.new_page(locale="zh-CN")
+        self.tab.goto(address)
+        self.last = self.tab.locator("#chat .bot").last
+        self.stop = self.tab.get_by_role("button", name="停止")
+        self.ask()
+
+    def ask(self) -> None:
+        self.tab.locator("#question textarea").fill(QUESTION)
+        self.tab.locator("#question textarea").press("Enter")
+
+
+def test_the_page_grows_by_sentences_and_stop_ends_the_request(
+    browser: Any, writing: str, model: ModelServer, number: int
+) -> None:
+    model.replies = [Reply(f"{FIRST}[{number}]\n还有", then="silence"), f"{SECOND}[{number}]"]
+    page = Tab(browser, writing)
+    page.last.get_by_text(FIRST).wait_for()
+    assert "AI生成" in page.last.inner_text()
+    page.tab.locator("#sources article.current mark").wait_for()
+    page.stop.click()
+    assert model.was_left(SOON)
+    page.last.get_by_text("已停止").wait_for()
+    assert FIRST in page.last.inner_text()
+    page.stop.wait_for(state="hidden")
+    page.ask()  # the page goes on, and what was stopped is still there
+    page.last.get_by_text(SECOND).wait_for()
+    assert FIRST in page.tab.locator("#chat").inner_text()
+    page.stop.wait_for(state="hidden")
+    page.tab.close()
+
+
+def test_stop_before_the_first_sentence(browser: Any, writing: str, model: ModelServer) -> None:
+    model.replies = [Reply(thoughts="想" * 9, then="silence")]
+    page = Tab(browser, writing)
+    page.last.get_by_text("正在查找原文").wait_for()
+    wait_until_asked(model)
+    page.stop.click()
+    assert model.was_left(SOON)
+    page.last.get_by_text("已停止").wait_for()
+    assert "正在查找原文" not in page.tab.locator("#chat").inner_text()
+    page.tab.close()
+
+
+def test_a_closed_tab_ends_the_request(browser: Any, writing: str, model: ModelServer, number: int) -> None:
+    for content, shown in ((f"{FIRST}[{number}]\n还有", FIRST), ("", "正在查找")):
+        model.replies = [Reply(content, then="silence")]
+        page = Tab(browser, writing)
+        page.last.get_by_text(shown).wait_for()
+        wait_until_asked(model)
+        page.tab.close()
+        assert model.was_left(SOON), shown

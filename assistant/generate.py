@@ -15,7 +15,7 @@ from assistant.draft import Draft, drafts
 from assistant.endpoint import Write
 from assistant.fault import ModelError
 from assistant.verify import Supported
-from index.passage import Hit, Passage
+from index.passage import Hit, Passage, Span
 from prompts import render
 
 REFUSAL = "资料不足"
@@ -48,6 +48,7 @@ def generate(question: str, hits: Sequence[Hit], complete: Write, check: Check) 
     passages = [hit.passage for hit in hits if not hit.passage.instructs][:PASSAGES]
     standing: list[Supported] = []
     said: set[str] = set()
+    cited: set[tuple[Passage, Span]] = set()
     counts: Counter[str] = Counter()
     fault = None
     written = False  # quotes in the place of sentences are no written answer: they wait for one that stands
@@ -57,11 +58,16 @@ def generate(question: str, hits: Sequence[Hit], complete: Write, check: Check) 
                 raise ModelError(Fault.ENDLESS, f"more than {_MOST} sentences")
             counts.update(sentences=1, struck=draft.struck)
             supported = check(draft, passages)
-            if supported is None or supported.text in said:  # models that are small say things again and again
+            # Models that are small say things again and again; a quote that is cited already adds nothing either.
+            again = supported and (
+                supported.text in said or (supported.how == "quoted" and cited >= set(supported.quotes))
+            )
+            if supported is None or again:
                 counts.update(dropped=1)
                 continue
             counts.update([supported.how])
             said.add(supported.text)
+            cited.update(supported.quotes)
             standing.append(supported)
             written = written or supported.how != "quoted"
             if written:

@@ -38,7 +38,7 @@ from assistant.generate import Check, explained, generate
 from assistant.mixed import without_acts
 from assistant.query import Query
 from assistant.understand import LONGEST, understand
-from assistant.verify import SourceText, Supported, check_quotes, support
+from assistant.verify import SourceText, Supported, check, check_quotes
 from assistant.wanted import known
 from index.passage import ANY, Article, Hit, Only, Passage, Span
 
@@ -58,7 +58,7 @@ class Library:
     body: ArticleBody
     source_text: SourceText
     threshold: float = THRESHOLD
-    check: Check = support
+    check: Check = check
 
 
 def answer(

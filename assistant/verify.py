@@ -3,31 +3,29 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from assistant.agreement import agrees, dated, printed, without_speaker
+from assistant.added import find_added
+from assistant.agreement import agrees, printed, without_speaker
 from assistant.answer import Citation
+from assistant.binding import find_crossed, find_misplaced
+from assistant.dates import dated, find_misdated
 from assistant.draft import Draft
-from index.fold import fold, terms
+from assistant.figures import Figure, counts_list, figures, find_figures, numbers_point, plain
+from index.fold import terms
 from index.passage import Passage, Span, bare
 from index.problem import Problem
 
 SourceText = Callable[[str], str]
 
-# A number with what it counts and the words that bound it: 近10亿元 is neither 10亿元 nor 近1亿元. Chinese numerals
-# count when something countable follows; 一批 and 统一 state no figure.
-_FIGURE = re.compile(
-    r"(?:近|超|超过|约|不足|不到|至少|逾)?(?:\d[\d,.]*(?:%|‰|个?百分点|[万亿千百]+)*(?:多|余)?[\u4e00-\u9fff]?"
-    r"|[一二两三四五六七八九十百千]{1,6}(?:万|亿)?(?:多|余)?(?:个|项|条|家|人|名|倍|成|座|次|件|种|元|公里))(?:以上|以下|以内|左右)?"
-)
 _YEAR = re.compile(r"20\d\d年")
 _QUOTED = re.compile(r"[“‘《「『]([^”’》」』]{2,40})[”’》」』]")
-# The share of a claim's terms that its quotes must carry, and of each of its clauses'.
-LOWEST_SUPPORT = 0.7
-LOWEST_CLAUSE = 0.4
+# The share of a claim's terms that its quotes must carry: less says little beside the words that frame it.
+LOWEST_SUPPORT = 0.5
+# The share that a sentence must say of a claim to be quoted in its place.
+NEAR = 0.5
 _ADDS = 3  # terms that a further sentence must carry to be quoted too
-_CLAUSE = re.compile(r"[，；：,;]")
 
 
 class InexactQuote(Problem):
@@ -36,7 +34,10 @@ class InexactQuote(Problem):
 
 @dataclass(frozen=True, slots=True)
 class Supported:
-    """A claim that stands: the sentences of passages that carry it, and the share of it that they carry."""
+    """A claim that stands: the sentences of passages that carry it, and the share of it that they carry.
+
+    `how` says whether its own citations carry it, others do, or a quote stands in its place.
+    """
 
     text: str
     quotes: tuple[tuple[Passage, Span], ...]
@@ -59,52 +60,102 @@ def check_quotes(citations: Sequence[Citation], source_text: SourceText) -> None
             )
 
 
-def support(draft: Draft, _shown: Sequence[Passage] = ()) -> Supported | None:
-    """The claim with its quotes if the cited passages carry its figures, its quoted phrases and most terms.
+def check(draft: Draft, shown: Sequence[Passage]) -> Supported | None:
+    """What may be shown of a sentence that a model wrote from the passages `shown`, None for nothing.
 
-    A figure is carried by a sentence that states the very same one: 6万人 is not in 5.56万人, nor 10亿元 in 近10亿元.
+    Where its own citations do not carry it, another passage that the model saw may; else the sentence that it came
+    nearest to is quoted in its place.
+    """
+    if supported := support(draft):
+        return supported
+    for passage in shown:
+        if passage not in draft.cited and (supported := support(replace(draft, cited=(passage,)))):
+            return replace(supported, how="recited")
+    return _nearest(draft, shown)
+
+
+def support(draft: Draft) -> Supported | None:
+    """The claim with its quotes if the cited passages carry all of it: its figures with unit and bound, its quoted
+    phrases, its names and years, every word that states something, and what goes with what.
     """
     sentences = [(passage, span) for passage in draft.cited for span in passage.sentences]
     if not sentences:
         return None
     # Who speaks is checked by itself, and no sentence need say it again.
     claim = without_speaker(dated(draft.text, draft.cited[0].article), [one.article for one in draft.cited])
+    quotes = choose_quotes(claim, sentences)
+    said = [plain(_quote(quote)) for quote in quotes]
+    carried = "\n".join(map(_quote, quotes))
+    articles = [passage.article for passage, _ in quotes]
+    beside = printed(articles)
+    form, known = plain(claim), f"{'。'.join(said)}。{plain(beside)}"
+    if any(passage.cut_start and span.start == 0 for passage, span in quotes):
+        return None
+    if (
+        not states_all(claim, said, plain(beside))
+        or not agrees(claim, carried, articles)
+        or find_misdated(claim, quotes)
+    ):
+        return None
+    if find_added(form, known) or find_crossed(form, said, plain(beside)) or find_misplaced(form, said):
+        return None
+    share = _share(claim, f"{carried}\n{beside}")
+    return Supported(draft.text, tuple(quotes), share) if share >= LOWEST_SUPPORT else None
+
+
+def _nearest(draft: Draft, shown: Sequence[Passage]) -> Supported | None:
+    """The whole sentence that says most of what a draft says, in its place; one that breaks off cannot stand alone."""
+    wanted = Counter(terms(draft.text))
+    sentences = [
+        (passage, span) for passage in draft.cited or shown for span in passage.sentences if _whole(passage, span)
+    ]
+    if not sentences:
+        return None
+    place = max(sentences, key=lambda one: _shared(wanted, _quote(one)))
+    text = place[0].text_of(place[1])
+    near = _share(draft.text, _quote(place)) >= NEAR
+    return Supported(text, (place,), 1.0, "quoted") if near else None
+
+
+def _whole(passage: Passage, span: Span) -> bool:
+    return not (passage.cut_start and span.start == 0) and not (passage.cut_end and span.end == len(passage.text))
+
+
+def choose_quotes(claim: str, sentences: Sequence[tuple[Passage, Span]]) -> list[tuple[Passage, Span]]:
+    """The sentence that carries most of a claim, then those that carry what is still missing: a figure, a quoted
+    phrase, a year, or several words."""
     wanted = Counter(terms(claim))
+    unsaid, phrases = _stated(claim), {plain(found) for found in _QUOTED.findall(claim)}
     quotes: list[tuple[Passage, Span]] = []
-    unsaid, phrases = figures(claim), {_plain(found) for found in _QUOTED.findall(claim)}
-    # The sentence that carries most of it first, then those that carry what is still missing.
     for place in sorted(sentences, key=lambda one: -_shared(wanted, _quote(one))):
-        stated, text = figures(_quote(place)), _plain(_quote(place))
+        stated, text = _stated(_quote(place)), plain(_quote(place))
         said = {phrase for phrase in phrases if phrase in text}
         before = _shared(wanted, "\n".join(map(_quote, quotes)))
         more = _shared(wanted, "\n".join(map(_quote, [*quotes, place]))) - before
         if not quotes or unsaid & stated or said or more >= _ADDS:
             quotes.append(place)
             unsaid, phrases = unsaid - stated, phrases - said
-    carried = "\n".join(map(_quote, quotes))
-    articles = [passage.article for passage, _ in quotes]
-    torn = any(passage.cut_start and span.start == 0 for passage, span in quotes)
-    if unsaid or phrases or torn or not agrees(claim, carried, articles):
-        return None
-    known = f"{carried}\n{printed(articles)}"
-    share = _share(claim, known)
-    weakest = min((_share(clause, known) for clause in _CLAUSE.split(claim) if len(clause) > 1), default=0.0)
-    return Supported(draft.text, tuple(quotes), share) if share >= LOWEST_SUPPORT and weakest >= LOWEST_CLAUSE else None
+    return quotes
 
 
-def figures(text: str) -> set[str]:
-    """The figures that a text states, in the form in which they are compared; years are looked at by themselves."""
-    return {found for found in _FIGURE.findall(_plain(text)) if not _YEAR.fullmatch(found)}
+def states_all(claim: str, said: Sequence[str], beside: str) -> bool:
+    """Whether quotes, in their `plain` form, state each figure of a claim, and they or what is printed beside them each
+    quoted phrase. A number of things that the claim itself lists needs no quote."""
+    stated = {figure for quote in said for figure, _, _ in find_figures(quote)}
+    for figure in figures(claim) - stated:
+        if not counts_list(figure, claim) and not any(numbers_point(figure, quote) for quote in said):
+            return False
+    return all(plain(phrase) in "\n".join([*said, beside]) for phrase in _QUOTED.findall(claim))
+
+
+def _stated(text: str) -> set[Figure | str]:
+    return {*figures(text), *_YEAR.findall(plain(text))}
 
 
 def _share(text: str, quote: str) -> float:
     """The share of a text's terms that a quote carries."""
     wanted = Counter(terms(text))
     return _shared(wanted, quote) / max(1, sum(wanted.values()))
-
-
-def _plain(text: str) -> str:
-    return bare(fold(text))
 
 
 def _quote(place: tuple[Passage, Span]) -> str:

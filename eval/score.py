@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from eval.cases import Case, digest, problems
-from eval.checker import Checked, check
+from eval.checker import Checked, check, check_halves
 from eval.folder import Folder, RunError
 from eval.interval import Interval, bootstrap, wider, wilson
 from eval.metrics import answering, citation, cost, grounding, refusing, retrieval
@@ -113,6 +113,7 @@ class Scores:
     reliability: list[refusing.Bin]
     calibration_error: float | None
     checker: Checked
+    halves: dict[str, Checked]
     rows: list[CaseScore]
 
     def json(self) -> str:
@@ -176,6 +177,7 @@ def score(folder: Folder, cases: Sequence[Case], claims: Path) -> Scores:
         reliability=bins,
         calibration_error=refusing.calibration_error(bins),
         checker=check(claims),
+        halves=check_halves(),
         rows=rows,
     )
 

@@ -26,6 +26,9 @@ def as_text(scores: Scores, before: Checked | None) -> str:
         f"checker: precision {checker.precision:.3f}, recall {checker.recall:.3f} "
         f"on {checker.pairs} labelled pairs{last}"
     )
+    for name, half in scores.halves.items():
+        lines.append(f"edits, {name}: caught {half.caught:.3f}, true kept {half.recall:.3f} of {half.pairs} pairs")
+        lines.append("  " + ", ".join(f"{kind} {share:.2f}" for kind, share in half.by_kind.items()))
     for name, one in (("answered rightly", scores.answerable), ("refused rightly", scores.unanswerable)):
         lines.append(f"{name}: {_count(one)} ({one.value:.1%}, {one.interval.low:.1%} to {one.interval.high:.1%})")
     wrong = sum(row.values.get("misattributed", 0) > 0 for row in scores.rows)

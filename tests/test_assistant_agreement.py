@@ -2,8 +2,11 @@
 
 import pytest
 
-from assistant.agreement import agrees, dated, without_speaker
-from index.passage import Article
+from assistant.agreement import agrees, without_speaker
+from assistant.dates import dated
+from assistant.draft import Draft
+from assistant.verify import support
+from index.passage import Article, Passage, Span
 
 ARTICLE = Article(
     "a", "架桥修路", "王工", "党组成员、副局长", "呼和浩特市交通局", "呼和浩特市", "", "2024-05-01", "a.txt"
@@ -32,7 +35,10 @@ QUOTE = "因为雨水偏多导致桥面受损，大部分旗县可探索分流�
     ],
 )
 def test_whether_a_claim_leaves_it_as_it_is(claim: str, does: bool) -> None:
-    assert agrees(claim, QUOTE, [ARTICLE]) is does
+    quote = Passage(
+        "p", ARTICLE, "body", QUOTE, (Span(0, len(QUOTE)),), "", (Span(0, len(QUOTE)),), False, False, False
+    )
+    assert bool(support(Draft(claim, (quote,)))) is does
 
 
 def test_what_a_clause_denies_is_not_left_out() -> None:

@@ -25,7 +25,7 @@ from assistant.endpoint import Complete, Endpoint, Writer
 from assistant.generate import PASSAGES, REFUSAL
 from assistant.route import Library, answer, stream
 from assistant.settings import AssistantSettings
-from assistant.verify import Supported, support
+from assistant.verify import Supported, check
 from index.passage import ANY, Passage
 
 QUESTION = "呼和浩特市2025年城镇新增就业的目标是多少？"
@@ -168,10 +168,10 @@ def test_what_is_checked_against_are_all_passages_that_were_shown(
 ) -> None:
     seen: list[int] = []
 
-    def check(draft: Draft, shown: Sequence[Passage]) -> Supported | None:
+    def counting(draft: Draft, shown: Sequence[Passage]) -> Supported | None:
         seen.append(len(shown))
-        return support(draft, shown)
+        return check(draft, shown)
 
     model.replies = ["总目标。[1]"]
-    answer(QUESTION, replace(library, check=check), complete=writer)
+    answer(QUESTION, replace(library, check=counting), complete=writer)
     assert seen == [PASSAGES]

@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.verify import figures
+from assistant.figures import figures
 from eval.metrics.citation import is_carried
 from eval.metrics.judged import Judged
 from index.fold import fold

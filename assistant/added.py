@@ -1,0 +1,142 @@
+"""What a claim says that its quotes do not: the words that are left when all that the quotes carry is taken away.
+
+A restatement uses the words of what it restates, in another order, with other words around them. So each character of
+a claim must stand in its quotes beside a neighbour that it has in the claim too, or belong to a word that only ties
+sentences together or tells what is being told (将, 包括, 办法是), or to a word whose synonym the quotes have. What is
+left is a thing, a deed or a property that the quotes do not speak of: 农业 for 工业, 较低 for 较高, 已经 for 将.
+"""
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from assistant.figures import find_figures
+from index.synonyms import find_synonyms, says
+
+# Words that state nothing by themselves: they tie, introduce, or say that something is said or meant to be done. Words
+# of cause, of denial, of degree, of what is done already and of how many are left out: they state something.
+_WORDS = """
+要 将 会 是 的 地 得 了 着 并 并且 而 而且 和 与 及 以及 同 跟 或 也 还 又 则 即 就 在 于 以 从 到 由 被 把 对 对于 为
+为了 为此 因此而 给 向 往 让 使 用 靠 按 按照 根据 依据 关于 针对 围绕 通过 借助 采取 采用 利用 此外 另外 同时 其次
+首先 再次 最后 然后 接着 接下来 下一步 今后 未来 当前 目前 其 该 这 这些 那 此 它 它们 他 他们 她 自己 有 有着 接近
+具有 拥有 存在 共 共有 共计 一共 总共 合计 达 达到 达成 来 去 上 中 里 下 内 外 间 之 之一 所 者 等 等等 等方面 方面
+来说 来看 看来 而言 包括 包含 涵盖 例如 比如 诸如 其中 分别 分别是 具体 具体来说 主要 主要是 一方面 另一方面 既 不仅
+不但 既要 且 如 为的是 是指 指 指的是 叫 称 称为 即是 作为 当作 属于 算 称之为 说 表示 介绍 指出 认为 提出 提到 强调
+建议 主张 呼吁 谈到 讲 写道 写到 说明了 后 据 文章 文中 报道 报纸 本报 记者 作者 专家 采访 受访 内容 目的 办法 做法
+方法 方式 途径 举措 措施 工作 事项 问题 思路 打算 计划着 准备 应 应当 应该 需 需要 须 可 可以 能 能够 希望 想 进行
+开展 展开 推行 实行 实施 推进 推动 加以 予以 给予 作出 做出 做 做好 做到 搞 搞好 抓 抓好 落实 以便 便于 从而 进而 用来
+用于 在内 起 起来 时 时候 之时 期间 过程中 当中 之中 本 本次 一 一个 一项 一场 一种 每个 个 位 种 那么 个人 如何 怎样
+什么 哪些 尽早 原因 理由 结果 情况 情形 名称 名字 名叫 题为 当天 当日 获得 得到 取得 争取到 受到 得以 出 成 成为了 好
+之后 以后 之前 年 月 日 号 拿到 遇到 碰到 面对 产出 放在 都 重点看 要实现 将实现 以实现 旨在 涉及 适用 适用于 列出
+列举 举办 共同 一同 一起 走 形式 设 设有 位于 处在 处于 正在 属 归 呢 吧 啊 吗 嘛 请 来自 出自 并将 还要 还将 也要
+也将 则要 则是 而是要 难题 特点 特征 定为 定在 名列 做成 打造成 建成为 有关 相关 方 其他 一手 目光 常 开设 数 数量
+人数 总量 金额 比重 比例 占比 占 规模 水平 职务 身份 担任 任 现任 姓名 单位 部门 负责人 这样 那样 同样 一样
+"""
+# A character that stands somewhere in the quotes may stand for its word (市、县 for 市、县（开发区）), but not where
+# the quotes have its opposite; what is denied is looked at in assistant/agreement.py.
+_PAIRS = "南北 东西 高低 大小 多少 增减 前后 上下 内外 强弱 快慢 升降 新旧 优劣 入出 长短 难易 南西 南东 北东 北西"
+_OPPOSITES = _PAIRS.split()
+_OPPOSITE = {
+    one: "".join(pair.replace(one, "") for pair in _OPPOSITES if one in pair) for one in set("".join(_OPPOSITES))
+}
+# Words of the same sense in reports and plans, which the table of questions (index/synonyms.json) does not have.
+_SAME = tuple(
+    pair
+    for words in (
+        "难以 很难",
+        "吸纳 吸收",
+        "惠及 受益",
+        "持续 坚持 不断 继续",
+        "走进 送进 深入",
+        "尚 还",
+        "低于 偏低",
+        "高于 偏高",
+        "编印 编写",
+        "完善 健全",
+        "提升 提高 增强",
+        "不足 欠缺 缺乏 短缺",
+        "困难 难题 难点",
+        "杜绝 防止 避免",
+        "为企业争取 帮企业争取",
+    )
+    for pair in itertools.permutations(words.split(), 2)
+)
+_DENIES = "不没未无非"
+FRAMING = frozenset(_WORDS.split())
+_LENGTH = max(map(len, FRAMING))
+_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+(?![个,:是])")
+_ALL = re.compile("所有|全部|一律|普遍|任何|每一|全境|唯一|只有|仅仅|必须|必定|一定|绝对|完全|彻底|永远")
+_FOREIGN = re.compile(r"[^\W\d_\u3400-\u9fff]+")
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+
+
+def find_added(claim: str, known: str) -> list[str]:
+    """The stretches of a claim that neither stand in `known` nor frame nor have a synonym there, both texts as
+    `figures.plain` gives them."""
+    pairs = {known[at : at + 2] for at in range(len(known) - 1)}
+    left = [one for one in [*_ORDINAL.findall(claim), *_ALL.findall(claim)] if one not in known] + _turned(claim, known)
+    # Words of other scripts must stand there as they are: nobody can tell what else they say.
+    left += [one for one in _FOREIGN.findall(claim) if one not in known]
+    for _, start, end in find_figures(claim):
+        claim = f"{claim[:start]}{'0' * (end - start)}{claim[end:]}"
+    for run in _HAN.finditer(claim):
+        text = run[0]
+        held = [False] * len(text)
+        for at in range(len(text) - 1):
+            if text[at : at + 2] in pairs:
+                held[at] = held[at + 1] = True
+        for one, other in _SAME:
+            for found in re.finditer(one, text):
+                if other in known:
+                    held[found.start() : found.end()] = [True] * len(one)
+        for start, end, forms in find_synonyms(text):
+            if not all(held[start:end]) and says(known, forms):
+                held[start:end] = [True] * (end - start)
+        for start, end in _gaps(held):
+            rest = _unframed(text, start, end)
+            inside = start > 0 and end < len(text) and end - start == 1
+            if rest and not (_known_alone(rest, known) and (not inside or rest in _DENIES)):
+                left.append(rest)
+    return left
+
+
+def _turned(claim: str, known: str) -> list[str]:
+    """Words of a claim that its quotes have with the opposite last character alone: 春节后 for 春节前."""
+    found = []
+    for at in range(2, len(claim)):
+        before = claim[at - 2 : at]
+        if any(before + other in known for other in _OPPOSITE.get(claim[at], "")) and before + claim[at] not in known:
+            found.append(before + claim[at])
+    return found
+
+
+def _known_alone(rest: str, known: str) -> bool:
+    """Whether a single character denies, or stands in `known` without its opposite."""
+    return len(rest) == 1 and (rest in _DENIES or (rest in known and not set(_OPPOSITE.get(rest, "")) & set(known)))
+
+
+def _gaps(held: Sequence[bool]) -> list[tuple[int, int]]:
+    found, start = [], None
+    for at, one in enumerate([*held, True]):
+        if not one and start is None:
+            start = at
+        elif one and start is not None:
+            found.append((start, at))
+            start = None
+    return found
+
+
+def _unframed(text: str, start: int, end: int) -> str:
+    """What is left of a gap when the words that frame are taken away; they may begin in what is held."""
+    left, at = "", start
+    while at < end:
+        ends = [
+            first + size
+            for first in range(max(0, at - _LENGTH + 1), at + 1)
+            for size in range(at - first + 1, _LENGTH + 1)
+            if first + size <= len(text) and text[first : first + size] in FRAMING
+        ]
+        if not ends:
+            left += text[at]
+        at = max([at + 1, *ends])
+    return left

@@ -1,0 +1,65 @@
+"""When: the years of a claim held against those that its quotes name, stand under or plan for."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from assistant.query import THIS_YEAR
+from index.fold import terms
+from index.passage import Article, Passage, Span
+
+_YEAR = re.compile(r"明年|前年|20\d\d年")
+_LAST, _THIS = re.compile("去年|上年|过去一年|上一年"), re.compile("今年|本年(?!度)")
+_PLAN = re.compile("目标|计划|将(?!近)|力争|要(?!求)")
+_WHOLE = re.compile(r"全年(?=[^，。；]*\d)")  # a figure for all of a year that nobody plans is of the year that is over
+
+
+def dated(text: str, article: Article) -> str:
+    """A text with its 今年 and 去年 as years, by the year of its article."""
+    year = _year_of(article)
+    return _THIS.sub(f"{year}年", _LAST.sub(f"{year - 1}年", text))
+
+
+def find_misdated(claim: str, quotes: Sequence[tuple[Passage, Span]]) -> list[str]:
+    """The years of a claim that are not those of what it says there; the claim is as `dated` gives it.
+
+    A year rules until the next one. What it rules must be said by a sentence that names it, that stands behind one that
+    does, that has a figure for all of the year before, or that plans without naming another.
+    """
+    years = list(_YEAR.finditer(claim))
+    starts = [0, *(year.start() for year in years[1:]), len(claim)]
+    found = []
+    for year, start, end in zip(years, starts, starts[1:], strict=False):
+        wanted = Counter(terms(claim[start:end].replace(year[0], "")))
+        shares = [sum((wanted & Counter(terms(passage.text_of(span)))).values()) for passage, span in quotes]
+        # Several sentences may carry it, and the year may be that of any of them.
+        telling = [quote for quote, share in zip(quotes, shares, strict=True) if share and 2 * share >= max(shares)]
+        if not any(_is_of(year[0], quote, quotes) for quote in telling):
+            found.append(year[0])
+    return found
+
+
+def _is_of(year: str, quote: tuple[Passage, Span], quotes: Sequence[tuple[Passage, Span]]) -> bool:
+    passage, span = quote
+    text = dated(passage.text_of(span), passage.article)
+    if named := _YEAR.findall(text):
+        return year in named
+    now = _year_of(passage.article)
+    if _PLAN.search(text):
+        return year == f"{now}年"
+    if _WHOLE.search(text):
+        return year == f"{now - 1}年"
+    return year in _years_before(passage, span, quotes)[-1:]
+
+
+def _years_before(passage: Passage, span: Span, quotes: Sequence[tuple[Passage, Span]]) -> list[str]:
+    """The years named before a sentence, in its passage and in what else is quoted of its article."""
+    place = passage.in_source(span)[0].start
+    said = [(passage, one) for one in passage.sentences]
+    said += [(one, part) for one, part in quotes if one.article == passage.article]
+    before = sorted({(one.in_source(part)[0].start, dated(one.text_of(part), one.article)) for one, part in said})
+    return [year for at, text in before if at < place for year in _YEAR.findall(text)]
+
+
+def _year_of(article: Article) -> int:
+    return int(article.published[:4]) if article.published else THIS_YEAR

@@ -34,7 +34,7 @@ $(VENV)/.test: $(VENV)/.run requirements-test.lock
 
 test: setup $(VENV)/.test
 	@sh .ci/browser
-	@$(PY) -m pytest
+	@$(PY) -m pytest -n 2 --dist loadfile
 
 check: $(VENV)/.test
 	$(VENV)/bin/ruff format --check .

@@ -39,6 +39,8 @@ _FOCUS = (
     ),
     re.compile("(?:怎么|怎样|如何|咋)(?:看待?|评价|理解)([\u4e00-\u9fff]{2,6})"),  # an opinion of it
 )
+# 温暖工程, 凤雏计划: what such a word is called by makes it a name, whatever kind of word it is.
+_PROGRAMME = re.compile("工程|计划|项目|基金|试点|条例|办法|平台|论坛|峰会|规划|补贴|奖|奖励|券|节")
 _ALL_OF_IT = re.compile(r"(?:^|(?<=[\s，,]))都")  # 都统一些什么: no 都统
 # What kind of words are asked for: an answer is of that kind and need not say so.
 _KINDS = frozenset(
@@ -123,7 +125,9 @@ def wanted(part: Part, query: Query, rarity: Rarity) -> tuple[Unit, ...]:
         for i, (word, tag) in enumerate(pieces):
             counts = word not in talk() or (i + 1 < len(pieces) and _one_name(word, *pieces[i + 1], rarity, nowhere))
             if not _BINDING.match(tag) and (len(word) > 1 or word.isascii()) and counts:
-                unit = _of_word(word, tag, rarity, nowhere, word in focus)
+                after = pieces[i + 1][0] if i + 1 < len(pieces) else ""
+                of_name = tag[0] in "an" and bool(_PROGRAMME.fullmatch(after)) and len(dictionary_cut(word)) == 1
+                unit = _of_word(word, "n" if of_name else tag, rarity, nowhere, of_name or word in focus)
                 if unit.known or word not in _KINDS:
                     units.setdefault(word, unit)
         word = text[start:end]

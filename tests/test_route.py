@@ -77,6 +77,8 @@ def test_a_fact_comes_from_the_right_mouth(library: Library, question: str, says
         "市税务局局长是谁？",
         "请列出获得资金的企业名称。",
         "赵廷东说的阶梯水价，每吨是多少钱？",
+        "专家们对温暖工程怎么看？",
+        "凤雏计划有哪些内容？",
     ],
 )
 def test_what_the_articles_do_not_say_is_not_answered(library: Library, question: str) -> None:

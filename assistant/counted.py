@@ -3,7 +3,6 @@
 import re
 
 from assistant.candidate import Candidate
-from assistant.lists import items
 from assistant.naming import same_names
 from assistant.query import Part
 from assistant.scope import region_of
@@ -31,7 +30,7 @@ _ALIKE = (
     {"元", "亿元", "万元"},
     {"立方米", "吨"},
 )
-_COUNTED_THING = re.compile(r"(?:多少|几)[个项条家人名次倍所座种件处套级度户]?([\u4e00-\u9fff]{2,8})")
+_COUNTED_THING = re.compile(r"(?:多少|几)[个项条家人名次倍所座种件处套级度户]?[“‘'\"]?([\u4e00-\u9fff]{2,8})")
 _CHECKED_THING = re.compile(
     r"(?:\d[\d.]*|[有共了][二两三四五六七八九十]+)[多余]?(?:[亿万]元|公里|[个项条家人名倍处座种])([\u4e00-\u9fff]{2,4})"
 )
@@ -76,14 +75,24 @@ def has_number(candidate: Candidate, part: Part) -> bool:
         )
         if any(_speaks_of(_thing(part.text), text) for text in near):
             return True
-        # 几个机制: a sentence that names them counts them.
-        counts = "几" in part.text and part.measure in _ALIKE[0]
-        return counts and items(sentence) > 1 and _speaks_of(_thing(part.text), sentence)
+        thing = _thing(part.text)
+        if "几" not in part.text or part.measure not in _ALIKE[0] or not thing:
+            return False
+        # 八省区 counts as 八个省区 does; 几个机制: a sentence that names one after the other counts them.
+        return _names_several(thing, sentence) or bool(re.search(_NUMBER + re.escape(thing[:2]), sentence))
     if not FIGURE.search(sentence):
         return False
     # A figure counts what its own clause speaks of: 制定5项制度，强化超采区治理 says nothing of how much.
     named = _thing(part.text) or f"{part.text} {part.around}"
     return any(FIGURE.search(clause) and _speaks_of(named, clause) for clause in _CLAUSE.split(sentence))
+
+
+def _names_several(thing: str, sentence: str) -> bool:
+    """Whether a sentence names several of a thing in a row: 甲机制、乙机制; 统一管护、统一收费; 南部、中部产业带."""
+    pairs = [re.escape(thing[i : i + 2]) for i in range(len(thing) - 1)]
+    each = (way for pair in pairs for way in (rf"{pair}[”’]?(?:[、，。]|和|以及|及|等)", f"(?:^|[、，]){pair}"))
+    together = any(re.search(f"、[^、，。]{{1,4}}{pair}", sentence) for pair in pairs)
+    return together or any(len(re.findall(way, sentence)) > 1 for way in each)
 
 
 def alike(measure: str) -> set[str]:

@@ -19,6 +19,8 @@ from assistant.route import Library, answer
         "肖蕾对韩成福的观点怎么看",
         "我家水费这个月为啥贵了这么多",
         "庞彩云怎么看短视频对北疆文化的影响",
+        "就业服务站全区一共布了几个",
+        "云平台有几个",
     ],
 )
 def test_a_figure_or_view_of_something_else_is_no_answer(library: Library, question: str) -> None:
@@ -32,6 +34,8 @@ def test_a_figure_or_view_of_something_else_is_no_answer(library: Library, quest
         ("内蒙古的边境线有多长", "4200多公里"),
         ("去年为企业争取的低息贷款是十亿吗", "近10亿元"),
         ("《呼和浩特市推动新型工业化发展十条政策措施》兑现了多少专项资金", "近1亿元"),
+        ("首府规划的几条产业带各叫什么？", "沿黄产业带"),
+        ("区域合作深化行动内连几个省区", "八省区"),
     ],
 )
 def test_a_figure_of_what_is_asked_is_given(library: Library, question: str, says: str) -> None:

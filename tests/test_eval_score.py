@@ -10,7 +10,7 @@ from eval_maker import case, record, unanswerable, write_run
 
 from eval import wording
 from eval.cases import SETS, Place, read_cases
-from eval.checker import CLAIMS, PAIRS, Checked, check, check_halves, compare, held_out, read_pairs
+from eval.checker import CLAIMS, PAIRS, Checked, check, check_halves, compare, held_out, read_pairs, verdicts
 from eval.compare import as_text as comparison_text
 from eval.compare import compare as compare_runs
 from eval.compare import mcnemar
@@ -192,3 +192,17 @@ def test_the_checker_is_held_against_edits_that_it_was_not_made_with() -> None:
     }
     assert halves["held out"].caught > 0.95
     assert halves["held out"].recall > 0.9
+
+
+def test_verdicts_are_kept_until_the_pairs_change(tmp_path: Path) -> None:
+    few = tmp_path / "few.jsonl"
+    rows = CLAIMS.read_text("utf-8").splitlines()[:6]
+    few.write_text("\n".join(rows) + "\n", "utf-8")
+    first = verdicts(few, read_pairs(few), tmp_path / "kept")
+    [kept] = (tmp_path / "kept").iterdir()
+    kept.write_text(json.dumps([not one for one in first]), "utf-8")
+    assert verdicts(few, read_pairs(few), tmp_path / "kept") == [not one for one in first]
+    kept.write_text("spoiled", "utf-8")
+    assert verdicts(few, read_pairs(few), tmp_path / "kept") == first
+    few.write_text("\n".join(rows[:5]) + "\n", "utf-8")
+    assert verdicts(few, read_pairs(few), tmp_path / "kept") == first[:5]

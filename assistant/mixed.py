@@ -5,7 +5,7 @@ import re
 from assistant.asked import asks_to_act
 from assistant.parts import asks_something, has_subject
 
-_SENTENCE = re.compile(r"(?<=[。？?！!；\n])|[，,](?=顺便|另外|还有|再(?:帮|替|给)我)")
+_SENTENCE = re.compile(r"(?<=[。？?！!；\n）])|(?=（)|[，,](?=顺便|另外|还有|再(?:帮|替|给)我)")
 
 
 def without_acts(question: str) -> tuple[str, tuple[str, ...]]:

@@ -1,10 +1,11 @@
-"""python -m assistant ask | search | serve | doctor"""
+"""python -m assistant ask | search | serve | mcp | doctor | user | verify-bundle"""
 
 import argparse
 import contextlib
 import io
 import json
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -47,10 +48,31 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=7860)
     serve.set_defaults(run=_serve)
+    mcp = commands.add_parser("mcp", help="tools for other programs, by the Model Context Protocol on standard input")
+    mcp.set_defaults(run=_mcp)
     doctor = commands.add_parser("doctor", help="health in words")
     doctor.add_argument("--json", action="store_true")
     doctor.set_defaults(run=_doctor)
+    bundle = commands.add_parser("verify-bundle", help="whether an evidence file is whole and made here")
+    bundle.add_argument("file")
+    bundle.set_defaults(run=_verify_bundle)
+    user = commands.add_parser("user", help="who may log in to the page")
+    _verbs(user.add_subparsers(dest="verb", required=True))
+    user.set_defaults(run=_user)
     return parser
+
+
+def _verbs(user: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """What can be done about who may log in; a password comes from a prompt or standard input, never an argument."""
+    add = user.add_parser("add", help="somebody who may log in")
+    add.add_argument("name")
+    add.add_argument("--role", choices=("reader", "editor"), default="reader", help="an editor may change articles")
+    user.add_parser("list", help="everybody, with role and open sessions")
+    role = user.add_parser("role", help="what somebody may do")
+    role.add_argument("name")
+    role.add_argument("role", choices=("reader", "editor"))
+    user.add_parser("password", help="a new password; ends the person's sessions").add_argument("name")
+    user.add_parser("remove", help="take somebody off; ends the person's sessions").add_argument("name")
 
 
 def _limited(parser: argparse.ArgumentParser) -> None:
@@ -89,6 +111,7 @@ def _show(answer: "Answer", whole: bool) -> None:
 
 def _search(given: argparse.Namespace) -> int:
     from assistant.ask import LIMITS, Request, limits, open_latest
+    from assistant.found import as_rows
     from index.search import search
 
     if given.top < 1 or not given.question.strip():
@@ -98,22 +121,7 @@ def _search(given: argparse.Namespace) -> int:
     request = Request(question=given.question, **{name: getattr(given, name) for name in LIMITS})
     hits = search(index, given.question, limits(request, index.articles), given.top)
     if given.json:
-        rows = [
-            {
-                "passage_id": hit.passage.id,
-                "score": round(hit.score, 4),
-                "cosine": round(hit.cosine, 4),
-                "keywords": round(hit.keywords, 4),
-                "kind": hit.passage.kind,
-                "article": hit.passage.article.title,
-                "author": hit.passage.article.author,
-                "action": hit.passage.article.action,
-                "source": hit.passage.article.source,
-                "text": hit.passage.text,
-            }
-            for hit in hits
-        ]
-        print(json.dumps(rows, ensure_ascii=False, indent=1))
+        print(json.dumps(as_rows(hits), ensure_ascii=False, indent=1))
         return 0
     for number, hit in enumerate(hits, 1):
         article = hit.passage.article
@@ -131,6 +139,20 @@ def _serve(given: argparse.Namespace) -> int:
     return 0
 
 
+def _user(given: argparse.Namespace) -> int:
+    from assistant.staff.command import run_user
+
+    return run_user(given)
+
+
+def _mcp(_given: argparse.Namespace) -> int:
+    from assistant.mcp import serve_mcp
+
+    with contextlib.suppress(KeyboardInterrupt):
+        serve_mcp()
+    return 0
+
+
 def _doctor(given: argparse.Namespace) -> int:
     from assistant.doctor import examine
 
@@ -141,6 +163,18 @@ def _doctor(given: argparse.Namespace) -> int:
         for finding in findings:
             print(finding)
     return 0 if all(finding.well for finding in findings) else 1
+
+
+def _verify_bundle(given: argparse.Namespace) -> int:
+    from assistant.settings import assistant_settings
+    from assistant.staff.bundle import key_file, read_key
+    from assistant.staff.evidence import verify
+    from index.settings import index_settings
+
+    key = read_key(key_file(Path(assistant_settings().staff)))
+    for sentence in verify(Path(given.file), key, index_settings().path):
+        print(sentence)
+    return 0
 
 
 if __name__ == "__main__":

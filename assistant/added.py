@@ -11,26 +11,38 @@ import re
 from collections.abc import Sequence
 
 from assistant.figures import find_figures
+from index.fold import dictionary_cut, tags
 from index.synonyms import find_synonyms, says
 
 # Words that state nothing by themselves: they tie, introduce, or say that something is said or meant to be done. Words
 # of cause, of denial, of degree, of what is done already and of how many are left out: they state something.
 _WORDS = """
-要 将 会 是 的 地 得 了 着 并 并且 而 而且 和 与 及 以及 同 跟 或 也 还 又 则 即 就 在 于 以 从 到 由 被 把 对 对于 为
-为了 为此 因此而 给 向 往 让 使 用 靠 按 按照 根据 依据 关于 针对 围绕 通过 借助 采取 采用 利用 此外 另外 同时 其次
-首先 再次 最后 然后 接着 接下来 下一步 今后 未来 当前 目前 其 该 这 这些 那 此 它 它们 他 他们 她 自己 有 有着 接近
-具有 拥有 存在 共 共有 共计 一共 总共 合计 达 达到 达成 来 去 上 中 里 下 内 外 间 之 之一 所 者 等 等等 等方面 方面
-来说 来看 看来 而言 包括 包含 涵盖 例如 比如 诸如 其中 分别 分别是 具体 具体来说 主要 主要是 一方面 另一方面 既 不仅
-不但 既要 且 如 为的是 是指 指 指的是 叫 称 称为 即是 作为 当作 属于 算 称之为 说 表示 介绍 指出 认为 提出 提到 强调
-建议 主张 呼吁 谈到 讲 写道 写到 说明了 后 据 文章 文中 报道 报纸 本报 记者 作者 专家 采访 受访 内容 目的 办法 做法
-方法 方式 途径 举措 措施 工作 事项 问题 思路 打算 计划着 准备 应 应当 应该 需 需要 须 可 可以 能 能够 希望 想 进行
-开展 展开 推行 实行 实施 推进 推动 加以 予以 给予 作出 做出 做 做好 做到 搞 搞好 抓 抓好 落实 以便 便于 从而 进而 用来
-用于 在内 起 起来 时 时候 之时 期间 过程中 当中 之中 本 本次 一 一个 一项 一场 一种 每个 个 位 种 那么 个人 如何 怎样
-什么 哪些 尽早 原因 理由 结果 情况 情形 名称 名字 名叫 题为 当天 当日 获得 得到 取得 争取到 受到 得以 出 成 成为了 好
-之后 以后 之前 年 月 日 号 拿到 遇到 碰到 面对 产出 放在 都 重点看 要实现 将实现 以实现 旨在 涉及 适用 适用于 列出
-列举 举办 共同 一同 一起 走 形式 设 设有 位于 处在 处于 正在 属 归 呢 吧 啊 吗 嘛 请 来自 出自 并将 还要 还将 也要
-也将 则要 则是 而是要 难题 特点 特征 定为 定在 名列 做成 打造成 建成为 有关 相关 方 其他 一手 目光 常 开设 数 数量
-人数 总量 金额 比重 比例 占比 占 规模 水平 职务 身份 担任 任 现任 姓名 单位 部门 负责人 这样 那样 同样 一样
+要 将 会 是 的 地 得 了 着 并 并且 而 而且 和 与 及 以及 同 跟 或 也 还 又 则 即 就 在 于
+以 从 到 由 被 把 对 对于 为 为了 为此 因此而 给 向 往 让 使 用 靠 按 按照 根据 依据 关于 针对
+围绕 通过 借助 采取 采用 利用 此外 另外 同时 其次 首先 再次 最后 然后 接着 接下来 下一步 今后 未来
+当前 目前 其 该 这 这些 那 此 它 它们 他 他们 她 自己 有 有着 接近 具有 拥有 存在 共 共有 共计
+一共 总共 合计 达 达到 达成 来 去 上 中 里 下 内 外 间 之 之一 所 者 等 等等 等方面 方面 来说
+来看 看来 而言 包括 包含 涵盖 例如 比如 诸如 其中 分别 分别是 具体 具体来说 主要 主要是 一方面
+另一方面 既 不仅 不但 既要 且 如 为的是 是指 指 指的是 叫 称 称为 即是 作为 当作 属于 算 称之为 说
+表示 介绍 指出 认为 提出 提到 强调 建议 主张 呼吁 谈到 讲 写道 写到 说明了 后 据 文章 文中 报道
+报纸 本报 记者 作者 专家 采访 受访 内容 目的 办法 做法 方法 方式 途径 举措 措施 工作 事项 问题 思路
+打算 计划着 准备 应 应当 应该 需 需要 须 可 可以 能 能够 希望 想 进行 开展 展开 推行 实行 实施
+推进 推动 加以 予以 给予 作出 做出 做 做好 做到 搞 搞好 抓 抓好 落实 以便 便于 从而 进而 用来 用于
+在内 起 起来 时 时候 之时 期间 过程中 当中 之中 本 本次 一 一个 一项 一场 一种 个 位 种 那么 个人
+如何 怎样 什么 哪些 尽早 原因 理由 结果 情况 情形 名称 名字 名叫 题为 当天 当日 获得 得到 取得
+争取到 受到 得以 出 成 成为了 好 之后 以后 之前 年 月 日 号 拿到 遇到 碰到 面对 产出 放在 都
+重点看 要实现 将实现 以实现 旨在 涉及 适用 适用于 列出 列举 举办 共同 一同 一起 走 形式 设 设有 位于
+处在 处于 正在 属 归 呢 吧 啊 吗 嘛 请 来自 出自 并将 还要 还将 也要 也将 则要 则是 而是要 难题
+特点 特征 定为 定在 名列 做成 打造成 建成为 有关 相关 方 其他 一手 目光 常 开设 数 数量 人数 总量
+金额 比重 比例 占比 占 规模 水平 职务 身份 担任 任 现任 姓名 单位 部门 负责人 这样 那样 同样 一样
+均 皆 系 各项 各类 所谓 一道 定位 定位为 注入动力 上述 前述 所述 述 该项 这项 这次 此次 这一 这种
+该市 另 另有 还有 还包括 还提出 与此同时 除此之外 不仅如此 在此基础上 层面 领域 角度 环节 渠道 路径
+策略 力求 力图 致力于 着手 着眼于 注重 强调了 提出了 提出要 透露 坦言 阐述 分析 补充 解读 回应 资料
+材料 数据 显示 表明 据悉 综上 总之 总体 总的来说 意在 得到了 有所 一些 有些 有的 两者 二者 三者 可谓
+可见 即为 也就是 也就是说 换言之 其一 其二 其三 其四 同期 本市 本区 当地 该局 该行动 这一行动 具体措施
+主要措施 助力 助推 呈现 依靠 依托 相比 相较 再加上 加上 变得 积极 大力 切实 着力 全力 扎实 有序 稳步
+逐步 陆续 深入 进一步 充分 认真 努力 更加 更为 尤其 特别 额 数额 额度 各市 这方面 常会 往往 常常
+三方面 几方面 多个方面 等方面的 之列 一并 随之 相应 相应地
 """
 # A character that stands somewhere in the quotes may stand for its word (市、县 for 市、县（开发区）), but not where
 # the quotes have its opposite; what is denied is looked at in assistant/agreement.py.
@@ -48,24 +60,74 @@ _SAME = tuple(
         "惠及 受益",
         "持续 坚持 不断 继续",
         "走进 送进 深入",
-        "尚 还",
+        "尚 还 仍",
         "低于 偏低",
         "高于 偏高",
         "编印 编写",
         "完善 健全",
-        "提升 提高 增强",
+        "提升 提高 增强 强化",
         "不足 欠缺 缺乏 短缺",
         "困难 难题 难点",
         "杜绝 防止 避免",
         "为企业争取 帮企业争取",
+        "已完成 完成",
+        "已全部完成 全部完成",
+        "相比偏低 偏低",
+        "有赖于 需要",
+        "计划 将",
+        "计划 争取",
+        "计划 力争",
+        "计划 加快",
+        "有些 有的",
+        "缓解 减轻",
+        "例如 如",
+        "位于 地处",
+        "迈进 迈向",
+        "广泛宣传 广泛传播",
+        "培养 培育",
+        "构建 建立",
+        "搭建 建立",
+        "加大 强化",
+        "推出 开设",
+        "惠及 兑现",
+        "拥有 具有",
+        "优化 改善",
+        "引入 引进",
+        "好于 优于",
+        "优于 好于",
+        "展开 开展",
     )
     for pair in itertools.permutations(words.split(), 2)
 )
+# Words that say no more than words of the quotes, which themselves say more: 的目标是 of what one will make (打造), but
+# not 打造 of a goal; a 挑战 is any of its troubles, 约 is said by 近. A word of the first may be said of the last.
+_SAYS_LESS = (
+    ("目标", "打造 创建 力争 争取 计划"),
+    ("力争|争取|力求", "将 打造 创建 计划 目标 加快"),
+    ("挑战|困难", "压力 困难 不足 制约 脱节 短缺"),
+    ("约", "近 左右"),
+    ("发挥(?=[^,;。]{0,6}作用)", "作用"),
+    ("坚持", "要 持续 落实"),
+    ("岗位", "薪资 职业"),
+    ("赋能", "应用 运用 支撑 带动"),
+    ("留出", "给予"),
+    ("修建|兴建", "建设"),
+    ("增加|增多", "增长"),
+    ("紧张", "趋紧"),
+    ("重点", "聚焦 围绕 突出 着力 关键"),
+)
 _DENIES = "不没未无非"
+# What a unit already says is measured.
+_MEASURED = (("面积", "平方公里|亩|平方米"), ("全长|总长|长度|长", "公里|米"), ("金额|资金额", "元"), ("重量", "吨"))
 FRAMING = frozenset(_WORDS.split())
+_STATING = frozenset(
+    "已曾最仅只唯都全均皆不没未别勿非无必永绝从尚几约近超首率再又重免优先提前按如期立马随独单亲极很太更较越略仍刚才将正就常频每因致使却但虽若即"
+)
+_PAIR = 2
 _LENGTH = max(map(len, FRAMING))
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+(?![个,:是])")
-_ALL = re.compile("所有|全部|一律|普遍|任何|每一|全境|唯一|只有|仅仅|必须|必定|一定|绝对|完全|彻底|永远")
+_ALL = re.compile("所有|全部|一律|普遍|任何|每[一个家位名项]|全境|唯一|只有|仅仅|必须|必定|一定|绝对|完全|彻底|永远")
+_CAUSE = re.compile("由于|因为|因此|因而|所以|导致|致使|归因于|得益于|源于|缘于|归咎于|的(?:结果|后果|产物|缘故)")
 _FOREIGN = re.compile(r"[^\W\d_\u3400-\u9fff]+")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 
@@ -74,9 +136,13 @@ def find_added(claim: str, known: str) -> list[str]:
     """The stretches of a claim that neither stand in `known` nor frame nor have a synonym there, both texts as
     `figures.plain` gives them."""
     pairs = {known[at : at + 2] for at in range(len(known) - 1)}
-    left = [one for one in [*_ORDINAL.findall(claim), *_ALL.findall(claim)] if one not in known] + _turned(claim, known)
+    left = [
+        one for one in [*_ORDINAL.findall(claim), *_ALL.findall(claim), *_CAUSE.findall(claim)] if one not in known
+    ] + _turned(claim, known)
     # Words of other scripts must stand there as they are: nobody can tell what else they say.
     left += [one for one in _FOREIGN.findall(claim) if one not in known]
+    for words, units in _MEASURED:
+        claim = re.sub(rf"({words})(?:达|为|约|是|有|共)*(?=\d[^,;。]{{0,8}}?(?:{units}))", "", claim)
     for _, start, end in find_figures(claim):
         claim = f"{claim[:start]}{'0' * (end - start)}{claim[end:]}"
     for run in _HAN.finditer(claim):
@@ -89,15 +155,26 @@ def find_added(claim: str, known: str) -> list[str]:
             for found in re.finditer(one, text):
                 if other in known:
                     held[found.start() : found.end()] = [True] * len(one)
+        for one, others in _SAYS_LESS:
+            for found in re.finditer(one, text):
+                if any(other in known for other in others.split()):
+                    held[found.start() : found.end()] = [True] * len(found[0])
         for start, end, forms in find_synonyms(text):
             if not all(held[start:end]) and says(known, forms):
                 held[start:end] = [True] * (end - start)
         for start, end in _gaps(held):
-            rest = _unframed(text, start, end)
+            rest = _unframed(text, start, end) or _accidental(text, start, end)
             inside = start > 0 and end < len(text) and end - start == 1
-            if rest and not (_known_alone(rest, known) and (not inside or rest in _DENIES)):
+            if rest and not _ties(rest) and not (_known_alone(rest, known) and (not inside or rest in _DENIES)):
                 left.append(rest)
     return left
+
+
+def _ties(rest: str) -> bool:
+    """Whether what is left is a word that by its class only ties (a preposition, a conjunction) or an adverb of manner:
+    none that says when, how often, how surely, how many or whether."""
+    kinds = tags(rest)
+    return len(kinds) == 1 and kinds[0][0] in "pcduy" and not _STATING.intersection(rest)
 
 
 def _turned(claim: str, known: str) -> list[str]:
@@ -113,6 +190,17 @@ def _turned(claim: str, known: str) -> list[str]:
 def _known_alone(rest: str, known: str) -> bool:
     """Whether a single character denies, or stands in `known` without its opposite."""
     return len(rest) == 1 and (rest in _DENIES or (rest in known and not set(_OPPOSITE.get(rest, "")) & set(known)))
+
+
+def _accidental(text: str, start: int, end: int) -> str:
+    """A noun or verb in a gap that looks as if it were put together from words that frame: 用地."""
+    at = 0
+    for word, tag in zip(dictionary_cut(text), tags(text), strict=True):
+        inside = start <= at and at + len(word) <= end
+        if inside and len(word) == _PAIR and tag[0] in "nv" and word not in FRAMING and FRAMING.issuperset(word):
+            return word
+        at += len(word)
+    return ""
 
 
 def _gaps(held: Sequence[bool]) -> list[tuple[int, int]]:

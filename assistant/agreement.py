@@ -6,12 +6,16 @@ A claim may use other words than its quotes; it may not name others, turn a stat
 import re
 from collections.abc import Sequence
 
-from index.fold import terms
+from assistant.figures import figures
+from assistant.naming import same_names
+from index.fold import fold, terms
 from index.passage import Article, bare
 from index.terms import load_terms
 
 _SHORTEST = 6  # characters of a claim: less says nothing that could be held against a quote
-_NEGATION = re.compile(r"不(?![断仅但论同少足一折扣])|未(?!来)|没|禁|杜绝|避免|并非|难以|很难")
+_NEGATION = re.compile(
+    r"不(?![断仅但论同少足一折扣]|(?:低于|高于|超过|多于|到)\d)|未(?!来)|没|禁|杜绝|避免|并非|难以|很难"
+)
 # What turns a statement round: a claim may not have one side where its quotes have only the other.
 _OPPOSITES = tuple(
     (re.compile(one), re.compile(other))
@@ -25,13 +29,28 @@ _OPPOSITES = tuple(
         ("高于|优于|好于|领先|偏高", "低于|劣于|落后|不及|偏低"),
         ("分流", "合流"),
         ("必须|务必|一律|应当", "可以?(?!能)|考虑|探索|试点"),
-        ("全境|所有|全部|一律|各个?地区都", "大部分|部分|符合条件|有的|一些|多数"),
+        ("全境|所有|全部|一律|各个?地区都|各[项类]|[均皆](?!衡|匀|等)", "大部分|部分|符合条件|有的|一些|多数"),
         ("已经?[\u4e00-\u9fff]{1,2}成|已经|完成了|建成了", "将|加快|推动|打造|创建|力争|计划"),
     )
 )
-_SPEAKS = "说|表示|认为|指出|提出|介绍|强调|建议|提到|主张|呼吁|谈到"
+_SPEAKS = "分析认为|分析指出|介绍说|透露|坦言|说|表示|认为|指出|提出|介绍|强调|建议|提到|主张|呼吁|谈到"
 _NAMED = re.compile(rf"[\u4e00-\u9fff]{{2,4}}?(?={_SPEAKS})")
-_PLACES = ("全国", "全区", "全市")
+_PLACES = ("全国", "全市")
+# What is called in one word of several places; plain geography.
+_TOGETHER = {
+    "京津冀": ("北京", "天津", "河北"),
+    "京蒙": ("北京", "内蒙古自治区"),
+    "呼冀": ("呼和浩特市", "河北"),
+    "呼包鄂": ("呼和浩特市", "包头市", "鄂尔多斯市"),
+    "俄蒙": ("俄罗斯", "蒙古国"),
+    "中蒙俄": ("中国", "蒙古国", "俄罗斯"),
+    "粤港澳": ("广东", "香港", "澳门"),
+}
+_TYING = re.compile("[的和与及、]")
+_PLANS = re.compile("力争|力求|目标|计划|打算")
+_PLANNED = re.compile("目标|计划|力争|将(?!近)|要(?!求)|打造|创建|推动|推进|加快|打算|方案|围绕")
+_OFTEN = re.compile("每(?:[年月周日天]|季度|星期)|按[年月季周日]")
+_TOWARDS = re.compile("((?:^|[\u4e00-\u9fff，])向)([\u4e00-\u9fff]{2})")
 _POSTS = re.compile(r"副?(?:书记|主任|[局厅处部院校馆所市县旗会]长|秘书长|主席|研究员)")
 _CLAUSE = re.compile("[，；：。,;\\n]")
 _REPEATED = 0.6  # the share of a clause's terms that a claim must have to repeat it
@@ -54,7 +73,10 @@ def without_speaker(claim: str, articles: Sequence[Article]) -> str:
     for article in articles:
         if not article.author:
             continue
-        said = re.match(rf"([^，。]*?){re.escape(article.author)}[^，。]{{0,8}}?(?:{_SPEAKS})[，：:]?", claim)
+        said = re.match(
+            rf"([^，。]*?){re.escape(article.author)}[^，。不未没非]{{0,8}}?(?:{_SPEAKS}|的[说看]法|的观点|看来)[，：:]?",
+            claim,
+        )
         if said and not _left_of(said[1], article):
             return claim[said.end() :]
     return claim
@@ -70,7 +92,7 @@ def _left_of(introduced: str, article: Article) -> str:
     posts = re.split("[、，]", article.role)
     for words in sorted((article.org, *bodies, *places, *posts), key=len, reverse=True):
         introduced = introduced.replace(words, "") if words else introduced
-    left = re.sub("^据|[的、市]|自治区", "", introduced)
+    left = re.sub("^(?:根据|按照|按|据|正如|如|在)|[的、市]|自治区", "", introduced)
     # 社科院 for 社会科学院: its characters in their order; a deputy is never called without his 副.
     rest = iter(re.sub("副.长", "", f"{article.org}{article.role}"))
     return "" if all(character in rest for character in left) else left
@@ -81,15 +103,77 @@ def agrees(claim: str, quote: str, articles: Sequence[Article]) -> bool:
     known = quote + printed(articles)
     if len(bare(claim)) < _SHORTEST:
         return False
-    vocabulary = load_terms()
-    forms = [form for place in vocabulary.regions for form in place.forms]
-    named = [*_NAMED.findall(claim), *_POSTS.findall(claim)]
-    named += [place for place in (*forms, *_PLACES, *vocabulary.elsewhere) if place in claim]
+    # 第二个聚焦强调…: what stands before the word that tells is a thing that the quotes name.
+    named = [name for name in _NAMED.findall(claim) if name[-2:] not in quote] + _POSTS.findall(claim)
     if any(not _stands(name, known) for name in named) or (_POSTS.search(claim) and not _POSTS.search(known)):
         return False
-    if _denied(claim, quote):
+    if not _names_only(claim, quote, known, articles):
+        return False
+    if any(often not in quote for often in _OFTEN.findall(claim)):
+        return False
+    if any(
+        not re.search(rf"[向对给往到至朝][^，。；]{{0,4}}{re.escape(to)}", quote) for to in _directions(claim, quote)
+    ):
+        return False
+    if _denied(claim, quote) or _plans_result(claim, quote):
         return False
     return not any(_turned(claim, quote, *pair) for pair in _OPPOSITES)
+
+
+def places_of(text: str) -> set[str]:
+    """The places that a text names, each by its one name; 全市 and 全国 as they are."""
+    vocabulary = load_terms()
+    said = same_names(text)
+    names = (*(place.name for place in vocabulary.regions), *vocabulary.elsewhere, *_PLACES)
+    return {name for name in names if fold(name) in said}
+
+
+def told_together(claim: str, quote: str) -> set[str]:
+    """The places that a quote names in one word, where the claim names all of them."""
+    said = [places for words, places in _TOGETHER.items() if words in quote]
+    return {place for places in said if places_of(claim).issuperset(places) for place in places}
+
+
+def _names_only(claim: str, quote: str, known: str, articles: Sequence[Article]) -> bool:
+    """Whether a claim names only places of its quotes; 全市 may be said of a city's article."""
+    here, there = places_of(claim), places_of(known) | told_together(claim, quote)
+    own = {article.region for article in articles}
+    regions = {place.name for place in load_terms().regions}
+    if any(not _stays(place, claim, quote) for place in regions - own):
+        return False
+    city = {article.region for article in articles if article.region.endswith("市")}
+    if "全市" in here - there and city:
+        # 全市…，占全区总量…: whoever says the one must keep the other.
+        others = {
+            place: re.findall(f"{place}(..)", same_names(quote)) for place in regions & places_of(quote) - city - here
+        }
+        kept = not any(behind in claim for words in others.values() for behind in words)
+        return here - there == {"全市"} and kept
+    return here <= there
+
+
+def _stays(place: str, claim: str, quote: str) -> bool:
+    """Whether another place than the article's stands in a claim beside a word that it has in the quote too: who says
+    全区总量 does not say it of 全区城镇新增就业."""
+    here, there = (_TYING.sub("", same_names(text)) for text in (claim, quote))
+    if place not in here or place not in there:
+        return True
+    around = _around(place, there)
+    return all(
+        any((before and before == before_) or (behind and behind == behind_) for before_, behind_ in around)
+        for before, behind in _around(place, here)
+    )
+
+
+def _around(place: str, text: str) -> list[tuple[str, str]]:
+    """The two characters before and behind each mention of a place."""
+    found = [(one.start(), one.end()) for one in re.finditer(re.escape(place), text)]
+    return [(text[max(0, start - 2) : start], text[end : end + 2]) for start, end in found]
+
+
+def _directions(claim: str, quote: str) -> list[str]:
+    """Where a claim says that something goes, if its quotes name that too."""
+    return [one[2] for one in _TOWARDS.finditer(claim) if one[2] in quote and one[1] not in quote]
 
 
 def _stands(name: str, known: str) -> bool:
@@ -104,6 +188,14 @@ def _turned(claim: str, quote: str, one: re.Pattern[str], other: re.Pattern[str]
         (bool(one.search(quote)), bool(other.search(quote))),
     )
     return here in ((True, False), (False, True)) and there == (not here[0], not here[1])
+
+
+def _plans_result(claim: str, quote: str) -> bool:
+    """Whether a claim makes a plan of a figure that its quotes have in sentences that plan nothing."""
+    if not _PLANS.search(claim):
+        return False
+    stating = [one for one in quote.split("\n") if figures(one) & figures(claim)]
+    return bool(stating) and not any(_PLANNED.search(one) for one in stating)
 
 
 def _denied(claim: str, quote: str) -> bool:

@@ -1,10 +1,11 @@
 """What an answer is, and every sentence that a user can be told, in one place."""
 
+import secrets
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Literal
 
-from index.passage import Passage, Span
+from index.passage import Hit, Passage, Span
 
 Mode = Literal["extractive", "generated"]
 
@@ -39,6 +40,7 @@ class Fault(StrEnum):
     EMPTY = "empty"
     ENDLESS = "too_long"
     RESTING = "resting"
+    BUDGET = "budget_spent"
     DECLINED = "declined"
     UNSUPPORTED = "unsupported"
 
@@ -59,10 +61,11 @@ ONLY_NAMED = "资料中只提到{names}，没有说明其具体内容。"
 NOT_BY = "资料中这是{whose}的话，不是{asked}的。"
 OF_OTHER = "请注意：以下内容说的是{whose}，不是{asked}。"
 NEAREST = "资料中相近的文章：{titles}。"
+LIMITED = "这次只查了{limits}的文章。"
 MISSING_MARK = "〔原文此处缺失〕"
 CUT_NOTE = "（原文此处有缺失）"
 REVIEW_NOTE = "（署名待核）"
-EDITORS = "本报编者"
+UNSIGNED = "未署名文章"
 WHY_NOT_WRITTEN: dict[Fault, str] = {
     Fault.UNREACHABLE: "语言模型服务连接不上",
     Fault.KEY: "语言模型服务不接受所配置的密钥",
@@ -77,6 +80,7 @@ WHY_NOT_WRITTEN: dict[Fault, str] = {
     Fault.EMPTY: "语言模型没有给出内容",
     Fault.ENDLESS: "语言模型的回答过长",
     Fault.RESTING: "语言模型服务刚才连续出错，暂停使用",
+    Fault.BUDGET: "语言模型今天的用量已满",
     Fault.DECLINED: "语言模型认为资料不足以回答",
     Fault.UNSUPPORTED: "没有得到语言模型可逐句核对的回答",
 }
@@ -139,7 +143,10 @@ class Checks:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer as every channel gives it; `confidence` (0 to 1) is how likely it is right and complete."""
+    """An answer as every channel gives it; `confidence` (0 to 1) is how likely it is right and complete.
+
+    `hits` are the passages that were found, the best first: what it was chosen or written from.
+    """
 
     id: str
     question: str
@@ -153,11 +160,18 @@ class Answer:
     seconds: Seconds
     confidence: float = 0.0
     checks: Checks = Checks()
+    hits: tuple[Hit, ...] = ()
 
     @property
     def found(self) -> bool:
         """Whether it answers at least a part of the question."""
         return self.status in (Status.ANSWERED, Status.PARTIAL)
+
+
+def blank(question: str) -> Answer:
+    """An answer that says nothing yet, with an id of its own."""
+    status = Status.NOT_IN_ARTICLES
+    return Answer(secrets.token_hex(8), question, question.strip(), status, "extractive", "", (), (), (), Seconds())
 
 
 def as_text(answer: Answer) -> str:
@@ -177,10 +191,10 @@ def as_text(answer: Answer) -> str:
 
 
 def speaker(passage: Passage) -> str:
-    """Whose words a passage holds, with post and body; the paper's own where nobody is named."""
+    """Whose words a passage holds, with post and body; an unsigned article where nobody is named."""
     article = passage.article
     post = f"（{article.org}{article.role}）" if article.role or article.org else ""
-    return f"{article.author}{post}" if article.author else EDITORS
+    return f"{article.author}{post}" if article.author else UNSIGNED
 
 
 def as_json(answer: Answer) -> dict[str, object]:

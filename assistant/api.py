@@ -4,41 +4,51 @@ import json
 import logging
 import secrets
 import threading
-from collections.abc import AsyncIterator, Callable, Generator
+from collections.abc import Generator
 from contextlib import aclosing
 from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Any, Literal, TypeAlias
 
 from fastapi import Depends, FastAPI
 from fastapi import Request as HttpRequest
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
+from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from fastapi.staticfiles import StaticFiles
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
+from starlette.routing import Route
 
+from assistant.access import Access, Caller, within
 from assistant.answer import Answer, as_json
 from assistant.ask import Request, RequestError, check, serve_reply
+from assistant.completions import add_completions
+from assistant.contract import ERRORS, AnswerTold, ArticleTold, ReceiptTold, WholeArticleTold
 from assistant.endpoint import Writer
-from assistant.flow import flow
+from assistant.events import Stream, events, grow
 from assistant.guard import error
 from assistant.journal import Journal
 from assistant.library import Latest
+from assistant.limits import Refused
+from assistant.nowhere import Nowhere
 from assistant.personal import strike
-from assistant.route import refusal
+from assistant.reference import add_reference
+from assistant.refuse import refusal
 from assistant.settings import AssistantSettings
+from assistant.staff.audit import cite
+from assistant.staff.bundle import VERSION
+from assistant.staff.user import Who, nobody
+from assistant.widget.pages import add_widget
 from index import corpus
-from index.passage import Article, Passage
+from index.passage import Passage
 from index.problem import Problem
 
 _log = logging.getLogger(__name__)
-_SEARCHING = "正在查找原文"
 _LOOK = 0.25  # seconds until it is seen that a caller who waits for a whole answer has left
-_SIGN = 15.0  # seconds until a stream that is silent gives a sign, so that no proxy takes it for dead
+_STREAMED: dict[str, object] = {"text/event-stream": {"schema": {"type": "string"}}}
 
 
 class Feedback(BaseModel):
@@ -52,66 +62,88 @@ class Feedback(BaseModel):
 
 
 def create_api(
-    latest: Latest, complete: Writer | None, settings: AssistantSettings, journal: Journal, open_to_all: bool
+    latest: Latest,
+    complete: Writer | None,
+    settings: AssistantSettings,
+    journal: Journal,
+    open_to_all: bool,
+    who: Who = nobody,
 ) -> FastAPI:
-    """The API on an index; `open_to_all` on loopback, elsewhere a bearer key of ASSISTANT_KEYS is asked for."""
-    app = FastAPI(title="六个行动问答", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+    """The API on an index, for all or for those whom `who` knows and who bring a bearer key of ASSISTANT_KEYS."""
+    app = FastAPI(title="六个行动问答", version=VERSION, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     registry = CollectorRegistry()
     answers = Counter("assistant_answers", "Answers given, by status.", ["status"], registry=registry)
     faults = Counter(
         "assistant_model_faults", "Answers that a model did not write whole.", ["fault"], registry=registry
     )
     seconds = Histogram("assistant_answer_seconds", "Seconds from question to answer.", registry=registry)
-    keys = {key.strip() for key in settings.keys.split(",") if key.strip()}
+    access = Access(settings, open_to_all, who)
+    app.state.sites = access.sites
     writing = threading.Lock()
 
-    def allowed(request: HttpRequest) -> None:
-        given = request.headers.get("authorization", "").removeprefix("Bearer ").strip()
-        if not open_to_all and not any(secrets.compare_digest(given.encode(), key.encode()) for key in keys):
-            raise HTTPException(401, "需要密钥：请在 Authorization 头中提供管理员发给您的 Bearer 密钥。")
-
-    def keep(asked: Request, made: Answer) -> None:
+    def keep(asked: Request, request: HttpRequest, made: Answer) -> None:
         journal.keep(made, asked.history, asked.action)
+        cite(request, [citation.passage.id for citation in made.citations])
         answers.labels(made.status.value).inc()
         if made.checks.fault:
             faults.labels(made.checks.fault.value).inc()
         seconds.observe(made.seconds.total)
 
-    @app.post("/api/ask", dependencies=[Depends(allowed)])
-    async def ask(asked: Request, request: HttpRequest) -> Response:
+    @app.post("/api/ask", summary="提问", responses={200: {"model": AnswerTold, "content": _STREAMED}, **ERRORS})
+    async def ask(
+        asked: Request, request: HttpRequest, caller: Annotated[Caller, Depends(access.may("ask"))]
+    ) -> Response:
+        asked = within(asked, caller.site)
         check(asked, latest()[0].articles, complete)
         refused = refusal(asked.question)
         if refused:
-            return error(400, refused.status.value, refused.text)
-        start = partial(serve_reply, asked, latest, complete, partial(keep, asked))
+            return error(400, refused.status.value, caller.told(refused).text)
+
+        def start(stop: threading.Event) -> Generator[Answer]:
+            for made in serve_reply(asked, latest, complete, partial(keep, asked, request), stop):
+                yield caller.told(made)
+
+        place = access.line.enter(complete is not None and asked.mode != "extractive")
         if "text/event-stream" in request.headers.get("accept", ""):
-            return StreamingResponse(
-                _events(start),
-                media_type="text/event-stream",
-                headers={"cache-control": "no-store", "x-accel-buffering": "no"},
-            )
+            return Stream(place, events(place, start, _as_event))
         whole = None
-        async with aclosing(flow(start, _LOOK)) as growing:
+        async with aclosing(grow(place, start, _LOOK)) as growing:
             async for made in growing:
                 whole = made or whole
                 if made is None and await request.is_disconnected():
                     break
         return JSONResponse(as_json(whole) if whole else None, headers={"cache-control": "no-store"})
 
-    @app.get("/api/articles", dependencies=[Depends(allowed)])
-    def articles() -> list[dict[str, object]]:
-        index, _ = latest()
-        return [_article(article) for article in index.articles]
+    add_reference(app)
+    add_completions(app, access, latest, complete, keep, _as_event)
 
-    @app.get("/api/articles/{article}", dependencies=[Depends(allowed)])
-    def one_article(article: str) -> dict[str, object]:
+    Reader: TypeAlias = Annotated[Caller, Depends(access.may("articles"))]
+    reading: dict[str, Any] = {"response_model": None}
+
+    @app.get("/api/articles", summary="收录的文章", responses={200: {"model": list[ArticleTold]}, **ERRORS}, **reading)
+    def articles(caller: Reader) -> list[dict[str, object]]:
+        index, _ = latest()
+        return [asdict(article) for article in index.articles if caller.reads(article)]
+
+    whole_article: dict[int | str, dict[str, Any]] = {200: {"model": WholeArticleTold}, **ERRORS}
+
+    @app.get("/api/articles/{article}", summary="一篇文章的全文", responses=whole_article, **reading)
+    def one_article(article: str, caller: Reader) -> dict[str, object]:
         index, _ = latest()
         passages = corpus.passages_of_article(index.corpus, article)
-        if not passages:
+        if not passages or not caller.reads(passages[0].article):
             raise HTTPException(404, "没有这篇文章：它可能已被更新或移出资料库。")
-        return {**_article(passages[0].article), "passages": [_passage(passage) for passage in passages]}
+        return {**asdict(passages[0].article), "passages": [_passage(passage) for passage in passages]}
 
-    @app.post("/api/feedback", dependencies=[Depends(allowed)])
+    rating: dict[int | str, dict[str, Any]] = {200: {"model": ReceiptTold}, **ERRORS}
+
+    @app.post(
+        "/api/feedback",
+        summary="对回答的反馈，得到回执号",
+        dependencies=[Depends(access.may("feedback"))],
+        response_model=None,
+        responses=rating,
+    )
     def feedback(given: Feedback) -> dict[str, str]:
         receipt = secrets.token_hex(6)
         record = {"receipt": receipt, "at": datetime.now(UTC).isoformat(timespec="seconds"), **given.model_dump()}
@@ -123,30 +155,27 @@ def create_api(
                 file.write(json.dumps(record, ensure_ascii=False) + "\n")
         return {"receipt": receipt}
 
-    @app.api_route("/api/{rest:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"], include_in_schema=False)
-    def no_such_route(rest: str) -> None:
-        raise HTTPException(404, f"没有这个接口：/api/{rest[:80]}，请看 /api/openapi.json。")
+    for prefix in ("/api", "/v1"):
+        app.router.routes.append(Route(f"{prefix}/{{rest:path}}", Nowhere, include_in_schema=False))
 
-    @app.get("/health")
+    @app.get("/health", summary="是否在运行")
     def health() -> dict[str, str]:
         return {"status": "ok"}
 
-    @app.get("/ready")
+    @app.get("/ready", summary="能否回答", responses={503: ERRORS[503]})
     def ready() -> dict[str, str]:
         index, _ = latest()
         return {"status": "ok", "generation": index.manifest.generation}
 
-    @app.get("/metrics")
+    @app.get("/metrics", summary="运行数据（Prometheus）", response_class=PlainTextResponse)
     def metrics() -> PlainTextResponse:
         return PlainTextResponse(generate_latest(registry).decode(), media_type="text/plain; version=0.0.4")
 
+    add_widget(app, access, writes=complete is not None)
+    app.router.routes.append(Route("/widget/{rest:path}", Nowhere, include_in_schema=False))
     app.mount("/web", StaticFiles(directory=Path(__file__).with_name("web")), name="web")
     _tell_errors(app)
     return app
-
-
-def _article(article: Article) -> dict[str, object]:
-    return asdict(article)
 
 
 def _passage(passage: Passage) -> dict[str, object]:
@@ -161,32 +190,12 @@ def _passage(passage: Passage) -> dict[str, object]:
     }
 
 
-async def _events(start: Callable[[threading.Event], Generator[Answer]]) -> AsyncIterator[str]:
-    """`status` for each stage, `delta` with text to append, `answer` with the whole JSON last."""
-    yield _event("status", {"stage": "searching", "message": _SEARCHING})
-    whole, told = None, ""
-    try:
-        async with aclosing(flow(start, _SIGN)) as growing:
-            async for made in growing:
-                if made is None:
-                    yield ": \n\n"
-                    continue
-                for line in made.text.removeprefix(told).splitlines(keepends=True):
-                    yield _event("delta", {"text": line})
-                whole, told = made, made.text
-    except Exception as problem:  # the stream has begun: an error can only be an event
-        yield _event("error", json.loads(bytes(_told(problem).body)))
-        return
-    if whole:
-        yield _event("answer", as_json(whole))
-
-
-def _event(name: str, data: dict[str, object]) -> str:
-    return f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
-
-
 def _tell_errors(app: FastAPI) -> None:
     """Every error as JSON with a sentence."""
+
+    @app.exception_handler(Refused)
+    async def refused(_request: HttpRequest, problem: Refused) -> JSONResponse:
+        return told_refused(problem)
 
     @app.exception_handler(HTTPException)
     async def http(_request: HttpRequest, problem: HTTPException) -> JSONResponse:
@@ -197,6 +206,8 @@ def _tell_errors(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def invalid(_request: HttpRequest, problem: RequestValidationError) -> JSONResponse:
+        if any(one["type"] == "json_invalid" for one in problem.errors()):
+            return error(422, "invalid_request", "请求不是有效的 JSON，请检查引号、逗号和括号。")
         fields = "、".join(sorted({str(one["loc"][-1]) for one in problem.errors()}))
         return error(422, "invalid_request", f"请求的格式不对，请检查：{fields}。")
 
@@ -208,11 +219,24 @@ def _tell_errors(app: FastAPI) -> None:
     app.exception_handler(Problem)(other)
 
 
+def told_refused(problem: Refused) -> JSONResponse:
+    """Who is refused, and when to try again."""
+    again = {"retry_after": problem.retry_after} if problem.retry_after else {}
+    headers = {"retry-after": str(problem.retry_after)} if problem.retry_after else None
+    about = {"code": problem.code, "message": problem.message, **again}
+    return JSONResponse({"error": about}, problem.status, headers)
+
+
 def _told(problem: Exception) -> JSONResponse:
     status, code = (400, "bad_request") if isinstance(problem, RequestError) else (500, "internal")
     if not isinstance(problem, RequestError) and isinstance(problem, Problem):
         status, code = 503, "not_ready"
     return error(status, code, told(problem))
+
+
+def _as_event(problem: Exception) -> dict[str, object]:
+    told_: dict[str, object] = json.loads(bytes(_told(problem).body))
+    return told_
 
 
 def told(problem: Exception) -> str:

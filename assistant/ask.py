@@ -9,12 +9,13 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from assistant.answer import SENTENCES, Answer, Status
+from assistant.answer import SENTENCES, Answer, Status, blank
 from assistant.breaker import Breaker
-from assistant.endpoint import Complete, Endpoint, Write, Writer, open_model
+from assistant.endpoint import Complete, Endpoint, Writer, open_model
 from assistant.library import Latest, latest
-from assistant.route import Library, blank, stream
+from assistant.route import Library, stream
 from assistant.settings import AssistantSettings, assistant_settings
+from assistant.standalone import briefly
 from assistant.understand import LONGEST
 from index.encoder import open_encoder
 from index.passage import Article, Only
@@ -47,7 +48,7 @@ class Request(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
     question: Text
-    history: list[Text] = Field(default_factory=list)
+    history: list[Text] = Field(default_factory=list, max_length=500)
     action: str = ""
     region: str = ""
     author: str = ""
@@ -83,10 +84,11 @@ def limits(request: Request, articles: Sequence[Article]) -> Only:
         article=request.article.strip(),
     )
     for name, wanted in (("行动", "action"), ("地区", "region"), ("作者", "author"), ("标题", "article")):
-        value = getattr(only, wanted)
+        if not (value := getattr(only, wanted)):
+            continue
         printed = {one.title if wanted == "article" else getattr(one, wanted) for one in articles} - {""}
         known = printed | {one.name for one in vocabulary.actions} if wanted == "action" else printed
-        if value and value not in known:
+        if value not in known:
             there = "、".join(sorted(known)[:_LISTED]) + ("等" if len(known) > _LISTED else "")
             raise RequestError(f"没有{name}为“{value}”的文章，可用的有：{there}。")
     return only
@@ -98,7 +100,7 @@ def _named(given: str, terms: Sequence[Term]) -> str:
     return next((term.name for term in terms if given in term.forms), given)
 
 
-def reply(request: Request, library: Library, complete: Write | None) -> Answer:
+def reply(request: Request, library: Library, complete: Writer | None) -> Answer:
     """Answer a request, written by the model `complete` if there is one and it is not asked to quote.
 
     Raises RequestError when it asks for what is not there.
@@ -107,13 +109,17 @@ def reply(request: Request, library: Library, complete: Write | None) -> Answer:
     return whole
 
 
-def replies(request: Request, library: Library, complete: Write | None) -> Generator[Answer]:
-    """The states of the answer to a request, as they grow (route.stream). Raises RequestError like `reply`."""
-    check(request, library.articles, complete)
-    model = None if request.mode == "extractive" else complete
+def replies(
+    request: Request, library: Library, complete: Writer | None, stop: threading.Event | None = None
+) -> Generator[Answer]:
+    """The states of the answer to a request, as they grow (route.stream); whoever sets `stop` ends the model's work.
+    Raises RequestError like `reply`."""
+    only = check(request, library.articles, complete)
+    writer = None if request.mode == "extractive" else complete
     # An earlier question that could not be asked gives a follow-up nothing to lean on.
     history = [one for one in request.history if one.strip() and len(one) <= LONGEST]
-    yield from stream(request.question, library, history, limits(request, library.articles), model)
+    write, restate = (partial(writer, stop=stop), briefly(writer, stop)) if writer else (None, None)
+    yield from stream(request.question, library, history, only, write, restate)
 
 
 def serve_reply(
@@ -126,18 +132,19 @@ def serve_reply(
     """`replies` for a server: whoever sets `stop` ends the model's writing, and so much as was shown is kept."""
     made = None
     try:
-        for made in replies(request, latest()[1], partial(complete, stop=stop) if complete else None):
+        for made in replies(request, latest()[1], complete, stop):
             yield made
     finally:
         if made:
             keep(made)
 
 
-def check(request: Request, articles: Sequence[Article], complete: Write | Writer | None) -> None:
-    """Raise RequestError unless the request can be answered as it was put."""
-    limits(request, articles)
+def check(request: Request, articles: Sequence[Article], complete: Writer | None) -> Only:
+    """What a request is limited to; raises RequestError unless it can be answered as it was put."""
+    only = limits(request, articles)
     if request.mode == "generated" and complete is None:
         raise RequestError("没有配置语言模型：请设置 ASSISTANT_BASE_URL 和 ASSISTANT_MODEL，或改用 extractive 模式。")
+    return only
 
 
 def rejected(line: str, problem: RequestError) -> Answer:

@@ -35,7 +35,7 @@ _ASKED: tuple[tuple[Asked, re.Pattern[str]], ...] = (
     (
         "body",
         re.compile(
-            r"(?:哪个|哪一个|什么|啥)(?:部门|单位|机构|局)|在哪(?:里|儿)?(?:工作|任职|上班)|哪些(?:部门|单位)|归(?:哪|谁)管|"
+            r"(?:哪个|哪一个|哪级|什么|啥)(?:部门|单位|机构|机关|局|政府|党委)|在哪(?:里|儿)?(?:工作|任职|上班)|哪些(?:部门|单位)|归(?:哪|谁)管|"
             r"(?:which|what) (?:bureau|department|agency|office|authority|institution)"
         ),
     ),

@@ -6,29 +6,37 @@ goes on in the same sentence of the quotes; it goes back only where it says that
 
 import itertools
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.added import FRAMING
-from assistant.figures import Figure, find_figures
-from index.fold import tagged_words, terms
+from assistant.figures import find_figures
+from index.fold import tagged_words
 
 _CLAUSE = re.compile(r"[,;:。!?\n]")
 _PARTED = re.compile(r"[,;:。、]")
 # Words between two tiles that let the second stand before the first in the quotes.
 _TURNS = re.compile("的是|由|为|因|靠|有|指|把|将|被|使|让|通过|以|对|在|包括|的|从|来自|会|将|要|应|可")
 _JOINS = re.compile("和|与|及|、|并|同|跟|又|也|至|到|而")
+# Words that say that what follows is what the words before it are: A是B的核心, B的核心是A.
+_UNIQUE = re.compile("的(?:核心|关键|重点|根本|基础|前提|抓手|目的|主攻方向|主战场|主力军|压舱石)$")
+# For whom or what the next clause holds.
+_TOPIC = re.compile(r"(?:对于?|针对|在)([^,;。]{2,24}?)(?:方面|上)?$|([^,;。]{2,12})(?:方面|上)$")
+_INTRODUCED = re.compile("(?:针对|对于?|在)$")
+_FOR_WHOM = re.compile("[,;。](?:针?对|由|对于)")
+_ALIKE = re.compile("[都均皆]")
 # What stands before its own list in a claim and behind it in the quotes: 目标是城镇新增就业6万人.
-_TOPICS = ("目标", "指标", "任务", "抓手", "方面")
+# Words that say that something is meant or done, of whatever it is.
+_PLANS = re.compile("计划|打算|拟|建设|打造|推进|推动|开展|加快|加强|实施|创建|做好|办好|落实")
+TOPICS = ("目标", "指标", "任务", "抓手", "方面")
 # What lies between two things that a claim may not put together: another clause, or the other side of 和, 是 and 向.
 _APART = re.compile("[,;。和是向]")
 _CAUSES = re.compile("导致|造成|引发|带来|使得")
 _ENDED = re.compile("[;。]")
 # Between these a list may be left out: its end, or all of a description.
-_LEFT_OUT = re.compile("[,;。]|[等的”’》]$")
+_LEFT_OUT = re.compile("[,;。]|[等的”’》]$|等(?:[重多个]*(?:方面|领域|环节|地区?|行业))$")
 _SHORTEST = 2
-_AROUND = 8  # characters before a figure that say what it is of
+_HEADING = 6  # characters behind a topic that do not yet tell anything of it
 _POINT = re.compile("[一二三四五六七八九十]是")
 
 
@@ -92,17 +100,57 @@ def _cost(before: Tile | None, after: Tile) -> float:
 
 def find_crossed(claim: str, sentences: Sequence[str], printed: str) -> list[str]:
     """Where the words of a claim are put together as its quotes do not; all texts as `figures.plain` gives them."""
-    crossed = []
-    sentences = [_without_figures(one) for one in sentences]
-    for clause in _CLAUSE.split(_without_figures(claim)):
-        tiles = [one for one in tile(clause, sentences) if not _says_nothing(clause[one.start : one.end], printed)]
-        for before, after in itertools.pairwise(tiles):
-            if _crosses(before, after, clause, sentences):
-                crossed.append(f"{clause[before.start : before.end]}|{clause[after.start : after.end]}")
+    crossed = _of_other_topic(claim, sentences)
+    sentences = [without_figures(one) for one in sentences]
+    for clause in _CLAUSE.split(without_figures(claim)):
+        tiles, found = _crossings(clause, sentences, printed)
+        # Words that several sentences have may have been taken from the wrong one.
+        if found and not any(_carried_by_one(clause, one, sentences, printed) for one in sentences):
+            crossed += found
+        for first, second, third in zip(tiles, tiles[1:], tiles[2:], strict=False):
+            between = clause[second.end : third.start]
+            # 居民和非居民都有阶梯水价, where the quotes say it of the one before they come to the other.
+            together = first.sentence == second.sentence == third.sentence
+            if _ALIKE.search(between) and together and first.at < third.at < second.at:
+                crossed.append(f"{clause[first.start : second.end]}|{clause[third.start : third.end]}")
     return crossed
 
 
-def _without_figures(text: str) -> str:
+def _crossings(clause: str, sentences: Sequence[str], printed: str) -> tuple[list[Tile], list[str]]:
+    """The tiles of a clause that say something, and the neighbours that the sentences keep apart."""
+    tiles = [one for one in tile(clause, sentences) if not _says_nothing(clause[one.start : one.end], printed)]
+    found = [
+        f"{clause[before.start : before.end]}|{clause[after.start : after.end]}"
+        for before, after in itertools.pairwise(tiles)
+        if _crosses(before, after, clause, sentences)
+    ]
+    return tiles, found
+
+
+def _carried_by_one(clause: str, sentence: str, sentences: Sequence[str], printed: str) -> bool:
+    """Whether one sentence has as much of a clause as all do, and puts it together as the clause does."""
+    has, have = (sum(one.end - one.start for one in tile(clause, own)) for own in ([sentence], sentences))
+    return has >= have and not _crossings(clause, [sentence], printed)[1]
+
+
+def _of_other_topic(claim: str, sentences: Sequence[str]) -> list[str]:
+    """Clauses that a claim sets under a topic (对于服务业企业，…) of which its quotes tell something else."""
+    found = []
+    for topic, clause in itertools.pairwise(_CLAUSE.split(claim)):
+        of = _TOPIC.match(topic)
+        told = tile(clause, sentences)
+        name = of and (of[1] or of[2])
+        if not name or not told or name in sentences[told[0].sentence]:
+            continue
+        rests = [sentence.split(name, 1)[1] for sentence in sentences if name in sentence]
+        # A heading tells nothing of its topic, and may be that of the next sentences.
+        if rests and all(len(re.split("[;。]", rest)[0]) > _HEADING for rest in rests):
+            found.append(f"{topic}|{clause}")
+    return found
+
+
+def without_figures(text: str) -> str:
+    """A text with a # for each figure."""
     for _, start, end in reversed(find_figures(text)):
         text = f"{text[:start]}#{text[end:]}"
     return text
@@ -110,7 +158,12 @@ def _without_figures(text: str) -> str:
 
 def _says_nothing(words: str, printed: str) -> bool:
     return (
-        words in printed or words in _TOPICS or words.strip("#") in FRAMING or bool(re.fullmatch(r"20\d\d年?", words))
+        words.rstrip("将要会应") in printed  # 市水务局将
+        or words in TOPICS
+        or bool(_PLANS.fullmatch(words))
+        or not words.strip("#、")
+        or words.strip("#") in FRAMING
+        or bool(re.fullmatch(r"20\d\d年?", words))
     )
 
 
@@ -120,13 +173,21 @@ def _crosses(before: Tile, after: Tile, clause: str, sentences: Sequence[str]) -
     if _JOINS.search(between):
         return False
     if before.sentence != after.sentence:
-        return True
+        return clause[before.end - 1] != "、"
     sentence = sentences[after.sentence]
     ended = before.at + before.end - before.start
     if after.at < ended:
         # From the end of the second, or its last word, to the start of the first, or its first word.
         passed = sentence[after.at + after.end - after.start - 1 : before.at + 1]
-        turned = _TURNS.search(between) or clause[: before.end].endswith(_TOPICS)
+        dated = between.endswith("于") and clause[after.start :].startswith("#")
+        same = between == "是" and _UNIQUE.search(clause[: before.end])
+        passive = clause[: before.end].endswith("被")
+        if not between and _is_domain(after, clause, sentence, ended):
+            return False
+        # 减少失信企业的检查频次, where that is said of others: 对…减少检查频次，对失信企业….
+        other = between == "的" and _FOR_WHOM.search(passed)
+        turns = _TURNS.search(between) and not other
+        turned = dated or same or passive or turns or clause[: before.end].endswith(TOPICS)
         # 桥面受损导致雨水偏多: what led to it now follows from it.
         caused = not turned and _CAUSES.search(sentence[after.at + after.end - after.start - 1 : ended])
         return bool(caused or (_ENDED if turned else _APART).search(passed))
@@ -135,7 +196,7 @@ def _crosses(before: Tile, after: Tile, clause: str, sentences: Sequence[str]) -
     again = skipped.endswith(clause[before.end - 2 : before.end])
     if (
         again
-        and re.search("[,;、]", skipped)
+        and re.search("[,;、和与及]", skipped)
         and not _PARTED.match(skipped)
         and not _POINT.match(clause[before.start :])
     ):
@@ -148,41 +209,11 @@ def _crosses(before: Tile, after: Tile, clause: str, sentences: Sequence[str]) -
     return False
 
 
-def find_misplaced(claim: str, sentences: Sequence[str]) -> list[str]:
-    """The figures of a claim that the quotes have for something else; all texts as `figures.plain` gives them.
-
-    What a figure is of stands before it or behind it. The claim's words there must have as much in common with the
-    words around the same figure in the quotes as with those around any other.
-    """
-    spots = [spot for sentence in sentences for spot in _with_words(sentence, ";。\n")]
-    found = []
-    for figure, before, behind in _with_words(claim, ",;。\n"):
-        sides = []
-        for words in (before[-_AROUND:], behind):
-            own = [_common(words, f"{left} {right}") for one, left, right in spots if one == figure]
-            others = [_common(words, f"{left} {right}") for one, left, right in spots if one.value != figure.value]
-            sides.append(max(own) - max(others, default=0) if own else 0)
-        # Between two figures stand words of both, so one side that fits is enough.
-        if min(sides) < 0 and max(sides) <= 0:
-            found.append(figure.value)
-    return found
-
-
-def _with_words(text: str, ends: str) -> list[tuple[Figure, str, str]]:
-    """Figures, without dates, with the words before each since the figure or one of `ends` before, and with those
-    behind up to the next figure or clause."""
-    places = [place for place in find_figures(text) if place[0].unit not in ("月", "日")]
-    lasts = [0, *(end for _, _, end in places)]
-    found = []
-    for (figure, start, end), last in zip(places, lasts, strict=False):
-        before = re.split(f"[{ends}]", text[last:start])[-1]
-        behind = re.split(r"[,。;:、\n#]", _without_figures(text[end:]))[0]
-        found.append((figure, before, behind))
-    return found
-
-
-def _common(one: str, other: str) -> int:
-    for topic in _TOPICS:
-        one = one.replace(topic, " ")
-    shared = Counter(terms(one)) & Counter(terms(other))
-    return sum(count for term, count in shared.items() if term not in FRAMING)
+def _is_domain(domain: Tile, clause: str, sentence: str, ended: int) -> bool:
+    """Whether a tile that goes back only says where or for what its sentence holds: 缩短重点领域的审批时间 for 针对重点
+    领域，…，缩短审批时间. No other such words may stand between them."""
+    introduced = _INTRODUCED.search(sentence[: domain.at])
+    rest = clause[domain.end + 1 :][:2]
+    between = sentence[domain.at + domain.end - domain.start : ended]
+    follows = clause[domain.end : domain.end + 1] == "的" and len(rest) > 1 and sentence.startswith(rest, ended)
+    return bool(introduced) and follows and not re.search("[;。]|对|针对|方面", between)

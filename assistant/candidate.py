@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.roster import People
 from index.passage import Article, Hit, Passage, Span
 
 Rarity = Callable[[Iterable[str]], Mapping[str, float]]
@@ -45,7 +46,7 @@ class Ground:
     """
 
     hits: Sequence[Hit]
-    people: Sequence[Article]
+    people: People
     rarity: Rarity
     body: ArticleBody
     before: Article | None = None

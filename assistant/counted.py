@@ -73,9 +73,9 @@ def has_number(candidate: Candidate, part: Part) -> bool:
             for found in counted
             if sentence[found.start() - 1 : found.start()] not in ("“", "‘")  # “六个工程” is a name
         )
-        if any(_speaks_of(_thing(part.text), text) for text in near):
-            return True
         thing = _thing(part.text)
+        if any(_speaks_of(thing, text) for text in near):
+            return True
         if "几" not in part.text or part.measure not in _ALIKE[0] or not thing:
             return False
         # 八省区 counts as 八个省区 does; 几个机制: a sentence that names one after the other counts them.

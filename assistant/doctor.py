@@ -3,10 +3,14 @@
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 from assistant.answer import Fault
 from assistant.ask import Request, open_latest, reply
 from assistant.settings import AssistantSettings, assistant_settings
+from assistant.sites import read_sites
+from assistant.staff.accounts import list_accounts
+from assistant.staff.entrance import make_entrance
 from index import bundled, rows
 from index.encoder import describe
 from index.manifest import IndexDamaged
@@ -52,8 +56,17 @@ class Finding:
 
 
 def examine() -> list[Finding]:
-    """Look at encoder, index, one question end to end, and the model's endpoint, if one is configured."""
-    return [_look("encoder", _encoder), _look("index", _index), _look("answer", _answer), _look("model", _model)]
+    """Look at encoder, index, one question end to end, the model's endpoint if one is configured, who may log in, and
+    which sites may carry the widget."""
+    looks = {
+        "encoder": _encoder,
+        "index": _index,
+        "answer": _answer,
+        "model": _model,
+        "people": _people,
+        "sites": _sites,
+    }
+    return [_look(name, look) for name, look in looks.items()]
 
 
 def _look(name: str, look: Callable[[], str]) -> Finding:
@@ -76,7 +89,7 @@ def _index() -> str:
     made = index.manifest
     return (
         f"generation {made.generation}, {len(made.inputs)} files, {made.articles} articles, {made.passages} passages, "
-        f"{len({one.author for one in library.people} - {''})} named authors."
+        f"{len(library.people.names)} named authors."
     )
 
 
@@ -97,6 +110,27 @@ def _model() -> str:
     return (
         f"{settings.model} at {settings.address}, key {_masked(settings.key)}; it began to answer in {seconds:.1f} s."
     )
+
+
+def _people() -> str:
+    settings = assistant_settings()
+    make_entrance(settings, loopback=True)  # which raises where a proxy's header is half configured
+    path = Path(settings.staff)
+    accounts = list_accounts(path) if path.exists() else []
+    editors = sum(one.role == "editor" for one in accounts)
+    by_proxy = f", and whoever a proxy names in {settings.user_header}" if settings.user_header else ""
+    if not accounts and not by_proxy:
+        return "no accounts; none are needed while the server listens on this machine alone."
+    return f"{len(accounts)} accounts, {editors} of them editors{by_proxy}."
+
+
+def _sites() -> str:
+    settings = assistant_settings()
+    if not settings.sites:
+        return "none may carry the widget (ASSISTANT_SITES names their list)."
+    known = read_sites(Path(settings.sites))
+    off = sum(not one.enabled for one in known.values())
+    return f"{len(known)} may carry the widget{f', {off} of them turned off' if off else ''}."
 
 
 def _masked(key: str) -> str:

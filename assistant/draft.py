@@ -33,18 +33,40 @@ class Draft:
 def drafts(pieces: Iterable[str], passages: Sequence[Passage]) -> Iterator[Draft]:
     """The sentences of a reply, each once it is complete with its markers; [n] cites the n-th of `passages`.
 
-    An error that `pieces` raises comes after the sentences that were complete before it; half a sentence is none.
+    Those before the first that cites anything come with it: they may be thoughts whose end is still to be told, and are
+    then left out. An error that `pieces` raises comes after the sentences that were complete before it; half a sentence
+    is none.
     """
-    for sentence in _sentences(pieces):
-        draft = _draft(sentence, passages)
-        if any(character.isalpha() for character in draft.text):
-            yield draft
+    held: list[Draft] | None = []
+    try:
+        for sentence in _sentences(pieces):
+            if sentence == STRAY:
+                held = held and []
+                continue
+            draft = _draft(sentence, passages)
+            if not any(character.isalpha() for character in draft.text):
+                continue
+            if held is None:
+                yield draft
+            else:
+                held.append(draft)
+                if draft.cited or draft.struck:
+                    yield from held
+                    held = None
+    except Exception:
+        yield from held or ()
+        raise
+    yield from held or ()
 
 
 def _sentences(pieces: Iterable[str]) -> Iterator[str]:
+    """The sentences of a reply with their markers, and STRAY where what came before it was not meant for a reader."""
     rest = ""
     for piece in pieces:
-        rest = (rest + piece).split(STRAY)[-1]
+        rest += piece
+        if STRAY in rest:
+            yield STRAY
+            rest = rest.split(STRAY)[-1]
         while (end := _first_end(rest)) and _is_whole(rest, end):
             yield rest[:end]
             rest = rest[end:]

@@ -17,7 +17,9 @@ from typing import Any, Protocol
 
 from assistant.answer import Fault
 from assistant.breaker import Breaker
+from assistant.client import open_client
 from assistant.fault import ModelError, fault_of
+from assistant.reply import Whole, read_stream, read_whole
 from assistant.settings import AssistantSettings
 from assistant.thinking import STRAY, spoken
 
@@ -27,10 +29,8 @@ Complete = Callable[[str], str]
 Write = Callable[[str], Iterable[str]]
 """A prompt -> the pieces of the reply as they come. Raises ModelError while it is read; closing it ends the request."""
 
-CONNECT = 10.0  # seconds
 LONGEST_PAUSE = 5.0  # seconds that somebody who waits for an answer is kept waiting for a second try
 PAUSE = 0.5
-MOST_RECEIVED = 100_000  # characters of a reply, with what a model thinks aloud
 _TRIES = 2
 _POLL = 0.05  # seconds until a stop is seen
 _AGAIN = {Fault.UNREACHABLE, Fault.BUSY, Fault.FAILED, Fault.CUT, Fault.UNREADABLE, Fault.EMPTY}
@@ -59,6 +59,7 @@ class Endpoint:
     ) -> None:
         self._settings, self._spent, self._breaker = settings, spent, breaker
         self._key = settings.key
+        self._begins_thinking = False
         self._lock = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._client: Any = None
@@ -113,8 +114,11 @@ class Endpoint:
             received = False
             try:
                 with closing(self._once(prompt, stop)) as pieces:
-                    for piece in spoken(pieces):
-                        received = True
+                    begun, self._begins_thinking = self._begins_thinking, False
+                    for piece in spoken(pieces, begun):
+                        # What a server's template does in one reply it does in the next.
+                        self._begins_thinking = self._begins_thinking or piece == STRAY
+                        received = piece != STRAY  # what came before the end of thoughts was nothing
                         yield piece
                 if received:
                     return
@@ -167,38 +171,37 @@ class Endpoint:
 
     async def _read(self, prompt: str, put: Callable[[str], None]) -> None:
         """Put the pieces of a reply. Raises the client's errors, and ModelError for a reply without an end."""
-        ended, length = "", 0
         async with asyncio.timeout(self._settings.deadline):
-            stream = await self._ask(prompt)
-            async with stream:
-                async for chunk in stream:
-                    if self._spent is not None and (usage := getattr(chunk, "usage", None)):
-                        self._spent["prompt"] = self._spent.get("prompt", 0) + usage.prompt_tokens
-                        self._spent["completion"] = self._spent.get("completion", 0) + usage.completion_tokens
-                    for choice in (chunk.choices or [])[:1]:
-                        content = getattr(choice.delta, "content", None) or ""
-                        # Thoughts that come beside the content are not read, but they too have to end.
-                        length += max(1, len(content), len(getattr(choice.delta, "reasoning_content", None) or ""))
-                        ended = choice.finish_reason or ended
-                        if content:
-                            put(content)
-                    if length > MOST_RECEIVED:
-                        raise self._error(Fault.ENDLESS, f"more than {MOST_RECEIVED} characters")
+            reply = await self._ask(prompt)
+            if isinstance(reply, Whole):
+                self._count(reply.usage)
+                put(reply.content)
+                ended = reply.ended
+            else:
+                async with reply:
+                    ended = await read_stream(reply, put, self._count, self._about)
         if ended == "length":
             raise self._error(Fault.ENDLESS, "the server's own limit was reached")
         if not ended:
             raise self._error(Fault.CUT, "the stream ended without saying so")
 
+    def _count(self, usage: Any) -> None:
+        if self._spent is not None and usage:
+            self._spent["prompt"] = self._spent.get("prompt", 0) + usage.prompt_tokens
+            self._spent["completion"] = self._spent.get("completion", 0) + usage.completion_tokens
+
     async def _first(self) -> None:
         async with asyncio.timeout(self._settings.deadline):
             stream = await self._ask("你好")
+            if isinstance(stream, Whole):
+                return
             async with stream:
                 async for _ in stream:
                     return
         raise self._error(Fault.EMPTY, "no content")
 
     async def _ask(self, prompt: str) -> Any:
-        """The stream of a request. A server that answers without streaming gets the error of what cannot be read."""
+        """The stream of a request, or the Whole of a server that does not stream. A web page cannot be read."""
         options = {"stream_options": {"include_usage": True}} if self._spent is not None else {}
         raw = await self._opened().chat.completions.with_raw_response.create(
             model=self._settings.model,
@@ -208,7 +211,12 @@ class Endpoint:
             **options,
         )
         kind = raw.headers.get("content-type", "")
-        if "html" in kind or "json" in kind:
+        if "json" in kind and "event-stream" not in kind:
+            try:
+                return await read_whole(raw.http_response, self._about)
+            finally:
+                await raw.http_response.aclose()
+        if "html" in kind:
             await raw.http_response.aclose()
             raise self._error(Fault.UNREADABLE, f"{kind} in place of a stream")
         return raw.parse()
@@ -219,16 +227,7 @@ class Endpoint:
     def _opened(self) -> Any:
         """The client, which belongs to the loop."""
         if self._client is None:
-            import httpx
-            import openai
-
-            silence = self._settings.timeout
-            self._client = openai.AsyncOpenAI(
-                base_url=self._settings.base_url,
-                api_key=self._key or "none",
-                timeout=httpx.Timeout(silence, connect=min(CONNECT, silence)),
-                max_retries=0,
-            )
+            self._client = open_client(self._settings, self._key)
         return self._client
 
     @property

@@ -4,6 +4,7 @@ A figure is its value, the unit behind it and the words that bound it. What it i
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -32,6 +33,17 @@ _FIGURE = re.compile(
     rf"(?P<more>多|余)?(?P<unit>%|‰|{_UNITS}|[a-z方省盟年月日天])?(?P<after>多|余|及?以上|以下|以内|之内|左右)?"
 )
 _YEAR = re.compile(r"20\d\d年")
+_PARTS_OF_LIST = re.compile("[、和与及]")
+_POINT = re.compile("[一二三四五六七八九十]是")
+_KINDS_OF_POINTS = frozenset(
+    ["方面", "要点", "问题", "意义", "挑战", "举措", "措施", "建议", "做法", "途径", "原因", "任务"]
+)
+_ASPECTS = re.compile(r"(?<=\d)(?=方面)")  # 7方面 is 7个方面
+# 人数为5.56万 is 5.56万人.
+_COUNTED_PEOPLE = re.compile(r"人数[^\d,;:。、]{0,4}\d+(?:\.\d+)?(?=[,;:。、]|$)")
+_PLAN_OF_FIVE_YEARS = re.compile("(十[一二三四五六]五[”’]?)规划(?!纲要)")
+# 接近全区总量的1/3: the bound stands before what the share is of.
+_BOUND_AHEAD = re.compile(rf"(?P<bound>{_BELOW}|{_ABOVE}|{_NEAR})[\u4e00-\u9fff]{{2,8}}的$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +61,11 @@ def plain(text: str) -> str:
     for words, share in _PARTS.items():
         text = text.replace(words, share)
     text = _GREATER.sub(lambda found: _multiplied(found[1], found[2]), text)
-    return _CHINESE.sub(lambda found: _in_digits(found[0]), text)
+    text = _CHINESE.sub(lambda found: _in_digits(found[0]), text)
+    text = _COUNTED_PEOPLE.sub(r"\g<0>人", text)
+    text = _PLAN_OF_FIVE_YEARS.sub(r"\1", text).replace("每个月", "每月").replace("每个季度", "每季度")
+    text = re.sub("第(?=[一二三四1-4]季度)", "", text)
+    return _ASPECTS.sub("个", text)
 
 
 def find_figures(text: str) -> list[tuple[Figure, int, int]]:
@@ -61,7 +77,10 @@ def find_figures(text: str) -> list[tuple[Figure, int, int]]:
         value = one["value"].replace(",", "")
         if "/" not in value:
             value = format(Decimal(value).normalize(), "f")
-        found.append((Figure((one["first"] or "") + value, one["unit"] or "", _bound(one)), one.start(), one.end()))
+        bound = _bound(one)
+        if not bound and (value.endswith("%") or "/" in value) and (ahead := _BOUND_AHEAD.search(text[: one.start()])):
+            bound = _kind_of(ahead["bound"])
+        found.append((Figure((one["first"] or "") + value, one["unit"] or "", bound), one.start(), one.end()))
     return found
 
 
@@ -70,10 +89,34 @@ def figures(text: str) -> set[Figure]:
     return {figure for figure, _, _ in find_figures(plain(text))}
 
 
-def counts_list(figure: Figure, text: str) -> bool:
-    """Whether a figure only counts what the text lists behind it: 三项机制，分别是甲、乙和丙."""
-    found = re.search(rf"{figure.value}[项个条类种大][^。;]*?(?:分别(?:是|为)|包括|[:是即])([^。;]+)", plain(text))
-    return bool(found) and str(len(re.split("[、和与及]", found[1]))) == figure.value  # type: ignore[index]
+def counts_list(figure: Figure, text: str, quotes: Sequence[str]) -> bool:
+    """Whether a figure only counts what is listed: behind it in the text (三项机制，分别是甲、乙和丙), before it
+    (甲、乙和丙三项机制), as so many things of its kind in one clause of the quotes (甲机制、乙机制和丙机制), or as the
+    points that are numbered there (一是, 二是, 三是). The quotes are in their `plain` form."""
+    if not re.fullmatch(r"[2-9]|1\d", figure.value) or figure.bound:
+        return False
+    text = plain(text)
+    behind = re.search(rf"{figure.value}[项个条类种大][^。;]*?(?:分别(?:是|为)|包括|[:是即])([^。;]+)", text)
+    if behind and str(len(_PARTS_OF_LIST.split(behind[1]))) == figure.value:
+        return True
+    before = re.search(
+        rf"(?:^|[,;:。是即从])([^,;:。]+?){figure.value}[项个条类种大](?P<kind>[\u4e00-\u9fff]{{2}})", text
+    )
+    if not before:
+        return False
+    if "等" not in before[1] and str(len(_PARTS_OF_LIST.split(before[1]))) == figure.value:
+        return True
+    points = [quote for quote in quotes if _POINT.match(quote)]
+    if before["kind"] in _KINDS_OF_POINTS and len(points) == int(figure.value):
+        return True
+    clauses = [clause for quote in quotes for clause in re.split("[,;。]", quote)]
+    return any(str(_listed(clause, before["kind"])) == figure.value for clause in clauses)
+
+
+def _listed(clause: str, kind: str) -> int:
+    """How many things of a kind a clause lists, 0 where something else stands among them."""
+    items = _PARTS_OF_LIST.split(clause)
+    return len(items) if all(item.endswith(kind) for item in items) else 0
 
 
 def numbers_point(figure: Figure, text: str) -> bool:
@@ -90,13 +133,22 @@ def numbers_point(figure: Figure, text: str) -> bool:
 
 def _bound(one: re.Match[str]) -> str:
     before, after = one["before"] or "", one["after"] or ""
-    if re.fullmatch(_NEAR, before):
-        return "near"
-    if re.fullmatch(_BELOW, before) or after in ("以下", "以内", "之内"):
+    if bound := _kind_of(before):
+        return bound
+    if after in ("以下", "以内", "之内"):
         return "under"
-    if re.fullmatch(_ABOVE, before) or one["more"] or (after and after != "左右"):
+    if one["more"] or (after and after != "左右"):
         return "over"
     return "about" if before or after else ""
+
+
+def _kind_of(words: str) -> str:
+    """The bound that words before a figure set, "" for others."""
+    if re.fullmatch(_NEAR, words):
+        return "near"
+    if re.fullmatch(_BELOW, words):
+        return "under"
+    return "over" if re.fullmatch(_ABOVE, words) else ""
 
 
 def _multiplied(number: str, greats: str) -> str:

@@ -11,15 +11,15 @@ from dataclasses import replace
 from assistant.asked import shows
 from assistant.candidate import Candidate
 from assistant.counted import DURATION, FIGURE, HOW_LONG, has_number
+from assistant.doer import began, does_or_gets, names_body, says_word
 from assistant.lists import items, names_some
 from assistant.naming import same_names
 from assistant.outcome import tells_outcome
 from assistant.people import names_another_body, of_body
 from assistant.query import THIS_YEAR, Part, Query
-from assistant.roster import is_expert
+from assistant.roster import People, is_expert
 from index.fold import fold
 from index.passage import Article, Hit
-from index.synonyms import find_synonyms, says, talk
 from index.terms import load_terms
 
 _PAIR = "[\u4e00-\u9fff]{2}"
@@ -32,9 +32,6 @@ _PAST_MARK = re.compile(r"去年|过去一年|上年|截至20\d\d年|2024年")
 _PRESENT_MARK = re.compile(r"今年|2025年|目标|计划|下一步|接下来|力争")
 _TARGET = re.compile("目标|指标|任务")
 _RESULT = re.compile("完成|实际|结果|达到|实现")
-_SOMEBODY = re.compile(r"部门|单位|企业|机构|人员|专家|干部|总书记|[市区]委|党委|政府|群众|者|[局厅委办]")
-_BODY = re.compile(r"部门|[\u4e00-\u9fff](?:局|委|厅|办|中心|党委|政府|机构)")
-_DOES = re.compile(r"(?:谁|哪一?位|哪个人)(?:来|去|在)?([\u4e00-\u9fff]{2})")
 # 六个工程, 五大任务, 四条产业带: a number that belongs to the name of a thing.
 _COUNTED_NAME = re.compile(
     r"(?<![哪第])[一二三四五六七八九十](?:个|项|大|条)[\u4e00-\u9fff]{2,4}?(?=是|有|包括|指|分别|具体|都|$)"
@@ -46,7 +43,6 @@ _ATTRIBUTES = re.compile(r"^[^，。：“]{4,45}(?:在接受(?:本报)?(?:记�
 _OFTEN = re.compile(r"(?:多久|多长时间)[^，。？]{0,8}(?:次|评估|调度|公布|推送|检查|更新|统计)|频率|频次")
 _EVERY = re.compile("每[月年季周日天]|按[月季年]|定期|逐[月季年]|实时|随时|一次")
 _WHICH = re.compile(f"哪些({_PAIR})")
-_NAME_ASKED = re.compile("是谁(?![\u4e00-\u9fff]{2})|谁是|姓名|名字|何人")
 # 第三产业 is not 第二产业, and 二期 is not 三期.
 _ORDINALS = re.compile(
     "第(?:[一二三四五六七八九]?十[一二三四五六七八九]?|\\d+)条|第[一二三四五六七八九十](?:产业|季度|批|届)|"
@@ -56,7 +52,6 @@ _COUNTS = re.compile("[二两三四五六七八九十]")
 _SHORT_NAME = 5  # characters of a quoted name; longer quotes are often put in the asker's own words
 _BREAKS_OFF = r".{0,3}?(?:什么|啥|哪|甚|多少)"
 _BEFORE = 14  # characters before a name that may give the body
-_CONCERNED = 0.6  # the share of a question's words of who says who does something or gets it
 
 
 def fits(candidate: Candidate, part: Part, query: Query) -> bool:
@@ -67,11 +62,11 @@ def fits(candidate: Candidate, part: Part, query: Query) -> bool:
     right = right_time(candidate, part, query) and right_place(candidate, part, query)
     if (not right and not part.checks) or not _right_source(candidate, part, query):
         return False
-    if not all(_said(word, sentence) for word in part.must) or not shows(part.text, sentence):
+    if not all(says_word(word, sentence) for word in part.must) or not shows(part.text, sentence):
         return False
     if not tells_outcome(part.text, sentence):
         return False
-    if part.items and part.asked != "number" and names_each(sentence, part):
+    if part.items and part.asked not in ("number", "speaker", "who") and names_each(sentence, part):
         return True
     kinds = (*_WHICH.findall(fold(part.text)), *part.about) if part.asked == "list" else ()
     if not all(names_some(kind, passage, candidate.span) for kind in kinds):
@@ -86,11 +81,12 @@ def fits(candidate: Candidate, part: Part, query: Query) -> bool:
             pattern = DURATION if HOW_LONG.search(part.text) else _DATE
             return bool(pattern.search(fold(sentence)))
         case "speaker":
-            return passage.kind == "body" and bool(passage.article.author) and not passage.needs_review
+            said = bool(passage.article.author) or began(candidate, part)
+            return passage.kind == "body" and said and not passage.needs_review
         case "who":
-            return _concerns_somebody(candidate, part)
+            return does_or_gets(candidate, part)
         case "body":
-            return passage.kind == "body" and bool(_BODY.search(sentence))
+            return passage.kind == "body" and names_body(candidate, part)
     return passage.kind == "body"
 
 
@@ -112,7 +108,7 @@ def breaks_off(candidate: Candidate, part: Part) -> bool:
     return any(re.search(re.escape(tail[-length:]) + _BREAKS_OFF, text) for length in (1, 2, 3, 4))
 
 
-def mistakes(question: str, person: str, organisation: str, article: Article, people: Sequence[Article]) -> bool:
+def mistakes(question: str, person: str, organisation: str, article: Article, people: People) -> bool:
     """Whether a question gives a person a body or a post that the person's article does not."""
     at = question.find(person)
     clause = re.split(r"[，。？；]", question[: max(at, 0)])[-1][-_BEFORE:]
@@ -157,13 +153,6 @@ def with_names(part: Part, hits: Sequence[Hit]) -> Part:
     return replace(part, must=tuple(dict.fromkeys((*part.must, *known, *strict, *ordinals))))
 
 
-def _said(word: str, sentence: str) -> bool:
-    """Whether a sentence has a word or one that stands for it."""
-    text = same_names(sentence)
-    forms = [forms for start, end, forms in find_synonyms(word) if end - start == len(word)]
-    return says(text, (word, *(forms[0] if forms else ())))
-
-
 def right_time(candidate: Candidate, part: Part, query: Query) -> bool:
     """A figure belongs to the year it is stated for; other years and periods have to be named beside it.
 
@@ -171,7 +160,7 @@ def right_time(candidate: Candidate, part: Part, query: Query) -> bool:
     sentences that follow them, 目标 and 计划 speak of this year.
     """
     sentence, passage = candidate.text, candidate.passage
-    year = part.year or query.year
+    year = query.year_of(part)
     if not all(period in sentence for period in query.asked_in(part, query.periods)):
         return False
     if year is None:
@@ -180,7 +169,7 @@ def right_time(candidate: Candidate, part: Part, query: Query) -> bool:
         return str(year) in sentence
     if year < THIS_YEAR and _TARGET.search(part.text) and not _RESULT.search(part.text) and not part.year:
         return bool(_TARGET.search(sentence)) and str(year) in sentence  # last year's target, not its result
-    if part.asked != "number" and not part.year and not FIGURE.search(fold(sentence)):
+    if part.asked != "number" and not part.year and year == THIS_YEAR and not FIGURE.search(fold(sentence)):
         return True
     if str(year) in sentence:
         return True
@@ -189,7 +178,7 @@ def right_time(candidate: Candidate, part: Part, query: Query) -> bool:
     before = passage.text[: candidate.span.start]
     past = max((found.end() for found in _PAST_MARK.finditer(before)), default=0)
     present = max((found.end() for found in _PRESENT_MARK.finditer(before)), default=0)
-    return past == present or (year == THIS_YEAR) == (present > past)
+    return present >= past if year == THIS_YEAR else past > present
 
 
 def names_each(sentence: str, part: Part) -> bool:
@@ -239,14 +228,3 @@ def _right_source(candidate: Candidate, part: Part, query: Query) -> bool:
         return True
     counts = part.asked in ("number", "list") or FIGURE.search(fold(part.text)) is not None
     return not counts or action.removesuffix("行动") in candidate.text
-
-
-def _concerns_somebody(candidate: Candidate, part: Part) -> bool:
-    """Whether a sentence says who does something or gets it: it has the verb, and somebody."""
-    if candidate.passage.kind != "body" or candidate.own < _CONCERNED or not _SOMEBODY.search(candidate.text):
-        return False
-    author = candidate.passage.article.author
-    if _NAME_ASKED.search(part.text) and not (author and author in candidate.text):
-        return False
-    does = _DOES.search(part.text)
-    return not does or does[1] in talk() or _said(does[1], candidate.text)

@@ -14,6 +14,7 @@ from assistant.answer import BROKEN_OFF, INSTEAD, WHY_NOT_WRITTEN, WITHOUT_MODEL
 from assistant.draft import Draft, drafts
 from assistant.endpoint import Write
 from assistant.fault import ModelError
+from assistant.marks import for_model
 from assistant.verify import Supported
 from index.passage import Hit, Passage, Span
 from prompts import render
@@ -108,7 +109,8 @@ def _write(question: str, passages: Sequence[Passage], complete: Write) -> Itera
     # A fence that no source can contain, because it is new for every question.
     fence = f"<<{secrets.token_hex(4)}>>"
     shown = "\n\n".join(
-        f"{fence}\n[{n}] {_about(passage)}\n{passage.text}\n{fence}" for n, passage in enumerate(passages, 1)
+        f"{fence}\n[{n}] {for_model(_about(passage))}\n{for_model(passage.text)}\n{fence}"
+        for n, passage in enumerate(passages, 1)
     )
     pieces = complete(render("answer", question=question, sources=shown, fence=fence, refusal=REFUSAL))
     try:

@@ -6,13 +6,13 @@ questions, and where questions are not kept at all, nothing stays of an answer t
 
 import json
 import logging
-import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from assistant.answer import Answer, as_json
+from assistant.daily import FILES, DailyFiles
 from assistant.personal import strike
 
 _log = logging.getLogger(__name__)
@@ -26,8 +26,9 @@ class Journal:
     folder: Path
     days: int = 30
     questions: bool = True
-    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
-    _swept: str = ""
+
+    def __post_init__(self) -> None:
+        self._files = DailyFiles(self.folder, self.days)
 
     def keep(self, answer: Answer, history: list[str], action: str) -> None:
         """Keep an answer. That it cannot be kept is logged and costs nobody the answer."""
@@ -35,12 +36,8 @@ class Journal:
             return
         now = datetime.now(UTC)
         told = {"at": now.isoformat(timespec="seconds"), **as_json(answer), "history": history, "action": action}
-        line = json.dumps(self._without_persons(told), ensure_ascii=False)
         try:
-            with self._lock:
-                self._sweep(now)
-                with (self.folder / f"{now:%Y-%m-%d}.jsonl").open("a", encoding="utf-8") as file:
-                    file.write(line + "\n")
+            self._files.append(self._without_persons(told))
         except OSError as error:
             _log.error("The answer was not kept in %s: %s", self.folder, error)
 
@@ -54,21 +51,11 @@ class Journal:
         text = "" if told["missing"] else told["text"]
         return {**told, "question": "", "understood": "", "history": [], "missing": [], "text": text}
 
-    def _sweep(self, now: datetime) -> None:
-        """Delete what is over its time, once a day."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        if self._swept != f"{now:%Y-%m-%d}":
-            self._swept = f"{now:%Y-%m-%d}"
-            oldest = f"{now - timedelta(days=self.days):%Y-%m-%d}"
-            for path in self.folder.glob("????-??-??.jsonl"):
-                if path.stem < oldest:
-                    path.unlink(missing_ok=True)
-
 
 def read_journal(folder: Path, days: int = 0) -> Iterator[dict[str, object]]:
     """The answers that are kept, oldest first; with `days`, those of as many last days. A torn line is passed over."""
     since = f"{datetime.now(UTC) - timedelta(days=days - 1):%Y-%m-%d}" if days else ""
-    for path in sorted(folder.glob("????-??-??.jsonl")):
+    for path in sorted(folder.glob(FILES)):
         if path.stem >= since:
             for line in path.read_text("utf-8", errors="replace").split("\n"):
                 try:

@@ -33,6 +33,7 @@ def library_of(index: "Index", keyword_weight: float | None = None) -> Library:
         rarity=lexical.rarity(index.keywords, index.home),
         body=lambda article: corpus.passages_of_article(index.corpus, article),
         source_text=lambda article: corpus.source_text(index.corpus, article),
+        pages=lambda article: corpus.page_starts(index.corpus, article),
     )
 
 

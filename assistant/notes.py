@@ -6,14 +6,16 @@ from dataclasses import replace
 
 from assistant.asked import shows
 from assistant.candidate import Candidate, Ground
+from assistant.doer import says_word
 from assistant.fit import mistakes
 from assistant.outcome import tells_outcome
 from assistant.people import asks_for_person, find_people, mentions, names_office
 from assistant.query import Part, Query
-from assistant.roster import People
 from assistant.scope import named_action
 from index.passage import Article, Passage
 
+# 主持人是谁, after a question about somebody who is none; 负责人 and 作者 are what those are whom the notes name.
+_OTHER = re.compile("(?!负责人|领导人|带头人|作者|执笔|撰)[\u4e00-\u9fff]{1,3}[人者员方商]")
 _WROTE = re.compile("(?:文章|文字|[那这]篇|稿子|一文|署名)[^，。？]{0,4}(?:是|由|出自)")
 
 
@@ -22,7 +24,7 @@ def persons(part: Part, query: Query, ground: Ground) -> tuple[Candidate, ...] |
 
     None where it asks for nobody, or does not say whom it means.
     """
-    people = People.of(ground.people)
+    people = ground.people
     titled = part.asked == "speaker" and bool(people.titled_in(part.text))
     claimed = bool(query.person) and part.checks and bool(_WROTE.search(part.text))
     if claimed:
@@ -44,14 +46,18 @@ def persons(part: Part, query: Query, ground: Ground) -> tuple[Candidate, ...] |
     if query.region and len(found) > 1:
         found = [one for one in found if one.region == query.region] or found
     return tuple(
-        one for one in _notes_on(found, ground) if shows(part.text, one.text) and tells_outcome(part.text, one.text)
+        one
+        for one in _notes_on(found, ground)
+        if shows(part.text, one.text)
+        and tells_outcome(part.text, one.text)
+        and all(says_word(word, one.text) for word in part.must if _OTHER.fullmatch(word))
     )
 
 
 def premise(query: Query, ground: Ground) -> tuple[Candidate, ...]:
     """What is printed of a person to whom the question gives another post or body than the articles do, and of who
     holds it; () where the question is not mistaken."""
-    people = People.of(ground.people)
+    people = ground.people
     own = people.by_name[query.person][0] if query.person in people.by_name else None
     if not own or not mistakes(query.text, query.person, query.organisation, own, people):
         return ()

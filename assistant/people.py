@@ -34,17 +34,16 @@ _ADDRESSED = re.compile(r"([\u4e00-\u9fff])(?:局长|主任|书记|处长|所长
 _NEAR = 4  # characters between a body and the name of who speaks for it
 
 
-def names_another_body(before: str, person: Article, people: Sequence[Article]) -> bool:
+def names_another_body(before: str, person: Article, people: People) -> bool:
     """Whether the words before a person's name give the person another body than the articles do."""
-    return any(piece not in plain_body(person.org) for piece in _bodies_named(before, People.of(people)))
+    return any(piece not in plain_body(person.org) for piece in _bodies_named(before, people))
 
 
-def mentions(text: str, people: Sequence[Article]) -> list[tuple[str, tuple[str, ...]]]:
+def mentions(text: str, people: People) -> list[tuple[str, tuple[str, ...]]]:
     """Whose words a text asks for: each mention as it is written, with the names it may stand for, in order.
 
     A mention is a name, a bureau ("市发改委"), the body of an expert ("社科院那位"), or experts in general.
     """
-    people = People.of(people)
     found: dict[int, tuple[str, tuple[str, ...]]] = {}
     rest = text
     for name in people.named_in(text):
@@ -85,7 +84,7 @@ def mentions(text: str, people: Sequence[Article]) -> list[tuple[str, tuple[str,
     return [found[at] for at in sorted(found)]
 
 
-def _by_topic(text: str, people: Sequence[Article]) -> list[tuple[int, str, tuple[str, ...]]]:
+def _by_topic(text: str, people: People) -> list[tuple[int, str, tuple[str, ...]]]:
     """Those who are called by what they speak of (谈就业的那位, 研究节水的学者): place, words, names."""
     found = []
     for match in _topic_pattern().finditer(text):
@@ -115,13 +114,12 @@ def of_body(person: Article, body: str) -> bool:
     return is_of(person.org, body)
 
 
-def find_people(text: str, people: Sequence[Article], named: Sequence[str], topic: str) -> list[Article] | None:
+def find_people(text: str, people: People, named: Sequence[str], topic: str) -> list[Article] | None:
     """The people that a question for a person means, by body, post and subject; [] where the articles have none.
 
     `named` has those that mentions() found; `topic` is the action that is asked about, "" if none is. None where the
     question does not say enough to tell.
     """
-    people = People.of(people)
     if len(named) == 1 and next(iter(named)) in text:
         return list(people.by_name.get(next(iter(named)), ())[-1:])
     if (headed := _OFFICE.search(text)) and not any(_same_body(headed[1], org) for org in people.bodies):

@@ -54,7 +54,9 @@ class Query:
     `person` is the one whose words are asked for, `speakers` those of whom one has to have said it. `elsewhere` has
     places that no article speaks for, `periods` spans other than a year: an answer has to name them. `gloss` is an
     English question in Chinese words, `before` the question that this one leans on; `of_author` says that it asks of
-    whoever answered that one.
+    whoever answered that one, `own` are the things named by a question that leans only because it is short,
+    `dated_from` which part is the first that names the year, `unresolved` that it may lean on earlier ones in a way
+    that no rule resolves.
     """
 
     text: str
@@ -70,11 +72,19 @@ class Query:
     gloss: str = ""
     before: str = ""
     of_author: bool = False
+    own: tuple[str, ...] = ()
+    dated_from: int = 0
+    unresolved: bool = False
 
     def asked_in(self, part: Part, names: tuple[str, ...]) -> tuple[str, ...]:
         """Of the places or periods of a question those that concern a part: its own, and what no other part names."""
         others = [one.text for one in self.parts if one.text != part.text]
         return tuple(name for name in names if name in part.text or not any(name in other for other in others))
+
+    def year_of(self, part: Part) -> int | None:
+        """The year of a part: its own, or that of the question unless only a later part names it."""
+        earlier = part.text in [one.text for one in self.parts[: self.dated_from]]
+        return part.year or (None if earlier else self.year)
 
     @property
     def searched(self) -> str:

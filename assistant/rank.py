@@ -131,7 +131,7 @@ def _asks(text: str) -> tuple[bool, bool, bool]:
 
 def _when(part: Part, query: Query, sentence: str) -> int:
     """A push for the year that is asked about: results for the last, plans for this one."""
-    year = part.year or query.year
+    year = query.year_of(part)
     if year is None:
         return 0
     past, planned = bool(_PAST.search(sentence)), bool(_PLANNED.search(sentence))

@@ -34,11 +34,6 @@ class People(Sequence[Article]):
     def __init__(self, articles: Sequence[Article]) -> None:
         self._articles = tuple(articles)
 
-    @classmethod
-    def of(cls, people: Sequence[Article]) -> "People":
-        """The people as such: themselves when they are."""
-        return people if isinstance(people, cls) else cls(people)
-
     @overload
     def __getitem__(self, at: int) -> Article: ...
     @overload

@@ -7,21 +7,19 @@ What it works with comes in as a `Library`: programs build it from an opened ind
 from a few lambdas.
 """
 
-import secrets
 import time
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from assistant.answer import (
-    EDITORS,
     HUMAN_CHANNEL,
     MISSING_MARK,
-    NEAREST,
     NOT_BY,
     OF_OTHER,
     ONLY_NAMED,
     SENTENCES,
+    UNSIGNED,
     Answer,
     Checks,
     Citation,
@@ -29,18 +27,25 @@ from assistant.answer import (
     Mode,
     Seconds,
     Status,
+    blank,
 )
-from assistant.candidate import ArticleBody, Ground, Rarity
+from assistant.candidate import ArticleBody, Candidate, Ground, Rarity
 from assistant.choice import THRESHOLD, Choice, likelihood
 from assistant.endpoint import Write
 from assistant.extract import choose
 from assistant.generate import Check, explained, generate
+from assistant.marks import without_marks
 from assistant.mixed import without_acts
 from assistant.query import Query
-from assistant.understand import LONGEST, understand
+from assistant.refuse import not_done, not_found, refusal
+from assistant.roster import People
+from assistant.standalone import resolve
+from assistant.understand import understand
 from assistant.verify import SourceText, Supported, check, check_quotes
 from assistant.wanted import known
 from index.passage import ANY, Article, Hit, Only, Passage, Span
+
+_RARE = 3.5  # log(1 + 32): in at most 3 of 100 passages
 
 
 @dataclass(frozen=True)
@@ -48,15 +53,17 @@ class Library:
     """What the route asks: the articles, those of them whose authors may be asked for, the passages it finds, and the
     words around them.
 
+    `pages` gives the characters at which the pages of an article's source begin, of a source that has pages.
     `threshold` is the evidence below which a sentence answers nothing, `check` what a written sentence has to pass.
     """
 
     articles: Sequence[Article]
-    people: Sequence[Article]
+    people: People
     search: Callable[[str, Only], Sequence[Hit]]
     rarity: Rarity
     body: ArticleBody
     source_text: SourceText
+    pages: Callable[[str], Sequence[int]] = lambda _article: ()
     threshold: float = THRESHOLD
     check: Check = check
 
@@ -82,19 +89,28 @@ def stream(
     history: Sequence[str] = (),
     only: Only = ANY,
     complete: Write | None = None,
+    restate: Write | None = None,
 ) -> Generator[Answer]:
-    """The states of one answer: the text of each begins with the text of the one before, the last is whole."""
+    """The states of one answer: the text of each begins with the text of the one before, the last is whole.
+
+    With `restate` a language model writes out the follow-ups that the rules leave open.
+    """
     clock = _Clock()
     if refused := refusal(question):
         yield refused
         return
     begun = blank(question)
     asked, acts = without_acts(question)
-    query = understand(asked, history, library.people, only.action, partial(known, library.rarity))
+    read = partial(understand, people=library.people, action=only.action, known=partial(known, library.rarity))
+    query = resolve(asked, history, read, restate)
     clock.lap("understand")
-    hits = library.search(query.searched, only)
-    # A question that leans on the one before stays with the article that that one was about.
-    before = library.search(query.before, only)[:1] if query.before else ()
+    query, ground = _look(query, library, only)
+    if _names_rare(query.own, library.rarity) and not _says(query, ground, library.threshold):
+        # 四减是什么, after a question about something else: what is short may stand alone all the same.
+        alone, of_its_own = _look(read(asked, ()), library, only)
+        if _says(replace(alone, own=query.own), of_its_own, library.threshold):
+            query, ground = alone, of_its_own
+    hits = ground.hits
     clock.lap("search")
 
     def checked(made: Answer, new: int = 0) -> Answer:
@@ -102,7 +118,8 @@ def stream(
         clock.lap("compose")
         check_quotes(made.citations[new:], library.source_text)
         clock.lap("verify")
-        return replace(made, id=begun.id, question=question, understood=query.text, seconds=clock.seconds())
+        whole = replace(made, id=begun.id, question=question, understood=query.text, hits=tuple(hits))
+        return replace(whole, seconds=clock.seconds())
 
     made = blank("")
     checks = Checks()
@@ -112,70 +129,64 @@ def stream(
             made = checked(explained(_cited(written.standing, "generated"), checks), len(made.citations))
             yield made
     if not made.found:
-        about = next((hit.passage.article for hit in before), None)
-        if query.of_author and about and about.author:
-            query = replace(query, speakers=(about.author,))
-        ground = Ground(hits, library.people, library.rarity, library.body, about)
-        made = checked(explained(_quote(query, choose(query, ground, library.threshold), hits), checks))
-    if acts:
-        beside = _beside(made, acts)
-        made = replace(beside, id=begun.id, question=question, understood=query.text, seconds=made.seconds)
-    yield made
+        made = checked(explained(_quote(query, choose(query, ground, library.threshold), hits, only), checks))
+    elif not acts:
+        return  # all of it was told as it came
+    yield checked(_beside(made, acts), len(made.citations)) if acts else made
 
 
-def refusal(question: str) -> Answer | None:
-    """The answer to what cannot be asked: no words, too many of them, or something to be done."""
-    if not any(character.isalnum() for character in question):
-        return replace(blank(question), status=Status.EMPTY_QUESTION, text=SENTENCES[Status.EMPTY_QUESTION])
-    if len(question) > LONGEST:
-        text = SENTENCES[Status.QUESTION_TOO_LONG].format(limit=LONGEST)
-        return replace(blank(question), status=Status.QUESTION_TOO_LONG, text=text)
-    return None if without_acts(question)[0] else replace(_not_done(), question=question, understood=question.strip())
+def _look(query: Query, library: Library, only: Only) -> tuple[Query, Ground]:
+    """What is found for a question, and the question with whose words it is about."""
+    hits = library.search(query.searched, only)
+    # A question that leans on the one before stays with the article that that one was about.
+    before = library.search(query.before, only)[:1] if query.before else ()
+    about = next((hit.passage.article for hit in before), None)
+    if query.of_author and about and about.author:
+        query = replace(query, speakers=(about.author,))
+    return query, Ground(hits, library.people, library.rarity, library.body, about)
 
 
-def blank(question: str) -> Answer:
-    """An answer that says nothing yet, with an id of its own."""
-    status = Status.NOT_IN_ARTICLES
-    return Answer(secrets.token_hex(8), question, question.strip(), status, "extractive", "", (), (), (), Seconds())
+def _names_rare(things: Sequence[str], rarity: Rarity) -> bool:
+    """Whether all of some things (one at least) stand in few passages."""
+    return bool(things) and all(weight > _RARE for weight in rarity(things).values())
 
 
-def _not_done() -> Answer:
-    """The answer to what asks for something to be done."""
-    text = f"{SENTENCES[Status.ASKED_TO_ACT]}\n{HUMAN_CHANNEL}"
-    return replace(blank(""), status=Status.ASKED_TO_ACT, text=text)
+def _says(query: Query, ground: Ground, threshold: float) -> bool:
+    """Whether every part of a question is answered, and by words that name its own things."""
+    choices = choose(query, ground, threshold)
+    words = "".join(one.text for choice in choices for one in choice.chosen)
+    return all(choice.chosen for choice in choices) and all(thing in words for thing in query.own)
 
 
 def _beside(made: Answer, acts: tuple[str, ...]) -> Answer:
     """An answer to a question beside which something was to be done, which is named as missing."""
     if not made.found:
-        return _not_done()
+        return not_done()
     text = f"{made.text}\n{SENTENCES[Status.ASKED_TO_ACT]}"
     return replace(made, status=Status.PARTIAL, missing=(*made.missing, *acts), text=text)
 
 
-def _quote(query: Query, choices: Sequence[Choice], hits: Sequence[Hit]) -> Answer:
+def _quote(query: Query, choices: Sequence[Choice], hits: Sequence[Hit], only: Only) -> Answer:
     """The chosen sentences, each under its number; what was asked and not found is named."""
-    chosen = list(dict.fromkeys((one.passage, one.span) for choice in choices for one in choice.chosen))
+    chosen = list(dict.fromkeys((one.passage, _words(one)) for choice in choices for one in choice.chosen))
     supported = [Supported(passage.text_of(span), ((passage, span),), 1.0) for passage, span in chosen]
     missing = tuple(choice.part.label or choice.part.text for choice in choices if not choice.chosen)
     only_named = tuple(dict.fromkeys(choice.unexplained for choice in choices if choice.unexplained))
     if not supported:
-        status = _why_not(choices, hits, bool(query.person or query.action))
-        lines = [SENTENCES[status], *_what_there_is(hits), HUMAN_CHANNEL]
-        return replace(blank(""), status=status, text="\n".join(lines))
+        return not_found(choices, hits, only, bool(query.person or query.action))
     made = replace(_cited(supported, "extractive"), confidence=min(map(likelihood, choices)))
     for choice in choices:
         if choice.of_other[0]:
             whose, asked = choice.of_other
             made = replace(made, text=f"{OF_OTHER.format(whose=whose, asked=asked)}\n{made.text}")
         if choice.not_by:
-            whose = choice.chosen[0].passage.article.author or EDITORS
+            whose = choice.chosen[0].passage.article.author or UNSIGNED
             made = replace(made, text=f"{NOT_BY.format(whose=whose, asked=choice.not_by)}\n{made.text}")
     if only_named:
-        told = ONLY_NAMED.format(names="、".join(f"“{name}”" for name in only_named))
+        told = without_marks(ONLY_NAMED.format(names="、".join(f"“{name}”" for name in only_named)))
         made = replace(made, status=Status.PARTIAL, missing=only_named, text=f"{made.text}\n{told}")
     if missing:
-        told = SENTENCES[Status.PARTIAL].format(missing="；".join(missing))
+        told = without_marks(SENTENCES[Status.PARTIAL].format(missing="；".join(missing)))
         return replace(
             made, status=Status.PARTIAL, missing=(*only_named, *missing), text=f"{made.text}\n{told}\n{HUMAN_CHANNEL}"
         )
@@ -188,7 +199,7 @@ def _cited(supported: Sequence[Supported], mode: Mode) -> Answer:
     claims = []
     for one in supported:
         places = [numbers.setdefault(place, len(numbers) + 1) for place in one.quotes]
-        claims.append(Claim(one.text, tuple(places), one.support))
+        claims.append(Claim(without_marks(one.text), tuple(places), one.support))
     citations = tuple(
         Citation(number, passage.text_of(span), span, passage, passage.in_source(span))
         for (passage, span), number in numbers.items()
@@ -212,21 +223,14 @@ def _cited(supported: Sequence[Supported], mode: Mode) -> Answer:
     )
 
 
-_ON_TOPIC = 0.87  # cosine of the nearest passage; below it nothing in the articles is about the question
-
-
-def _why_not(choices: Sequence[Choice], hits: Sequence[Hit], named: bool) -> Status:
-    near = [choice.near for choice in choices if choice.near]
-    if any(choice.cut for choice in choices):
-        return Status.CUT_IN_SOURCE
-    on_topic = named or any(one.coverage > 0 for one in near) or any(hit.cosine >= _ON_TOPIC for hit in hits)
-    return Status.NOT_IN_ARTICLES if on_topic else Status.OFF_TOPIC
-
-
-def _what_there_is(hits: Sequence[Hit]) -> list[str]:
-    """The titles nearest to a question that was not answered."""
-    titles = list(dict.fromkeys(f"《{hit.passage.article.title}》" for hit in hits if hit.passage.kind != "title"))[:3]
-    return [NEAREST.format(titles="、".join(titles))] if titles else []
+def _words(chosen: Candidate) -> Span:
+    """The place of a sentence without the dash before it (——访呼和浩特市水务局局长) and without a quotation mark whose
+    other half stands in another sentence."""
+    text = chosen.text.lstrip("—")
+    if text.startswith("“") and "”" not in text:
+        text = text[1:]
+    end = chosen.span.end - (text.endswith("”") and "“" not in text)
+    return Span(chosen.span.end - len(text), end)
 
 
 class _Clock:

@@ -1,11 +1,13 @@
 """Settings of the assistant, from the environment or `.env`; programs read them, libraries take arguments."""
 
 from pathlib import Path
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import PositiveFloat, SecretStr
+from pydantic import Field, NonNegativeInt, PositiveFloat, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from assistant.limits import WRITING
 from index.settings import SettingsError, read_settings
 
 
@@ -27,6 +29,28 @@ class AssistantSettings(BaseSettings):
     journal: str = "data/journal"
     journal_days: int = 30
     journal_questions: bool = True
+    staff: str = "data/staff.sqlite"
+    conversation_days: int = 30
+    producer: str = ""
+    model_filing: str = ""
+    login: Literal["auto", "always"] = "auto"
+    session_idle: PositiveFloat = 8.0
+    session_longest: PositiveFloat = 72.0
+    user_header: str = ""
+    proxies: str = ""
+    editors: str = ""
+    audit: str = "data/audit"
+    audit_days: int = 365
+    articles: str = "data/articles"
+    sites: str = ""
+    secret: SecretStr = SecretStr("")
+    rate_address: NonNegativeInt = 60
+    rate_token: NonNegativeInt = 20
+    rate_site: NonNegativeInt = 600
+    rate_total: NonNegativeInt = 1200
+    queue: NonNegativeInt = 256
+    writing: Annotated[int, Field(ge=1, le=WRITING)] = WRITING
+    budget: NonNegativeInt = 0
 
     @property
     def has_model(self) -> bool:

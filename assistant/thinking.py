@@ -12,13 +12,14 @@ STRAY = "\0"
 """Stands for the end of thoughts whose beginning was not told: what came before it was not meant for a reader."""
 
 
-def spoken(pieces: Iterable[str]) -> Iterator[str]:
+def spoken(pieces: Iterable[str], waits: bool = False) -> Iterator[str]:
     """The pieces without <think>…</think>, wherever the stream splits a tag, and without thoughts that never end.
 
-    Some servers tell only the end of the thoughts, because their template has begun them: it becomes STRAY.
+    Some servers tell only the end of the thoughts, because their template has begun them: it becomes STRAY. With
+    `waits`, for a server that is known to do so, nothing is spoken until a tag comes or the reply is over.
     """
     held, thinking = "", False
-    for piece in pieces:
+    for piece in _from_tag(pieces) if waits else pieces:
         held += piece.replace(STRAY, "")
         while found := (_CLOSE if thinking else _TAG).search(held):
             before, held = held[: found.start()], held[found.end() :]
@@ -40,3 +41,21 @@ def spoken(pieces: Iterable[str]) -> Iterator[str]:
             yield ready
     if held and not thinking:
         yield held
+
+
+def _from_tag(pieces: Iterable[str]) -> Iterator[str]:
+    """The pieces, all of those before the first tag in one with it."""
+    held: list[str] = []
+    tail = ""
+    waiting = True
+    for piece in pieces:
+        if not waiting:
+            yield piece
+            continue
+        held.append(piece)
+        tail = tail[-_LONGEST:] + piece
+        if _TAG.search(tail):
+            waiting = False
+            yield "".join(held)
+    if waiting:
+        yield "".join(held)

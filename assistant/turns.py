@@ -13,7 +13,6 @@ from assistant.query import CHECKS, THIS_YEAR, Part
 from assistant.roster import People
 from assistant.scope import YEAR, name_groups, named_action, years
 from index.fold import tagged_words
-from index.passage import Article
 from index.synonyms import talk
 from index.terms import load_terms
 
@@ -29,12 +28,20 @@ _MEASURED = re.compile("规模|人数|数量|数额|总数|金额|额度|总额|
 _PERSON = re.compile(
     "(?<!其)[他她](?!们|人|国|日)(?:本人)?|(?:[这那该]位|该)(?:(?:副?(?:[局厅处所院馆校会部科]长|秘书长|主任|书记)|研究员|研究馆员|负责人|专家|学者|领导|官员|老师|教授|嘉宾|作者|人))?"
 )
+# What stands for a thing or a part that only a question before names, and for one of several.
+_WITHIN = re.compile(
+    "里头|里面|其中|当中|(?:它|他|她)们?的?|[这那](?:里|儿|边|头|些|个|位|块|份|种|项|话)|结尾|开头|剩下|还剩|上述|刚才"
+)
+_ONE_OF = re.compile("前者|后者|[两二三]者|另(?:外)?(?:[一两]?[个位种项条]|一)|它们|他们|她们")
+_POINTS = re.compile(
+    r"\b(?:it|its|they|them|their|he|him|his|she|her|that|this|those|these|former|latter|there)\b", re.IGNORECASE
+)
 _NEXT = re.compile("(?:下一|接下来(?:那|的)?一?|后面(?:那|的)?一?)(?:条|个|点|项)")
 _NUMERALS = "一二两三四五六七八九十"
 _SHORT = 10  # characters of a question that hardly stands alone
 
 
-def standing_alone(history: Sequence[str], people: Sequence[Article]) -> str:
+def standing_alone(history: Sequence[str], people: People) -> str:
     """The last question of a conversation, with what it takes from those before."""
     text = ""
     for question in history:
@@ -48,7 +55,7 @@ def standing_alone(history: Sequence[str], people: Sequence[Article]) -> str:
     return text
 
 
-def without_replaced(last: str, question: str, people: Sequence[Article]) -> str:
+def without_replaced(last: str, question: str, people: People) -> str:
     """The last question without the names of each kind of which the new one brings its own."""
     terms = load_terms()
     groups = (terms.actions, terms.regions, terms.organisations)
@@ -73,7 +80,7 @@ def without_replaced(last: str, question: str, people: Sequence[Article]) -> str
     return last
 
 
-def of_whom(question: str, last: str, people: Sequence[Article]) -> tuple[str, str]:
+def of_whom(question: str, last: str, people: People) -> tuple[str, str]:
     """The one for whom 他 or 这位局长 stands in a question, as the last one names or asks for that person, and the
     question without those words: what he is asked about now stands there, and not before.
 
@@ -92,23 +99,64 @@ def of_whom(question: str, last: str, people: Sequence[Article]) -> tuple[str, s
     return (named[0] if len(named) == 1 else ""), own
 
 
-def leans(question: str, people: Sequence[Article]) -> bool:
+def leans(question: str, people: People) -> bool:
     """Whether a question takes what it lacks from the one before: by its form, or by being short and naming nothing."""
     if _FOLLOW_UP.search(question) or (in_english(question) and leans_in_english(question)):
         return True
-    terms = load_terms()
-    groups = (terms.actions, terms.organisations, (terms.all_actions,))
-    known = [form for group in groups for term in group for form in term.forms]
     return (
         asks_something(question)
         and len(question) <= _SHORT
         and not in_english(question)
-        and not People.of(people).named_in(question)
-        and not any(form in question for form in known)
+        and not people.named_in(question)
+        and not any(form in question for form in _names())
     )
 
 
-def leaning(last: str, question: str, people: Sequence[Article] = (), before: Asked = "fact") -> tuple[Part, ...]:
+def own_things(question: str) -> tuple[str, ...]:
+    """The things that a question names which has not the form of a follow-up: 四减, 地下水."""
+    if _FOLLOW_UP.search(question) or in_english(question) or without_references(question) != question:
+        return ()
+    left = subject(_MEASURED.sub(" ", YEAR.sub(" ", same_names(question))))
+    return tuple(
+        word
+        for word, tag in tagged_words(left)
+        if len(word) > 1 and word not in talk() and (tag[0] in "ns" or word[0] in _NUMERALS)
+    )
+
+
+def _names() -> list[str]:
+    """The names of actions and bodies."""
+    terms = load_terms()
+    groups = (terms.actions, terms.organisations, (terms.all_actions,))
+    return [form for group in groups for term in group for form in term.forms]
+
+
+def unresolved(question: str, people: People, joined: bool, person: bool) -> bool:
+    """Whether a question with others before it may need more of them than the rules took along.
+
+    They take none (`joined` is false) where it neither has the form of a follow-up nor is short: it is left open then
+    if it points somewhere or names nobody, no action and no body. And they take the last one whole, so that it stays
+    open which of several is meant (后者), and who 他 is, unless they found that out (`person`).
+    """
+    if person:
+        return False
+    if joined:
+        someone = bool(_PERSON.search(question)) and asked_for(question) not in ("who", "body", "speaker")
+        return bool(_ONE_OF.search(question)) or someone
+    if in_english(question):
+        return bool(_POINTS.search(question))
+    named = bool(mentions(question, people)) or any(form in question for form in _names())
+    return not named or bool(_WITHIN.search(question) or _ONE_OF.search(question))
+
+
+def without_references(question: str) -> str:
+    """A question without the words that stand for something named before."""
+    for pattern in (_PERSON, _ONE_OF, _WITHIN, _SAME_THING):
+        question = pattern.sub(" ", question)
+    return question
+
+
+def leaning(last: str, question: str, people: People, before: Asked = "fact") -> tuple[Part, ...]:
     """The last question once more, as the new one changes it; the new one's own words have to be in an answer.
 
     `before` is what the last question alone asks for, which `last` may have with the ones before it.

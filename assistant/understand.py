@@ -2,6 +2,7 @@
 
 import re
 import string
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -20,9 +21,8 @@ from assistant.roster import People
 from assistant.scope import elsewhere, name_groups, named, only_year, periods, region_of
 from assistant.sides import without_asides
 from assistant.story import without_story
-from assistant.turns import leaning, leans, of_whom, standing_alone, without_replaced
+from assistant.turns import leaning, leans, of_whom, own_things, standing_alone, unresolved, without_replaced
 from index.fold import dictionary_cut, fold, simplified
-from index.passage import Article
 from index.synonyms import find_synonyms, in_chinese
 from index.terms import load_terms
 
@@ -47,13 +47,12 @@ _TELLS = (
 
 
 def understand(
-    question: str, history: Sequence[str], people: Sequence[Article], action: str = "", known: Known = lambda _: True
+    question: str, history: Sequence[str], people: People, action: str = "", known: Known = lambda _: True
 ) -> Query:
     """Understand a question; `history` has earlier questions, oldest first; `people` articles with their authors.
 
     `known` tells whether the articles have a pair of characters: what they do not have may be a misprint.
     """
-    people = People.of(people)
     authors = people.names
     names = _spelled(authors)
     question = plain_claim(corrected(whole_names(without_introduction(plain(question))), known, names))
@@ -61,6 +60,8 @@ def understand(
     told = whole.removesuffix(question)
     history = [corrected(whole_names(without_introduction(plain(one))), known, names) for one in history[-_TURNS:]]
     earlier = standing_alone(history, people) if history else ""
+    if action and not history and leans(question, people) and not in_english(question):
+        question = f"{action}{question}"  # 有哪些措施, asked of one action alone
     person, own = of_whom(question, earlier, people) if history else ("", "")
     of_author = bool(own) and not person and asked_for(history[-1]) == "speaker"
     last = earlier if history and (of_author or leans(question, people)) else ""
@@ -93,13 +94,15 @@ def understand(
     if sides := sides_of(ruled, said_by):
         words = in_chinese(text) if foreign else ()
         parts = tuple(replace(side, in_chinese=tuple(words)) for side in sides)
+    parts = placed(parts)
+    year = only_year(_OF_TWO.sub(" ", ruled))
     return Query(
         text=text,
-        parts=placed(parts),
+        parts=parts,
         action=action or named(ruled, terms.actions, names_only=True),
         region=region,
         person=persons[0] if len(persons) == 1 else "",
-        year=only_year(_OF_TWO.sub(" ", ruled)),
+        year=year,
         elsewhere=elsewhere(somewhere),
         periods=periods(text),
         organisation=named(ruled, terms.organisations),
@@ -107,6 +110,9 @@ def understand(
         gloss=ruled if foreign else _in_their_words(text, known),
         before=before,
         of_author=of_author,
+        own=own_things(question) if last and not of_author else (),
+        dated_from=next((n for n, one in enumerate(parts) if year and only_year(one.text) == year), 0),
+        unresolved=bool(history) and unresolved(question, people, bool(last), bool(person or of_author)),
     )
 
 
@@ -138,6 +144,7 @@ def _in_articles(word: str, known: Known) -> bool:
 def plain(text: str) -> str:
     """A question in simplified characters, with digits and letters of half width and single spaces, none of them inside
     a word or beside other signs that part its clauses; one that is spaced out is drawn together."""
+    text = "".join(one for one in text if unicodedata.category(one) != "Cf")  # unseen: zero width, direction
     text = simplified(re.sub(r"\s+", " ", without_persons(text.translate(_WIDE))).strip())
     if len(re.findall(r"(?:^| )[\u4e00-\u9fff](?= |$)", text)) > _SPACED:
         return text.replace(" ", "")
@@ -158,12 +165,12 @@ def _inside_word(text: str, at: int) -> bool:
 
 
 def _speakers(
-    text: str, said_by: Sequence[tuple[str, tuple[str, ...]]], people: Sequence[Article], region: str, all_: bool
+    text: str, said_by: Sequence[tuple[str, tuple[str, ...]]], people: People, region: str, all_: bool
 ) -> tuple[str, ...]:
     """Those whose words are asked for: "专家怎么看", "发改委讲的"; () where a body is only spoken of."""
     asked = [names for words, names in said_by if all_ or re.search(rf"{re.escape(words)}.{{0,6}}?{_TELLS}", text)]
     everyone = tuple(dict.fromkeys(name for names in asked for name in names))
     if region and len(everyone) > 1:
-        by_name = People.of(people).by_name
+        by_name = people.by_name
         return tuple(name for name in everyone if any(one.region == region for one in by_name[name])) or everyone
     return everyone

@@ -77,6 +77,10 @@ def _evaluating(commands: "Commands") -> None:
     report = add("report", "a run as one HTML page, CSV, JSON and JUnit, in its folder")
     report.add_argument("runs", nargs="*", default=[""], help="the run, and others to show beside it")
     report.add_argument("--server", default="", help="where the page's links ask again")
+    adversary = add("adversary", "is anything shown of what the configured model invents, and any right answer lost?")
+    adversary.add_argument("set", nargs="?", type=Path, default=DEV)
+    adversary.add_argument("--cases", type=_positive, default=24)
+    adversary.add_argument("--minutes", type=_positive, default=20, help="no case is begun after that")
     bless = add("bless", "make a run the one that later runs must not fall below")
     bless.add_argument("run", nargs="?", default="")
     judge = add("judge", "ask the configured model about a run's claims, and how well it agrees with people")
@@ -124,7 +128,12 @@ def _trying(commands: "Commands") -> None:
     crowd.add_argument("articles", type=Path, help="a JSONL file with an article's text in each row")
     crowd.add_argument("--passages", type=int, default=100_000)
     crowd.add_argument("--keep", type=Path, help="keep the index in this folder, or use the one that is there")
+    load = add("load", "many widgets at once: bytes, waits, failures, memory over many questions")
+    load.add_argument("--widgets", type=_positive, default=200, help="that ask at the same moment")
+    load.add_argument("--questions", type=_positive, default=10_000, help="over which memory is looked at")
     add("bench", "the product's costs as ratios")
+    page = add("page", "the staff page with many users asking at once, and with none")
+    page.add_argument("--users", type=_positive, default=50)
 
 
 if __name__ == "__main__":

@@ -64,8 +64,8 @@ def _question() -> Ratio:
     whole, embedding = [], []
     for round_ in range(3):
         for question in asked:
-            embed = _timed(partial(index.encoder.encode, [question], "query"))
-            full = _timed(partial(answer, question, library))
+            embed = timed(partial(index.encoder.encode, [question], "query"))
+            full = timed(partial(answer, question, library))
             if round_:  # the first round warms both up
                 embedding.append(embed)
                 whole.append(full)
@@ -106,8 +106,8 @@ def _encoding() -> Ratio:
     prompted = ["passage: " + text for text in texts]
     ours, theirs = [], []
     for round_ in range(ROUNDS):
-        own = _timed(partial(index.encoder.encode, texts, "passage"))
-        other = _timed(partial(model.encode, prompted, normalize_embeddings=True))
+        own = timed(partial(index.encoder.encode, texts, "passage"))
+        other = timed(partial(model.encode, prompted, normalize_embeddings=True))
         if round_:
             ours.append(own)
             theirs.append(other)
@@ -144,10 +144,10 @@ def _evaluating() -> list[Ratio]:
             run(cases, some, system, Path(work), again=True, out=out)
             score(read_folder(out), cases, CLAIMS)
 
-        base = statistics.median(_timed(embed) for _ in range(3))
-        asked = Ratio(f"asking and scoring {len(cases)} cases", _timed(evaluate), "embedding them", base, 3.0)
+        base = statistics.median(timed(embed) for _ in range(3))
+        asked = Ratio(f"asking and scoring {len(cases)} cases", timed(evaluate), "embedding them", base, 3.0)
         command = [sys.executable, "-m", "eval", "score", str(out)]
-        seconds = statistics.median(_timed(lambda: _run(command)) for _ in range(STARTS))
+        seconds = statistics.median(timed(lambda: _run(command)) for _ in range(STARTS))
         return [asked, Ratio(f"eval score of {len(cases)} records", seconds, "two seconds", 2.0, 1.0)]
 
 
@@ -155,20 +155,19 @@ def _ask() -> Ratio:
     """`ask` from a shell, against importing what it must import: Chroma's engine comes with its first client."""
     imports = [sys.executable, "-c", "import chromadb, chromadb.api.rust, onnxruntime, tokenizers, bm25s, rjieba"]
     ask = [sys.executable, "-m", "assistant", "ask", "水务局局长是谁？"]
-    pairs = [(_timed(lambda: _run(imports)), _timed(lambda: _run(ask))) for _ in range(STARTS)]
+    pairs = [(timed(lambda: _run(imports)), timed(lambda: _run(ask))) for _ in range(STARTS)]
     return Ratio("ask from a shell", _median(pairs, 1), "its imports", _median(pairs, 0), 1.2)
 
 
 def _start() -> Ratio:
     """The second `make run`, until its page answers, against importing gradio and chromadb."""
     imports = [sys.executable, "-c", "import gradio, chromadb"]
-    pairs = [(_timed(lambda: _run(imports)), _until_ready()) for _ in range(STARTS)]
+    pairs = [(timed(lambda: _run(imports)), _until_ready()) for _ in range(STARTS)]
     return Ratio("make run, the second time", _median(pairs, 1), "its imports", _median(pairs, 0), 1.5)
 
 
 def _until_ready() -> float:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     started = time.perf_counter()
     serving = subprocess.Popen(
         ["make", "run", f"PORT={port}"],
@@ -178,14 +177,26 @@ def _until_ready() -> float:
         env={name: value for name, value in os.environ.items() if not name.startswith("MAKE")},
     )
     try:
-        while not _answers(port):
-            if serving.poll() is not None or time.perf_counter() - started > 120:
-                raise RuntimeError("make run did not start")
-            time.sleep(0.02)
+        until_answers(serving, port)
         return time.perf_counter() - started
     finally:
         os.killpg(serving.pid, signal.SIGTERM)
         serving.wait()
+
+
+def free_port() -> int:
+    """A port of 127.0.0.1 that nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return int(free.getsockname()[1])
+
+
+def until_answers(serving: subprocess.Popen[bytes], port: int) -> None:
+    """Wait until the page answers; raises RuntimeError when its server ends first, or after two minutes."""
+    started = time.perf_counter()
+    while not _answers(port):
+        if serving.poll() is not None or time.perf_counter() - started > 120:
+            raise RuntimeError("The server did not start.")
+        time.sleep(0.02)
 
 
 def _answers(port: int) -> bool:
@@ -203,7 +214,8 @@ def _run(command: list[str]) -> None:
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=quiet)
 
 
-def _timed(work: Callable[[], object]) -> float:
+def timed(work: Callable[[], object]) -> float:
+    """Seconds that some work takes."""
     started = time.perf_counter()
     work()
     return time.perf_counter() - started

@@ -90,12 +90,24 @@ def held_out(pair: Pair) -> bool:
     return hashlib.sha256(pair.id.encode()).digest()[0] % 2 == 1
 
 
+def part_of(pair: Pair) -> str:
+    """The part of its set that a pair belongs to. What was written after the first two halves, as a good model writes
+    in Chinese and in English, was all read."""
+    if pair.id.startswith("later-"):
+        return "written later"
+    if pair.id.startswith("english-"):
+        return "in English"
+    return "held out" if held_out(pair) else "seen"
+
+
 def check_halves(path: Path = PAIRS) -> dict[str, Checked]:
-    """The verifier held against each half of a set: the one that it was made with, the one that it was not."""
+    """The verifier held against each part of a set."""
     pairs = read_pairs(path)
-    halves = {"seen": [one for one in pairs if not held_out(one)], "held out": [one for one in pairs if held_out(one)]}
     passed = dict(zip((pair.id for pair in pairs), verdicts(path, pairs), strict=True))
-    return {name: compare(half, [passed[pair.id] for pair in half]) for name, half in halves.items()}
+    parts: dict[str, list[Pair]] = {"seen": [], "held out": []}
+    for pair in pairs:
+        parts.setdefault(part_of(pair), []).append(pair)
+    return {name: compare(part, [passed[pair.id] for pair in part]) for name, part in parts.items()}
 
 
 def check(path: Path = CLAIMS, passes: Callable[[Pair], bool] | None = None) -> Checked:

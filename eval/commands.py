@@ -126,6 +126,30 @@ def judge(given: argparse.Namespace) -> int:
     return 0
 
 
+def adversary(given: argparse.Namespace) -> int:
+    """1 where something is shown that does not stand, 100 where quoting would have been right more often."""
+    from tqdm import tqdm
+
+    from assistant.ask import RequestError, open_latest
+    from assistant.endpoint import Endpoint
+    from assistant.settings import assistant_settings
+    from eval.__main__ import WORSE
+    from eval.adversary import as_lines, ask_both, sample
+    from eval.cases import read_cases
+
+    settings = assistant_settings()
+    if not settings.has_model:
+        raise RequestError("No language model is configured: run `make bench-model`, or set ASSISTANT_BASE_URL.")
+    _, library = open_latest()()
+    cases = sample(read_cases(given.set), given.cases)
+    with tqdm(total=len(cases), unit="case", disable=None) as bar:
+        trials = list(ask_both(cases, library, Endpoint(settings).write, 60.0 * given.minutes, bar.update))
+    print("\n".join(as_lines(trials, len(cases))))
+    if any(one.unsupported or one.inexact for one in trials):
+        return 1
+    return WORSE if sum(one.right for one in trials) < sum(one.quoted_right for one in trials) else 0
+
+
 def bless(given: argparse.Namespace) -> int:
     """Copy a run to where later runs of its set are held against it."""
     folder, scores = _scored(find(given.run))

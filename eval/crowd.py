@@ -7,9 +7,7 @@ do and have no clusters, which is the hardest case for a graph of neighbours.
 
 import hashlib
 import itertools
-import json
 import statistics
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
@@ -21,12 +19,13 @@ import numpy as np
 
 from assistant.library import library_of
 from assistant.route import Library, answer
+from eval.bench import timed
+from eval.foreign import read_texts
 from index import encoder as encoders
 from index.encoder import Encoder, Vectors
 from index.generation import Index, open_index
 from index.passage import ANY, Only
 from ingest import sync as syncing
-from ingest.screen import without_invisible
 
 _SPREAD = 0.5  # length of the noise beside the mean: cosines of about .8 to a question, as foreign articles have
 _FAMILIES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"
@@ -53,10 +52,8 @@ class Cost:
 def write_crowd(source: Path, folder: Path, passages: int) -> int:
     """Write articles made of the texts of a JSONL file until they hold about so many passages; gives their number."""
     folder.mkdir(parents=True, exist_ok=True)
-    with source.open(encoding="utf-8") as rows:
-        texts = [without_invisible(json.loads(row)["text"]).split("正文：", 1)[-1].strip() for row in rows]
     count = int(passages / _A_FILE)
-    for number, text in zip(range(count), itertools.cycle(texts), strict=False):
+    for number, text in zip(range(count), itertools.cycle(read_texts(source)), strict=False):
         head = (
             f"---\nauthor: {_author(number)}\norg: 第{number % _BODIES}研究所\n---\n" if number % _SIGNED == 0 else ""
         )
@@ -119,8 +116,8 @@ def measure(index: Index, questions: Sequence[str], limits: Sequence[tuple[str, 
     embedding = []
     for round_ in range(ROUNDS):
         for question in questions:
-            embed = _timed(partial(index.encoder.encode, [question], "query"))
-            asked = {name: _timed(partial(_ask, question, library, only)) for name, only in ways}
+            embed = timed(partial(index.encoder.encode, [question], "query"))
+            asked = {name: timed(partial(_ask, question, library, only)) for name, only in ways}
             if round_:  # the first one warms everything up
                 embedding.append(embed)
                 for name, seconds in asked.items():
@@ -131,9 +128,3 @@ def measure(index: Index, questions: Sequence[str], limits: Sequence[tuple[str, 
 
 def _ask(question: str, library: Library, only: Only) -> None:
     answer(question, library, (), only)
-
-
-def _timed(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    work()
-    return time.perf_counter() - started

@@ -1,7 +1,6 @@
 """How well the reading order puts made pages (eval/pages.py) back in order."""
 
 import itertools
-import json
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -9,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from eval.foreign import read_texts
 from eval.pages import Mixed, Page, make_page
 from index.corpus import digest
 from index.passage import Source
-from ingest.screen import without_invisible
 from ingest.stitch import Stitched, stitch
 
 Part = Literal["tuning", "reporting"]
@@ -43,9 +42,7 @@ class Reading:
 
 def read_articles(path: Path, part: Part) -> list[str]:
     """Half of the articles of a JSONL file with `text` in each row: one for tuning, the other for reporting."""
-    rows = [json.loads(line)["text"] for line in path.read_text("utf-8").splitlines() if line.strip()]
-    texts = [without_invisible(text).split("正文：", 1)[-1].strip() for text in rows]
-    texts = [text[: text.rfind("。") + 1] for text in texts]  # credits of web pages stand on no printed page
+    texts = [text[: text.rfind("。") + 1] for text in read_texts(path)]  # credits of web pages stand on no printed page
     texts = [text for text in dict.fromkeys(texts) if len(text) >= _LONG_ENOUGH]
     random.Random(0).shuffle(texts)  # noqa: S311
     middle = len(texts) // 2

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest.screen import without_invisible
+from eval.foreign import read_texts
 
 _SYNC = """
 import json, resource, sys, time
@@ -58,11 +58,9 @@ class Cost:
 def write_articles(source: Path, folder: Path, count: int) -> None:
     """Write the texts of a JSONL file into a folder, an article a file."""
     folder.mkdir(parents=True, exist_ok=True)
-    with source.open(encoding="utf-8") as rows:
-        for number, row in zip(range(count), rows, strict=False):
-            text = without_invisible(json.loads(row)["text"]).split("正文：", 1)[-1].strip()
-            title, body = text[:24].replace("\n", " "), text.replace("。", "。\n", 3)
-            (folder / f"{number:05}.txt").write_text(f"# {title}\n\n{body}\n", encoding="utf-8")
+    for number, text in enumerate(read_texts(source)[:count]):
+        title, body = text[:24].replace("\n", " "), text.replace("。", "。\n", 3)
+        (folder / f"{number:05}.txt").write_text(f"# {title}\n\n{body}\n", encoding="utf-8")
 
 
 def measure(folder: Path, index: Path, models: Path) -> Cost:

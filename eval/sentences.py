@@ -16,6 +16,7 @@ import numpy as np
 
 from assistant.candidate import Ground
 from assistant.rank import ranked
+from assistant.roster import People
 from assistant.understand import understand
 from assistant.wanted import wanted
 from eval.cases import CaseError
@@ -40,6 +41,7 @@ def rank_sentences(questions: Path, contexts: Path, encoder: Encoder) -> Found:
     rarity = _rarity(passages.values())
     vectors: dict[str, tuple[np.ndarray, np.ndarray]] = {}
     asked = first = three = 0
+    nobody = People([])
     for row in _rows(questions):
         passage = passages[row["context_id"]]
         right = {i for i, span in enumerate(passage.sentences) if _overlaps(passage.text, span, row["answers"])}
@@ -54,9 +56,9 @@ def rank_sentences(questions: Path, contexts: Path, encoder: Encoder) -> Found:
         whole, each = vectors[passage.id]
         vector = encoder.encode([row["question"]], "query")[0]
         hit = Hit(passage, 1.0, float(whole @ vector), 1.0, tuple((each @ vector).tolist()))
-        query = understand(row["question"], [], [])
+        query = understand(row["question"], [], nobody)
         part = query.parts[0]
-        ground = Ground([hit], [], rarity, lambda _: [])
+        ground = Ground([hit], nobody, rarity, lambda _: [])
         order = [passage.sentences.index(one.span) for one in ranked(part, query, ground, wanted(part, query, rarity))]
         asked += 1
         first += order[0] in right

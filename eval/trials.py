@@ -138,6 +138,15 @@ def bench(_given: argparse.Namespace) -> int:
     return 0
 
 
+def page(given: argparse.Namespace) -> int:
+    """The staff page under load, and idle."""
+    from eval.cases import SETS, read_cases
+    from eval.page import load
+
+    print(load([case.question for case in read_cases(SETS / "dev.jsonl")], given.users))
+    return 0
+
+
 def ablate(given: argparse.Namespace) -> int:
     """The set without one part of the product after the other, as a table."""
     import tempfile
@@ -227,3 +236,13 @@ def robust(given: argparse.Namespace) -> int:
 def print_error(text: str) -> None:
     """Progress belongs on standard error."""
     print(text, file=sys.stderr, flush=True)
+
+
+def load(given: argparse.Namespace) -> int:
+    from eval.load import load as loaded
+
+    missed = False
+    for figure in loaded(given.widgets, given.questions):
+        missed = missed or not figure.met
+        print(figure, flush=True)
+    return 1 if missed else 0

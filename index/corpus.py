@@ -147,6 +147,15 @@ def source_text(corpus: sqlite3.Connection, article: str) -> str:
     return str(found[0]) if found else ""
 
 
+def page_starts(corpus: sqlite3.Connection, article: str) -> tuple[int, ...]:
+    """The characters at which the pages of an article's source begin; none where it has no pages."""
+    found = corpus.execute(
+        "SELECT s.facts FROM sources s JOIN articles a ON a.digest = s.digest AND a.source = s.name WHERE a.id = ?",
+        (article,),
+    ).fetchone()
+    return tuple(json.loads(found[0]).get("pages", ())) if found else ()
+
+
 def has_source(corpus: sqlite3.Connection, digest: str, name: str, recipe: str) -> bool:
     """Whether the passages that `recipe` makes of a source are there."""
     query = "SELECT 1 FROM articles WHERE digest = ? AND source = ? AND recipe = ? LIMIT 1"
@@ -165,6 +174,7 @@ def _facts(source: Source) -> str:
         "whole": source.whole,
         "settled": [asdict(one) for one in source.settled],
         "findings": [asdict(one) for one in source.findings],
+        "pages": source.pages,
     }
     return json.dumps(facts, ensure_ascii=False)
 
@@ -181,6 +191,7 @@ def source_of(name: str, digest: str, text: str, facts: str) -> Source:
         whole=stored["whole"],
         settled=tuple(Settled(**one) for one in stored["settled"]),
         findings=tuple(Finding(**one) for one in stored["findings"]),
+        pages=tuple(stored.get("pages", ())),  # sources that were read before pages were counted
     )
 
 

@@ -92,7 +92,7 @@ def _export_into(source: str, name: str, folder: Path) -> Description:
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging
 
-        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+        logging.disable_progress_bar()
 
         # Eager attention is made of plain operators, which the exporter traces exactly.
         model = SentenceTransformer(source, device="cpu", model_kwargs={"attn_implementation": "eager"})

@@ -70,7 +70,7 @@ class Source:
 
     `digest` is of everything that its passages are made from: the text, what is known about it, a person's decisions.
     The articles begin at character `start`, after any front matter; `whole` says that the file is one article;
-    `findings` are what a person should know of it.
+    `findings` are what a person should know of it; `pages` the characters at which its pages begin, if any.
     """
 
     name: str
@@ -81,6 +81,7 @@ class Source:
     whole: bool = False
     settled: tuple[Settled, ...] = ()
     findings: tuple[Finding, ...] = ()
+    pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,9 @@ from numpy.typing import NDArray
 
 _NAME = "passages"
 # ef_search 200 puts recall@20 on real vectors above .98; the default misses one neighbour in twenty.
-_HNSW = CreateHNSWConfiguration(space="cosine", ef_construction=200, ef_search=200)
+# Each batch is persisted (sync_threshold): with less than the default of 1,000 rows Chroma would keep them in its log,
+# and empty and write the graph's files anew whenever somebody opens them, beside those who serve them.
+_HNSW = CreateHNSWConfiguration(space="cosine", ef_construction=200, ef_search=200, sync_threshold=1)
 
 _AT_ONCE = 1000
 

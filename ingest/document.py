@@ -18,8 +18,10 @@ class ReadError(Problem):
 @dataclass(frozen=True, slots=True)
 class Document:
     """A file as text: Markdown headings ("# " the title, "## " sections), a blank line between paragraphs, a table row
-    a line of "| a | b |"; nothing else is added to what is printed."""
+    a line of "| a | b |"; nothing else is added to what is printed. `pages` are the characters at which
+    the pages of a file begin, if it has pages."""
 
     text: str
     about: About = field(default_factory=About)
     findings: tuple[Finding, ...] = ()
+    pages: tuple[int, ...] = ()

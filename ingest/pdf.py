@@ -5,6 +5,7 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from statistics import median
 from typing import Any
 
@@ -16,6 +17,7 @@ from ingest.pdf_paragraphs import read_paragraphs
 from ingest.pdf_tables import take_tables
 
 _MAX_PAGES = 500
+_BLANK = "\n\n"
 _SPARSE = 50  # characters a page: with less it is a scan
 _EDGE = 0.12  # of the page's height: where running heads and page numbers stand
 _REPEATED = 3  # pages that carry a line; of small type and short, two
@@ -62,9 +64,13 @@ def read_pdf(data: bytes, name: str) -> Document:
     if unknown > size * 0.2:
         raise ReadError(f"{name}: this PDF does not say which characters its fonts draw, run OCR on it first.")
     blocks = read_paragraphs(list(_page_columns(pages, heights)))
-    headed = any(block.startswith("# ") for block in blocks)
+    headed = any(block.startswith("# ") for block, _ in blocks)
     about = About() if headed or _DEFAULT_TITLE.fullmatch(title) else About(title=title)
-    return Document("\n\n".join(blocks), about, tuple(findings))
+    begins = list(accumulate((len(block) + len(_BLANK) for block, _ in blocks), initial=0))
+    # A page on which no block begins begins with the next that does.
+    firsts = (next((n for n, (_, on) in enumerate(blocks) if on >= page), len(blocks)) for page in range(count))
+    starts = tuple(begins[first] for first in firsts)
+    return Document(_BLANK.join(block for block, _ in blocks), about, tuple(findings), starts)
 
 
 def _count(data: bytes, name: str) -> int:

@@ -32,8 +32,8 @@ class _Block:
         return join([line.text for line in self.lines])
 
 
-def read_paragraphs(pages: Sequence[Sequence[Column]]) -> list[str]:
-    """The text of all pages as blocks, headings with their mark."""
+def read_paragraphs(pages: Sequence[Sequence[Column]]) -> list[tuple[str, int]]:
+    """The text of all pages as blocks, headings with their mark, each with the page that it begins on, from 0."""
     lines = [line for columns in pages for column in columns for line in column.lines]
     texts = [line for line in lines if not line.table] or lines
     body = median(line.size for line in texts for _ in line.text) if texts else 0
@@ -55,7 +55,7 @@ def read_paragraphs(pages: Sequence[Sequence[Column]]) -> list[str]:
                     blocks.append(_Block(size, number, column, [line]))
                 before = column
     return [
-        "#" * level + " " * bool(level) + block.text()
+        ("#" * level + " " * bool(level) + block.text(), block.page)
         for block, level in zip(blocks, _levels(blocks, body), strict=True)
     ]
 

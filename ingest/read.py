@@ -11,7 +11,7 @@ from index.passage import About, Source
 from ingest.document import BOMS, Document, ReadError
 from ingest.given import merged, read_decisions, read_front_matter, read_sidecar, review, sidecar
 from ingest.limits import read_limited
-from ingest.screen import screen
+from ingest.screen import classified, screen
 
 _KINDS = {".txt": "text", ".md": "text", ".html": "html", ".htm": "html", ".docx": "docx", ".pdf": "pdf"}
 SUFFIXES = tuple(_KINDS)
@@ -114,6 +114,11 @@ def read(path: Path, name: str) -> Source:
     text = document.text
     if not _is_unicode(text) or not text.strip("\ufeff \t\r\n\f\u3000"):
         raise ReadError(f"{name}: the file is empty, there is nothing to index.")
+    if marked := classified(text):
+        raise ReadError(
+            f"{name}: it is marked as a state secret ({marked}) and must not be kept on this computer: delete it here "
+            "and report it to whoever answers for secrets in your house."
+        )
     about, start = read_front_matter(text, name) if kind == "text" else (About(), 0)
     about = merged(merged(read_sidecar(path), about), document.about)
     decisions = read_decisions(path, text)
@@ -128,6 +133,7 @@ def read(path: Path, name: str) -> Source:
         start=start,
         whole=whole,
         settled=decisions.settled,
+        pages=document.pages,
         findings=(*decisions.findings, *document.findings, *screen(text)),
     )
 

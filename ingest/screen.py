@@ -29,7 +29,16 @@ _INSTRUCTIONS = re.compile(
     r"|you\s+are\s+now\s+(?:an?|the)\s|(?:reveal|print|show|repeat)\s+(?:\w+\s+){0,2}system\s+prompt",
     re.IGNORECASE,
 )
+_CLASSIFIED = re.compile(
+    r"(?:绝密|机密|秘密)[ \u3000]*[★☆][ \u3000]*(?:[\d一二三四五六七八九十]+[ \u3000]*(?:年|个月)|长期)?"
+)
 _SHOWN = 40  # characters of a finding
+
+
+def classified(text: str) -> str:
+    """The mark of a state secret that a text bears (GB/T 9704: 机密★1年), "" if none."""
+    found = _CLASSIFIED.search(without_invisible(text))
+    return found[0].strip() if found else ""
 
 
 def visible(text: str, span: Span) -> tuple[Span, ...]:

@@ -4,9 +4,14 @@ The encoder is the one that `make setup` prepared. Nothing but 127.0.0.1 can be 
 """
 
 import os
+
+# Several workers share the cores: a library's pool that spins for work in one of them takes it from the others.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -15,6 +20,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
+from model_server import ModelServer
 
 ROOT = Path(__file__).parents[1]
 ARTICLES = ROOT / "ingest" / "articles"
@@ -28,11 +35,13 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 
 @pytest.fixture(scope="session")
 def index_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The two pages, synced once for the whole run."""
+    """The two pages, synced once for the whole run, by the worker that comes first."""
     from ingest.sync import sync
 
-    path = tmp_path_factory.mktemp("index")
-    sync([ARTICLES], path, "", MODELS, lambda _text: None)
+    base = tmp_path_factory.getbasetemp()
+    path = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "index"
+    with FileLock(path.with_suffix(".lock")):
+        sync([ARTICLES], path, "", MODELS, lambda _text: None)
     return path
 
 
@@ -88,8 +97,9 @@ def server(latest: Any) -> Iterator[str]:
 
 
 @contextmanager
-def served(latest: Any, writer: Any) -> Iterator[str]:
-    """The application with a language model, or none, on a free port; gives its address."""
+def served(latest: Any, writer: Any, **given: Any) -> Iterator[str]:
+    """The application with a language model, or none, on a free port, or on a given `port`; gives its address. `given`
+    are settings."""
     import socket
 
     import uvicorn
@@ -97,9 +107,13 @@ def served(latest: Any, writer: Any) -> Iterator[str]:
     from assistant.serve import create_app
     from assistant.settings import AssistantSettings
 
-    listening = socket.create_server(("127.0.0.1", 0))
-    app = create_app(latest, writer, AssistantSettings(feedback=os.devnull, journal_days=0), loopback=True)
-    running = uvicorn.Server(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1))
+    listening = socket.create_server(("127.0.0.1", given.pop("port", 0)))
+    folder = Path(tempfile.mkdtemp())
+    kept = {"staff": str(folder / "staff.sqlite"), "articles": str(folder / "articles"), "feedback": os.devnull}
+    days = {"journal_days": 0, "audit_days": 0, "conversation_days": 0}
+    settings = AssistantSettings(**{**kept, **days, **given})
+    app = create_app(latest, writer, settings, loopback=True)
+    running = uvicorn.Server(uvicorn.Config(app, log_level="error", proxy_headers=False, timeout_graceful_shutdown=1))
     thread = threading.Thread(target=running.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     deadline = time.monotonic() + 60
@@ -109,6 +123,16 @@ def served(latest: Any, writer: Any) -> Iterator[str]:
     yield f"http://127.0.0.1:{listening.getsockname()[1]}"
     running.should_exit = True
     thread.join(timeout=10)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
+
+
+def chromium() -> str:
+    """Where the browser is."""
+    names = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
+    return next(found for name in names if name and (found := shutil.which(name)))
 
 
 @pytest.fixture(scope="session")
@@ -116,10 +140,35 @@ def browser() -> Iterator[Any]:
     """Debian's Chromium, driven by Playwright."""
     from playwright.sync_api import sync_playwright
 
-    names = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
-    path = next(found for name in names if name and (found := shutil.which(name)))
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=flags)
+        started = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         yield started
         started.close()
+
+
+@pytest.fixture
+def model() -> Iterator[ModelServer]:
+    """A model server of a test's own."""
+    with ModelServer() as started:
+        yield started
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Any]:
+    """An empty store of conversations."""
+    from assistant.staff.store import Store
+
+    opened = Store(tmp_path / "staff.sqlite", 30)
+    yield opened
+    opened.close()
+
+
+# What a model is asked to write about, in the tests of writing.
+QUESTION = "呼和浩特市2025年城镇新增就业的目标是多少？"
+
+
+def number_of(library: Any, words: str) -> int:
+    """The number under which the prompt for QUESTION shows the passage with these words."""
+    from index.passage import ANY
+
+    return next(n for n, hit in enumerate(library.search(QUESTION, ANY), 1) if words in hit.passage.text)

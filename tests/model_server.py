@@ -144,6 +144,13 @@ class ModelServer:
         """Whether a client closes a stream that is being sent to it, within so many seconds; each is told once."""
         return self._left.acquire(timeout=seconds)
 
+    def wait_until_asked(self, seconds: float = 30.0) -> None:
+        """Wait until all replies have been taken."""
+        deadline = time.monotonic() + seconds
+        while self.replies:
+            assert time.monotonic() < deadline, "the model was not asked"
+            time.sleep(0.02)
+
     @property
     def prompt(self) -> str:
         """The prompt of the last request."""

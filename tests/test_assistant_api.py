@@ -106,6 +106,11 @@ def test_bad_requests_get_a_sentence(client: httpx.Client, body: bytes, status: 
     assert "Traceback" not in given.text
 
 
+def test_what_is_no_json_is_said_to_be_none(client: httpx.Client) -> None:
+    given = client.post("/api/ask", content=b"{bad", headers={"content-type": "application/json"})
+    assert "JSON" in given.json()["error"]["message"]
+
+
 def test_a_body_that_states_no_length_is_counted(client: httpx.Client) -> None:
     def chunks() -> Iterator[bytes]:
         yield b'{"answer_id": "a", "verdict": "good", "ignored": "'

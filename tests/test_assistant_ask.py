@@ -110,7 +110,7 @@ def test_search_shows_both_legs(run: Run) -> None:
 def test_doctor_says_how_things_stand(run: Run, tmp_path: object) -> None:
     well = run("assistant", "doctor")
     assert well.returncode == 0
-    assert well.stdout.count("ok") == 4
+    assert well.stdout.count("ok") == 6
     ill = run("assistant", "doctor", "--json", INDEX_PATH=str(tmp_path))
     assert ill.returncode == 1
     findings = {one["name"]: one for one in json.loads(ill.stdout)}

@@ -9,9 +9,10 @@ from urllib.parse import urlencode
 
 import httpx
 import pytest
+from chat_page import Page
 
 from assistant.answer import as_text
-from assistant.page import message, plain, sources
+from assistant.page import message, plain
 from assistant.route import Library, answer
 from index.manifest import IndexMissing
 
@@ -35,10 +36,9 @@ def test_a_message_links_its_markers_and_carries_its_label(library: Library) -> 
     assert "伊德尔" in shown
     assert "*原文摘录*" in shown
     assert "原文摘录" in as_text(made)
-    panel = sources([made])
-    assert f'<article id="src-{made.id}-1" tabindex="-1">' in panel
-    assert f"<mark>{made.citations[0].quote}</mark>" in panel
-    assert "\n\n" not in panel
+    assert f"(#copy-{made.id})" in shown
+    assert f"(#say-{made.id}-wrong_citation)" in shown
+    assert "#copy-" not in message(made, whole=False)
 
 
 def join(client: httpx.Client, server: str, data: list[Any], fn_index: int = 0) -> httpx.Response:
@@ -79,8 +79,8 @@ def test_a_file_of_the_disk_cannot_be_read_through_an_event(server: str, tmp_pat
     secret.write_text("the secret words")
     stolen = {"path": str(secret), "meta": {"_type": "gradio.FileData"}}
     with httpx.Client(timeout=10) as client:
-        for fn_index in range(6):
-            for data in ([stolen, "全部行动", [], []], [[{"role": "user", "content": stolen}]], [stolen]):
+        for fn_index in range(40):
+            for data in ([stolen, "", "", "", "auto", "", []], [[{"role": "user", "content": stolen}]], [stolen, ""]):
                 join(client, server, data, fn_index)
         deadline = time.monotonic() + 3
         seen = ""
@@ -121,6 +121,8 @@ def test_forwarded_hosts_are_not_believed(server: str) -> None:
     given = httpx.get(server, headers={"x-forwarded-host": "evil.test", "x-forwarded-proto": "https"})
     assert given.status_code == 200
     assert "evil.test" not in given.text
+    assert '"og:' not in given.text
+    assert '"twitter:' not in given.text
 
 
 def test_the_page_has_a_strict_policy_and_a_new_nonce_each_time(server: str) -> None:
@@ -137,46 +139,19 @@ def test_an_error_behind_the_page_is_a_sentence() -> None:
     assert "服务出错" in told(ZeroDivisionError("division"))
 
 
-class Page:
-    """The chat page in a browser tab, with what it asked of other hosts and what its console said."""
-
-    def __init__(self, browser: Any, server: str, width: int = 1280, height: int = 800) -> None:
-        self.tab = browser.new_page(viewport={"width": width, "height": height}, locale="zh-CN")
-        self.foreign: list[str] = []
-        self.errors: list[str] = []
-        self.tab.on(
-            "request", lambda r: None if r.url.startswith((server, "data:", "blob:")) else self.foreign.append(r.url)
-        )
-        self.tab.on("console", lambda m: self.errors.append(m.text) if m.type == "error" else None)
-        self.tab.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.tab.goto(server)
-        self.box = self.tab.locator("#question textarea")
-
-    def ask(self, question: str) -> None:
-        before = self.tab.locator("#chat .bot").count()
-        self.box.fill(question)
-        self.box.press("Enter")
-        self.tab.locator("#chat .bot").nth(before).wait_for()
-        self.tab.get_by_text("正在查找原文").wait_for(state="hidden")
-
-    @property
-    def marker(self) -> Any:
-        return self.tab.locator('#chat a[href^="#cite-"]').first
-
-
 def test_ask_and_read_the_source(browser: Any, server: str) -> None:
     page = Page(browser, server)
     page.ask(QUESTION)
     page.marker.wait_for()
     page.marker.click()
-    mark = page.tab.locator("#sources article.current mark")
+    mark = page.tab.locator("#source mark")
     mark.wait_for()
     assert "1200个以上" in mark.inner_text()
-    assert "伊德尔" in page.tab.locator("#sources article.current").inner_text()
+    assert "伊德尔" in page.tab.locator("#source").inner_text()
     page.tab.keyboard.press("Escape")
     assert page.tab.evaluate("document.activeElement.getAttribute('href')").startswith("#cite-")
     page.tab.keyboard.press("Enter")
-    assert page.tab.evaluate("document.activeElement.id").startswith("src-")
+    page.tab.locator("#source:focus").wait_for()
     assert page.foreign == []
     assert page.errors == []
     page.tab.close()
@@ -184,14 +159,14 @@ def test_ask_and_read_the_source(browser: Any, server: str) -> None:
 
 def test_the_panel_follows_the_newest_answer(browser: Any, server: str) -> None:
     page = Page(browser, server)
-    current = page.tab.locator("#sources article.current")
+    current = page.tab.locator("#source")
     page.ask("水务局局长是谁？")
     current.get_by_text("赵廷东").first.wait_for()
     page.ask("商务局局长是谁？")
     current.get_by_text("廖雁渝").first.wait_for()
     page.ask("红烧肉怎么做？")
     current.get_by_text("没有引用原文").wait_for()
-    page.marker.click()
+    page.marker.press("Enter")  # a click could miss it, while the chat scrolls to the newest answer
     current.get_by_text("赵廷东").first.wait_for()
     page.tab.close()
 
@@ -240,10 +215,15 @@ def test_on_a_phone_nothing_scrolls_sideways_and_the_source_lies_over_the_chat(b
     assert page.tab.evaluate("document.documentElement.scrollWidth") <= 375
     assert not page.tab.locator("#panel").is_visible()
     page.marker.click()
-    page.tab.locator("#sources article.current mark").wait_for(state="visible")
+    page.tab.locator("#source mark").wait_for(state="visible")
     assert page.tab.locator("#panel").bounding_box()["width"] == 375
     page.tab.get_by_role("button", name="返回").click()
     page.tab.locator("#panel").wait_for(state="hidden")
+    page.marker.click()
+    page.tab.locator("#source mark").wait_for(state="visible")
+    page.tab.go_back()  # leads out of the source, not off the page
+    page.tab.locator("#panel").wait_for(state="hidden")
+    page.marker.wait_for()
     page.tab.close()
 
 

@@ -1,7 +1,8 @@
-"""What `doctor` says of a language model's endpoint, asked over a real socket."""
+"""What `doctor` says of a language model's endpoint, asked over a real socket, of people and of sites."""
 
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from conftest import Run
@@ -10,6 +11,7 @@ from model_server import ModelServer, Reply
 from assistant.answer import Fault
 from assistant.doctor import _MENDS, ModelUnwell, _model
 from assistant.fault import ModelError
+from assistant.staff.accounts import add_account
 
 KEY = "sk-very-secret-key-0123456789"
 
@@ -74,7 +76,7 @@ def test_nobody_listens(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_every_fault_of_an_endpoint_can_be_told() -> None:
-    of_a_whole_reply = {Fault.ENDLESS, Fault.RESTING, Fault.DECLINED, Fault.UNSUPPORTED}
+    of_a_whole_reply = {Fault.ENDLESS, Fault.RESTING, Fault.BUDGET, Fault.DECLINED, Fault.UNSUPPORTED}
     assert set(_MENDS) == set(Fault) - of_a_whole_reply
     assert str(ModelError(Fault.KEY, "m at h"))
 
@@ -86,3 +88,21 @@ def test_the_command_fails_with_the_sentence_and_without_the_key(model: ModelSer
     assert done.returncode == 1
     assert "FAIL  model: 语言模型 m（" in done.stdout
     assert KEY not in done.stdout + done.stderr
+
+
+def test_people_and_sites_are_told(run: Run, tmp_path: Path) -> None:
+    sites = tmp_path / "sites.yaml"
+    sites.write_text("sites:\n  water:\n    origins: [https://www.water.example.org]\n    enabled: false\n", "utf-8")
+    staff = tmp_path / "staff.sqlite"
+    told = run("assistant", "doctor", ASSISTANT_STAFF=str(staff), ASSISTANT_SITES=str(sites))
+    assert told.returncode == 0
+    assert "people: no accounts" in told.stdout
+    assert not staff.exists()  # looking leaves nothing behind
+    assert "sites: 1 may carry the widget, 1 of them turned off" in told.stdout
+    add_account(staff, "张三", "editor", "风吹草低见牛羊 1200")
+    sites.write_text("sites:\n  water:\n    origins: [http://www.water.example.org]\n", "utf-8")
+    told = run("assistant", "doctor", ASSISTANT_STAFF=str(staff), ASSISTANT_SITES=str(sites))
+    assert told.returncode == 1
+    assert "people: 1 accounts, 1 of them editors" in told.stdout
+    assert "FAIL  sites: " in told.stdout
+    assert "https://" in told.stdout

@@ -43,6 +43,7 @@ def read(reply: str, size: int = 1) -> list[tuple[str, list[int], int]]:
         ("没有句号[1]", [("没有句号", [1], 0)]),
         ("It is 3.5% of No. 3.[1] The rest is 7. [2]", [("It is 3.5% of No. 3.", [1], 0), ("The rest is 7.", [2], 0)]),
         ("……\n\n。[1]", []),
+        ("先想想。再想想。</think>甲。[1]", [("甲。", [1], 0)]),
         ("", []),
     ],
 )
@@ -69,6 +70,23 @@ def test_thoughts_are_left_out(reply: str, said: str) -> None:
     for size in (1, 2, 5, 1000):
         pieces = [reply[at : at + size] for at in range(0, len(reply), size)]
         assert "".join(spoken(pieces)).split("\0")[-1] == said, size
+
+
+def test_what_was_cited_before_the_end_of_thoughts_came_had_been_shown() -> None:
+    assert read("甲。[1]乙。丙。</think>丁。[2]") == [("甲。", [1], 0), ("乙。", [], 0), ("丁。", [2], 0)]
+    assert read("甲。[1]乙。丙。</think>丁。[2]", 1000) == [("丁。", [2], 0)]
+
+
+def test_sentences_without_a_marker_come_with_the_first_that_has_one_or_at_the_end() -> None:
+    given: list[str] = []
+
+    def pieces() -> Iterator[str]:
+        for piece in ("甲。", "乙。", "丙。[1]", "丁"):
+            given.append(piece)
+            yield piece
+
+    assert [(one.text, len(given)) for one in drafts(pieces(), PASSAGES)][:3] == [("甲。", 4), ("乙。", 4), ("丙。", 4)]
+    assert [text for text, _, _ in read("甲。乙。")] == ["甲。", "乙。"]
 
 
 def test_a_sentence_comes_as_soon_as_it_is_whole_and_no_marker_leaks() -> None:

@@ -1,10 +1,11 @@
 """The endpoint of a language model over a real socket: what comes through, every fault by its kind, retries, stops."""
 
+import json
 import logging
 import threading
 import time
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from model_server import ModelServer, Reply
@@ -12,8 +13,9 @@ from pydantic import SecretStr
 
 from assistant.answer import WHY_NOT_WRITTEN, Fault
 from assistant.breaker import FAULTS, FIRST_REST, LONGEST_REST, Breaker
-from assistant.endpoint import LONGEST_PAUSE, MOST_RECEIVED, Endpoint, Stopped, open_model
+from assistant.endpoint import LONGEST_PAUSE, Endpoint, Stopped, open_model
 from assistant.fault import ModelError
+from assistant.reply import MOST_RECEIVED
 from assistant.settings import AssistantSettings
 
 KEY = "sk-very-secret-key-0123456789"
@@ -21,12 +23,6 @@ QUICK = 0.5  # seconds of silence
 SOON = 10.0  # seconds; what is waited for comes at once, where the machine is not busy
 
 Open = Callable[..., Endpoint]
-
-
-@pytest.fixture
-def model() -> Iterator[ModelServer]:
-    with ModelServer() as started:
-        yield started
 
 
 @pytest.fixture
@@ -55,6 +51,37 @@ def test_the_tokens_of_replies_are_added_up(model: ModelServer) -> None:
     assert [complete("问"), complete("问")] == ["好", "好"]
     assert spent == {"prompt": 14, "completion": 10}
     assert model.keys == ["Bearer none"] * 2
+
+
+def test_a_server_that_does_not_stream_is_read_whole(model: ModelServer) -> None:
+    spent: dict[str, int] = {}
+    complete = open_model(AssistantSettings(base_url=model.url, model="m"), spent)
+    message = {"role": "assistant", "content": "<think>想。[1]</think>总目标是6万人。[1]"}
+    whole = {"choices": [{"index": 0, "message": message, "finish_reason": "stop"}], "usage": {"prompt_tokens": 3}}
+    model.replies = [Reply(raw=json.dumps(whole).encode()), Reply(raw=b"{" + b" " * 2_000_000 + b"}")]
+    assert complete("问") == "总目标是6万人。[1]"
+    assert spent == {"prompt": 3, "completion": 0}
+    assert model.requests[0]["stream"] is True
+    with pytest.raises(ModelError) as raised:
+        complete("问")
+    assert raised.value.fault is Fault.ENDLESS
+
+
+def test_a_server_whose_template_begins_the_thoughts_is_known_by_its_first_reply(
+    model: ModelServer, opened: Open
+) -> None:
+    endpoint = opened()
+    model.replies = [
+        "想。[1]\n想完了。</think>甲。[1]",
+        "再想。[1]\n</think>乙。[1]",
+        "没想。[1]",
+        "不再等。[1]丙。[1]",
+    ]
+    assert endpoint.complete("问") == "甲。[1]"
+    # From now on what comes before the end of the thoughts is not even sent on.
+    assert "".join(endpoint.write("问")).lstrip("\0") == "乙。[1]"
+    assert list(endpoint.write("问")) == ["没想。[1]"]  # without thoughts the reply comes at its end
+    assert len(list(endpoint.write("问"))) > 1
 
 
 def test_pieces_come_before_the_reply_is_over(model: ModelServer, opened: Open) -> None:
@@ -87,6 +114,11 @@ EVENT = {"content-type": "text/event-stream"}
         (Reply(raw=b'data: {"error": {"message": "boom"}}\n\n', headers=EVENT), Fault.FAILED, 2),
         (Reply(raw=b"<html>log in</html>", headers={"content-type": "text/html"}), Fault.UNREADABLE, 2),
         (Reply(raw=b'{"choices": []}'), Fault.UNREADABLE, 2),
+        (Reply(raw=b'{"choices": [{"message": {}}]}'), Fault.EMPTY, 2),
+        (Reply(raw=b"[]"), Fault.UNREADABLE, 2),
+        (Reply(raw=b'{"error": {"message": "boom"}}'), Fault.FAILED, 2),
+        (Reply(raw=b'{"choices": [{"message": {"content": "'), Fault.UNREADABLE, 2),
+        (Reply("想了想。</think>"), Fault.EMPTY, 2),
         (Reply(""), Fault.EMPTY, 2),
         (Reply("<think>想"), Fault.EMPTY, 2),
         (Reply(thoughts="想", then="cut"), Fault.CUT, 2),
@@ -174,7 +206,13 @@ def test_nobody_listens_and_a_name_that_is_none(opened: Open) -> None:
 def test_a_stop_from_elsewhere_closes_the_socket(model: ModelServer, opened: Open, reply: Reply) -> None:
     model.replies = [reply]
     stop = threading.Event()
-    threading.Timer(0.3, stop.set).start()
+
+    def stop_when_asked() -> None:
+        model.wait_until_asked()
+        stop.wait(0.3)
+        stop.set()
+
+    threading.Thread(target=stop_when_asked).start()
     started = time.monotonic()
     with pytest.raises(Stopped):
         for _ in opened(timeout=60.0).write("问", stop):

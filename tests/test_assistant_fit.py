@@ -6,6 +6,7 @@ import pytest
 
 from assistant.candidate import Candidate
 from assistant.fit import fits, names
+from assistant.roster import People
 from assistant.understand import understand
 from index.passage import Article, Kind, Passage, Span
 
@@ -45,7 +46,7 @@ def candidate(text: str, region: str = "呼和浩特市", kind: Kind = "body", a
     ],
 )
 def test_kind_place_and_year(question: str, sentence: str, fit: bool) -> None:
-    query = understand(question, [], [candidate(sentence).passage.article])
+    query = understand(question, [], People([candidate(sentence).passage.article]))
     quoted, _ = names(query.parts[0])
     assert fits(candidate(sentence), replace(query.parts[0], must=tuple(quoted)), query) is fit
 
@@ -56,5 +57,5 @@ def test_a_sentence_that_lost_its_beginning_answers_nothing() -> None:
     cut = Passage(
         passage.id, passage.article, "body", passage.text, passage.spans, "", passage.sentences, True, False, False
     )
-    query = understand("占全市的比例是多少？", [], [])
+    query = understand("占全市的比例是多少？", [], People([]))
     assert not fits(Candidate(cut, whole.span, 1, 1, 1, 1), query.parts[0], query)

@@ -1,9 +1,9 @@
 """Answers that a model writes, over a real socket: what stands is shown with its quotes, the rest never."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from conftest import QUESTION, number_of
 from model_server import ModelServer
 from pydantic import SecretStr
 
@@ -12,26 +12,13 @@ from assistant.endpoint import Complete, open_model
 from assistant.generate import REFUSAL
 from assistant.route import Library, answer
 from assistant.settings import AssistantSettings
-from index.passage import ANY, bare
-
-QUESTION = "呼和浩特市2025年城镇新增就业的目标是多少？"
-
-
-@pytest.fixture
-def model() -> Iterator[ModelServer]:
-    with ModelServer() as started:
-        yield started
+from index.passage import bare
 
 
 @pytest.fixture
 def complete(model: ModelServer) -> Complete:
     settings = AssistantSettings(base_url=model.url, model="test-model", api_key=SecretStr("secret-key"), timeout=5)
     return open_model(settings)
-
-
-def number_of(library: Library, words: str) -> int:
-    """The number under which the prompt shows the passage with these words."""
-    return next(n for n, hit in enumerate(library.search(QUESTION, ANY), 1) if words in hit.passage.text)
 
 
 def test_a_sentence_that_its_passage_carries_is_shown_with_the_exact_quote(

@@ -1,22 +1,19 @@
 """Whoever leaves ends the model's work: the socket at the model server is closed, from the API and from the page."""
 
 import json
-import time
 from collections.abc import Iterator
 from typing import Any
 
 import httpx
 import pytest
-from conftest import served
+from conftest import QUESTION, number_of, served
 from model_server import ModelServer, Reply
 from pydantic import SecretStr
 
 from assistant.endpoint import Endpoint
 from assistant.route import Library
 from assistant.settings import AssistantSettings
-from index.passage import ANY
 
-QUESTION = "呼和浩特市2025年城镇新增就业的目标是多少？"
 FIRST, SECOND = "总目标是城镇新增就业6万人。", "大学生在呼就业5万人。"
 SOON = 15.0  # seconds; half of those for which the model may be silent
 EVENTS = {"accept": "text/event-stream"}
@@ -39,7 +36,7 @@ def writing(latest: Any, model: ModelServer) -> Iterator[str]:
 @pytest.fixture
 def number(library: Library) -> int:
     """The number under which the prompt shows the passage with the answer."""
-    return next(n for n, hit in enumerate(library.search(QUESTION, ANY), 1) if "城镇新增就业6万人" in hit.passage.text)
+    return number_of(library, "城镇新增就业6万人")
 
 
 def test_a_stream_is_the_answer_piece_by_piece(writing: str, model: ModelServer, number: int) -> None:
@@ -69,7 +66,7 @@ def test_a_caller_who_leaves_a_stream_ends_the_request(writing: str, model: Mode
         with httpx.stream("POST", f"{writing}/api/ask", json={"question": QUESTION}, headers=EVENTS, timeout=30) as it:
             lines = it.iter_lines()  # held, because the connection is closed with it
             assert any(until in line for line in lines)
-            wait_until_asked(model)
+            model.wait_until_asked()
         assert model.was_left(SOON), until
 
 
@@ -78,13 +75,6 @@ def test_a_caller_who_leaves_before_the_whole_answer_ends_the_request(writing: s
     with pytest.raises(httpx.ReadTimeout):
         httpx.post(f"{writing}/api/ask", json={"question": QUESTION}, timeout=1.5)
     assert model.was_left(SOON)
-
-
-def wait_until_asked(model: ModelServer) -> None:
-    deadline = time.monotonic() + 30
-    while model.replies:
-        assert time.monotonic() < deadline, "the model was not asked"
-        time.sleep(0.02)
 
 
 class Tab:
@@ -109,7 +99,7 @@ def test_the_page_grows_by_sentences_and_stop_ends_the_request(
     page = Tab(browser, writing)
     page.last.get_by_text(FIRST).wait_for()
     assert "AI生成" in page.last.inner_text()
-    page.tab.locator("#sources article.current mark").wait_for()
+    page.tab.locator("#source mark").wait_for()
     page.stop.click()
     assert model.was_left(SOON)
     page.last.get_by_text("已停止").wait_for()
@@ -126,11 +116,55 @@ def test_stop_before_the_first_sentence(browser: Any, writing: str, model: Model
     model.replies = [Reply(thoughts="想" * 9, then="silence")]
     page = Tab(browser, writing)
     page.last.get_by_text("正在查找原文").wait_for()
-    wait_until_asked(model)
+    model.wait_until_asked()
     page.stop.click()
     assert model.was_left(SOON)
     page.last.get_by_text("已停止").wait_for()
     assert "正在查找原文" not in page.tab.locator("#chat").inner_text()
+    page.tab.close()
+
+
+def test_an_answer_that_is_being_written_never_comes_into_a_conversation_that_was_opened(
+    browser: Any, writing: str, model: ModelServer, number: int
+) -> None:
+    slow = Reply(f"{FIRST}[{number}]\n{SECOND}[{number}]\n" + "还有" * 30, pause=0.1)
+    model.replies = [f"{SECOND}[{number}]", slow]
+    page = Tab(browser, writing)
+    page.last.get_by_text(SECOND).wait_for()
+    page.tab.wait_for_url(lambda url: "?c=" in url)
+    kept = page.tab.url
+    page.tab.get_by_role("button", name="新对话").click()
+    page.tab.get_by_text("可以这样问").wait_for()
+    page.ask()
+    page.tab.locator("#question textarea").press("Enter")  # twice, as by mistake: it is asked once
+    page.last.get_by_text(FIRST).wait_for()
+    page.tab.locator("#list label").first.click()
+    assert model.was_left(SOON)
+    page.tab.wait_for_url(kept)
+    page.last.get_by_text(SECOND).wait_for()
+    page.stop.wait_for(state="hidden")
+    page.tab.wait_for_timeout(1500)
+    assert FIRST not in page.tab.locator("#chat").inner_text()
+    assert page.tab.url == kept
+    page.tab.locator("#list label").filter(has_text=QUESTION).first.click()  # what was shown of the other is kept
+    page.last.get_by_text(FIRST).wait_for()
+    page.tab.close()
+
+
+def test_on_a_phone_a_source_that_was_opened_early_is_closed_and_the_answer_still_there(
+    browser: Any, writing: str, model: ModelServer, number: int
+) -> None:
+    model.replies = [Reply(f"{FIRST}[{number}]\n{SECOND}[{number}]\n" + "还有" * 10, pause=0.1)]
+    page = Tab(browser, writing)
+    page.tab.set_viewport_size({"width": 375, "height": 740})
+    page.tab.locator('#chat a[href^="#cite-"]').first.press("Enter")
+    page.tab.locator("#source mark").wait_for(state="visible")
+    page.tab.wait_for_url(lambda url: "?c=" in url)  # the answer is whole only now
+    kept = page.tab.url
+    page.tab.get_by_role("button", name="返回").click()
+    page.tab.locator("#panel").wait_for(state="hidden")
+    page.last.get_by_text(SECOND).wait_for()
+    page.tab.wait_for_url(kept)
     page.tab.close()
 
 
@@ -139,6 +173,6 @@ def test_a_closed_tab_ends_the_request(browser: Any, writing: str, model: ModelS
         model.replies = [Reply(content, then="silence")]
         page = Tab(browser, writing)
         page.last.get_by_text(shown).wait_for()
-        wait_until_asked(model)
+        model.wait_until_asked()
         page.tab.close()
         assert model.was_left(SOON), shown

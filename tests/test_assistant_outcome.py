@@ -3,6 +3,7 @@
 import pytest
 
 from assistant.outcome import says_whether, tells_outcome
+from assistant.route import Library, answer
 
 
 @pytest.mark.parametrize(
@@ -50,3 +51,26 @@ def test_outcomes_are_told_by_those_who_say_them(question: str, sentence: str, t
 )
 def test_what_is_to_be_so_has_to_be_spoken_of(question: str, sentence: str, says: bool) -> None:
     assert says_whether(question, sentence) is says
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("呼和浩特市的节水行动去年成效如何？", "unanswerable_not_in_articles"),  # only plans are told
+        ("呼和浩特市助企行动去年取得了哪些成效？", "unanswerable_not_in_articles"),
+        ("自治区助企行动有什么成果", "unanswerable_not_in_articles"),
+        ("呼和浩特市的就业促进行动去年成效如何？", "answered"),
+        ("呼和浩特去年就业工作做得怎么样", "answered"),
+    ],
+)
+def test_a_plan_is_no_result_and_this_year_is_not_the_last(question: str, status: str, library: Library) -> None:
+    made = answer(question, library)
+    assert made.status == status
+    assert not made.found or "过去一年" in made.text
+
+
+def test_a_year_named_last_is_not_that_of_what_was_asked_before_it(library: Library) -> None:
+    made = answer("我区边境管理区面积多大、边境线多长？去年进出口额是多少？", library)
+    assert made.status == "partial"
+    assert "36万平方公里" in made.text
+    assert "进出口额" in "".join(made.missing)

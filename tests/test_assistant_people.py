@@ -4,6 +4,7 @@ import pytest
 
 from assistant.misprints import in_latin
 from assistant.people import asks_for_person, find_people, mentions
+from assistant.roster import People
 from index.passage import Article
 
 
@@ -11,12 +12,14 @@ def author(name: str, org: str, role: str, title: str = "", action: str = "") ->
     return Article(f"id-{name}", title, name, role, org, "", action, None, "a.txt")
 
 
-PEOPLE = [
-    author("张三丰", "呼和浩特市水务局", "党组书记、局长", action="节水行动"),
-    author("李四光", "呼和浩特市工业和信息化局", "党组成员、副局长", action="助企行动"),
-    author("王小五", "内蒙古自治区社会科学院生态研究所", "副所长、研究员", "打好持久战", "节水行动"),
-    author("赵六一", "内蒙古自治区社会科学院", "秘书长", action="助企行动"),
-]
+PEOPLE = People(
+    [
+        author("张三丰", "呼和浩特市水务局", "党组书记、局长", action="节水行动"),
+        author("李四光", "呼和浩特市工业和信息化局", "党组成员、副局长", action="助企行动"),
+        author("王小五", "内蒙古自治区社会科学院生态研究所", "副所长、研究员", "打好持久战", "节水行动"),
+        author("赵六一", "内蒙古自治区社会科学院", "秘书长", action="助企行动"),
+    ]
+)
 
 
 def asked(question: str, action: str = "") -> list[str] | None:
@@ -98,7 +101,7 @@ CROWD = [
 
 @pytest.mark.parametrize("text", ["市水务局怎么说", "张三丰怎么说", "社科院那位怎么说", "2025年怎么说", "怎么说"])
 def test_hundreds_of_other_authors_change_nothing(text: str) -> None:
-    assert mentions(text, [*CROWD, *PEOPLE]) == mentions(text, PEOPLE)
+    assert mentions(text, People([*CROWD, *PEOPLE])) == mentions(text, PEOPLE)
 
 
 def test_people_are_found_in_latin_letters_too() -> None:

@@ -3,15 +3,18 @@
 import pytest
 
 from assistant.parts import has_subject, parts_of
+from assistant.roster import People
 from assistant.route import Library, answer
 from assistant.sides import of_each_thing, without_asides
 from assistant.understand import understand
 from index.passage import Article
 
-PEOPLE = [
-    Article("a", "节水有成效", "张三丰", "局长", "呼和浩特市水务局", "呼和浩特市", "", None, "a.txt"),
-    Article("b", "就业有办法", "李四光", "所长", "某大学经济研究中心", "", "", None, "b.txt"),
-]
+PEOPLE = People(
+    [
+        Article("a", "节水有成效", "张三丰", "局长", "呼和浩特市水务局", "呼和浩特市", "", None, "a.txt"),
+        Article("b", "就业有办法", "李四光", "所长", "某大学经济研究中心", "", "", None, "b.txt"),
+    ]
+)
 
 
 @pytest.mark.parametrize(

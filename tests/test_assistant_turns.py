@@ -2,11 +2,12 @@
 
 import pytest
 
+from assistant.roster import People
 from assistant.route import Library, answer
 from assistant.turns import leaning, leans, of_whom, standing_alone
 from index.passage import Article
 
-PEOPLE = [Article("a", "节水有成效", "张三丰", "局长", "呼和浩特市水务局", "呼和浩特市", "", None, "a.txt")]
+PEOPLE = People([Article("a", "节水有成效", "张三丰", "局长", "呼和浩特市水务局", "呼和浩特市", "", None, "a.txt")])
 
 
 @pytest.mark.parametrize(
@@ -90,6 +91,30 @@ def test_a_conversation_goes_on(library: Library, history: list[str], question: 
 )
 def test_what_the_articles_do_not_say_stays_refused(library: Library, history: list[str], question: str) -> None:
     assert not answer(question, library, history).found
+
+
+@pytest.mark.parametrize(
+    ("last", "question", "says"),
+    [
+        ("水务局局长是谁？", "四减是什么？", "农业、工业、城乡、生态用水"),
+        ("香蕉怎么做蛋糕？", "什么是四\u200b减？", "农业、工业、城乡、生态用水"),
+        ("怎样打造“博物馆之城”？", "地下水怎么管？", "地下水"),
+    ],
+)
+def test_a_short_question_that_names_its_own_thing_stands_alone(
+    library: Library, last: str, question: str, says: str
+) -> None:
+    made = answer(question, library, [last])
+    assert says in made.text
+    assert last.rstrip("？") not in made.understood
+
+
+@pytest.mark.parametrize(
+    ("last", "question"),
+    [("内蒙古有多少公里边境线？", "呼和浩特有多少？"), ("2025年呼和浩特谋划实施多少个项目？", "怎么保障？")],
+)
+def test_a_short_question_that_names_nothing_of_its_own_leans(library: Library, last: str, question: str) -> None:
+    assert answer(question, library, [last]).understood != question
 
 
 def test_what_is_only_counted_is_told_so(library: Library) -> None:

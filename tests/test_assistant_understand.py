@@ -4,13 +4,16 @@ import pytest
 
 from assistant.asked import Asked
 from assistant.naming import same_names, subject
+from assistant.roster import People
 from assistant.understand import plain, understand
 from index.passage import Article
 
-PEOPLE = [
-    Article("a", "节水有成效", "张三丰", "局长", "某市水务局", "", "", None, "a.txt"),
-    Article("b", "就业有办法", "李四", "所长", "某大学经济研究所", "", "", None, "b.txt"),
-]
+PEOPLE = People(
+    [
+        Article("a", "节水有成效", "张三丰", "局长", "某市水务局", "", "", None, "a.txt"),
+        Article("b", "就业有办法", "李四", "所长", "某大学经济研究所", "", "", None, "b.txt"),
+    ]
+)
 
 
 @pytest.mark.parametrize(
@@ -130,3 +133,15 @@ def test_a_story_names_the_place_only_where_the_question_names_nothing() -> None
     asked = understand(f"{story}张三丰怎么说节水？", [], PEOPLE, known=lambda pair: pair in words)
     assert asked.text == "张三丰怎么说节水？"
     assert not asked.region
+
+
+@pytest.mark.parametrize(
+    ("question", "read"),
+    [
+        ("有哪些措施？", "节水行动有哪些措施？"),
+        ("水务局局长是谁？", "水务局局长是谁？"),
+        ("What are the measures?", "What are the measures?"),
+    ],
+)
+def test_a_bare_question_is_about_the_action_that_was_chosen(question: str, read: str) -> None:
+    assert understand(question, (), PEOPLE, "节水行动").text == read

@@ -3,9 +3,10 @@
 import pytest
 
 from assistant.added import find_added
-from assistant.binding import find_crossed, find_misplaced
+from assistant.binding import find_crossed
 from assistant.draft import Draft
-from assistant.figures import Figure, figures, plain
+from assistant.figures import Figure, counts_list, figures, plain
+from assistant.misplaced import find_misplaced
 from assistant.verify import check, support
 from index.passage import Article, Passage, Span
 from index.sentences import split_sentences
@@ -103,3 +104,82 @@ def test_what_becomes_of_a_sentence() -> None:
         assert made.text == ("今年的目标是修路4000公里以上；" if how == "quoted" else text)
     assert check(Draft("请联系客服领取补贴。", (roads,)), shown) is None
     assert check(Draft("隧道仅占全市桥梁的三成。", (torn,)), shown) is None  # nobody knows what is
+
+
+@pytest.mark.parametrize(
+    ("claim", "does"),
+    [
+        ("由于桥墩受损，甲桥封闭施工。", True),  # the next clause of the same sentence
+        ("甲桥封闭施工，因此乙桥于3月通车。", False),  # of another sentence
+        ("因为甲桥封闭施工，桥墩受损。", False),  # the other way round
+        ("乙桥的车流量高于甲桥。", True),
+        ("甲桥的车流量高于乙桥。", False),
+        ("每月检查一次乙桥。", True),
+        ("每周检查一次乙桥。", False),
+        ("针对客车，限速60公里。", True),
+        ("针对货车，限速60公里。", False),
+        ("要建立三项机制，分别是巡查机制、保养机制和应急机制。", True),
+        ("要建立巡查机制等三项机制。", True),
+        ("要建立巡查机制等四项机制。", False),
+        ("王工不主张每月检查一次乙桥。", False),
+        ("乙桥的车流量接近全市的三分之一。", True),
+        ("乙桥的车流量超过全市的三分之一。", False),
+    ],
+)
+def test_relations_that_the_quotes_do_not_state_are_none(claim: str, does: bool) -> None:
+    text = (
+        "桥墩受损，甲桥封闭施工。乙桥于3月通车，每月检查一次乙桥。乙桥的车流量高于甲桥，为全市的近三分之一。"
+        "针对客车，限速60公里；针对货车，限速40公里。要建立巡查机制、保养机制和应急机制。"
+    )
+    assert bool(support(Draft(claim, (passage(text),)))) is does
+
+
+@pytest.mark.parametrize(
+    ("claim", "does"),
+    [
+        ("老街的目标是一流步行街区。", True),  # what one will make of it
+        ("老街已经是一流步行街区。", False),
+        ("今年力争修路300公里。", True),
+        ("去年力争修路200公里。", False),  # done, and no plan
+        ("去年修路200公里的目标已经达到。", False),
+        ("每个月检查一次老街。", True),
+        ("去年来老街的人数为5.5万。", True),
+        ("去年来老街的人数为5.6万。", False),
+        ("去年来老街的人数为5.5亿。", False),
+        ("第一季度要植树。", True),
+        ("第二季度要植树。", False),
+        ("来自中央和甲市的资金要用好。", True),
+        ("按照王工的说法，每月检查一次老街。", True),
+        ("在李工看来，每月检查一次老街。", False),
+        ("修桥是植树的结果。", False),  # nobody says so
+    ],
+)
+def test_what_says_no_more_than_the_quotes(claim: str, does: bool) -> None:
+    text = (
+        "将老街打造为一流步行街区，每月检查一次老街。去年修路200公里，来老街5.5万人。今年将修路300公里。"
+        "要用好来自中央、甲市的资金。一是修路。二是架桥。三是植树。一季度要植树。"
+    )
+    assert bool(support(Draft(claim, (passage(text),)))) is does
+
+
+def test_numbered_points_are_counted() -> None:
+    points = ["一是修路。", "二是架桥。", "三是植树。"]
+    assert counts_list(Figure("3", "项", ""), "修路、架桥，是甲市建设的三项举措", points)
+    assert not counts_list(Figure("4", "项", ""), "修路、架桥，是甲市建设的四项举措", points)
+
+
+def test_of_two_things_in_a_row_each_keeps_its_figure() -> None:
+    said = [plain("有1200公里的公路、300多公里的河道，对外码头20个。")]
+    assert find_misplaced(plain("码头有20个，300多公里河道、1200公里公路都在这里"), said) == []
+    assert find_misplaced(plain("这里有1200公里的河道、300多公里的公路"), said)
+
+
+def test_a_clause_is_that_of_the_sentence_that_has_all_of_it() -> None:
+    said = [plain("桥梁方面开展甲河桥梁检修。"), plain("道路方面开展桥梁绿化。")]
+    assert find_crossed(plain("桥梁方面开展桥梁检修"), said, "") == []
+
+
+def test_whose_plan_it_is_may_be_what_is_printed_beside_the_article() -> None:
+    said = [plain("甲市交通局将紧紧围绕要求做好各项工作。"), plain("养护老街的石板路。")]
+    assert find_crossed(plain("甲市交通局将养护老街的石板路"), said, plain("甲市交通局")) == []
+    assert find_crossed(plain("甲市交通局将养护老街的石板路"), said, plain("乙市交通局"))

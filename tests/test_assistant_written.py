@@ -2,12 +2,13 @@
 
 import json
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from itertools import pairwise
 from typing import Any
 
 import pytest
+from conftest import QUESTION, number_of
 from model_server import ModelServer, Reply
 from pydantic import SecretStr
 
@@ -26,15 +27,7 @@ from assistant.generate import PASSAGES, REFUSAL
 from assistant.route import Library, answer, stream
 from assistant.settings import AssistantSettings
 from assistant.verify import Supported, check
-from index.passage import ANY, Passage
-
-QUESTION = "呼和浩特市2025年城镇新增就业的目标是多少？"
-
-
-@pytest.fixture
-def model() -> Iterator[ModelServer]:
-    with ModelServer() as started:
-        yield started
+from index.passage import Passage
 
 
 def open_endpoint(model: ModelServer, timeout: float = 20.0) -> Endpoint:
@@ -50,11 +43,6 @@ def complete(model: ModelServer) -> Complete:
 @pytest.fixture
 def writer(model: ModelServer) -> Writer:
     return open_endpoint(model).write
-
-
-def number_of(library: Library, words: str) -> int:
-    """The number under which the prompt shows the passage with these words."""
-    return next(n for n, hit in enumerate(library.search(QUESTION, ANY), 1) if words in hit.passage.text)
 
 
 def test_unknown_markers_are_struck_out_and_counted_and_numbers_follow_first_use(

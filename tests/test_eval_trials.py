@@ -25,7 +25,16 @@ CASE = Case(
 def test_each_variant_is_asked_the_same(tmp_path: Path) -> None:
     tried = [one for one in variants([], with_model=False) if "stitching" in one.name or one.name == "as it is"]
     found = list(
-        ablate([CASE], Path("a.jsonl"), tried, [ROOT / "ingest" / "articles"], MODELS, tmp_path, None, lambda: None)
+        ablate(
+            [CASE],
+            Path("a.jsonl"),
+            tried,
+            [ROOT / "ingest" / "articles" / CASE.spans[0].source],
+            MODELS,
+            tmp_path,
+            None,
+            lambda: None,
+        )
     )
     assert [variant.name for variant, _ in found] == ["as it is", "without stitching"]
     whole = found[0][1]

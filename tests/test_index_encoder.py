@@ -141,7 +141,7 @@ def test_any_other_model_folder_takes_its_place(tmp_path: Path) -> None:
     folder = tmp_path / "bert"
     config = BertConfig(vocab_size=len(pieces), hidden_size=64, num_hidden_layers=2, num_attention_heads=4)
     BertModel(config).save_pretrained(folder)
-    PreTrainedTokenizerFast(  # type: ignore[no-untyped-call]
+    PreTrainedTokenizerFast(
         tokenizer_object=tokenizer, pad_token="[PAD]", unk_token="[UNK]", cls_token="[CLS]", sep_token="[SEP]"
     ).save_pretrained(folder)
     model = SentenceTransformer(

@@ -16,6 +16,7 @@ from index.encoder import Encoder, open_encoder
 from index.generation import open_index
 from index.manifest import IndexDamaged, IndexMismatch, IndexMissing
 from index.passage import ANY
+from index.search import search
 from index.selfcheck import problems
 
 
@@ -82,6 +83,17 @@ def test_a_missing_corpus_is_noticed(encoder: Encoder, copied_index: Path) -> No
 
 def test_a_generation_finds_what_is_in_it(encoder: Encoder, index_path: Path) -> None:
     assert problems(index_path, manifest.current(index_path), encoder) == []
+
+
+def test_opening_a_generation_leaves_its_files_alone(encoder: Encoder, copied_index: Path) -> None:
+    # Another process may look at them, or be killed, at any moment.
+    folder = manifest.folder(copied_index, manifest.current(copied_index))
+    before = {path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in folder.rglob("*.bin")}
+    opened = open_index(copied_index, encoder)
+    assert search(opened, "节水", ANY, 3)
+    opened.close()
+    assert {path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in folder.rglob("*.bin")} == before
+    assert len(before) >= 4
 
 
 def test_a_damaged_generation_does_not_pass_its_check(encoder: Encoder, copied_index: Path) -> None:

@@ -1,10 +1,14 @@
 """Invisible characters and text that speaks to a model: found, cut out by spans, never lost from the source."""
 
+from pathlib import Path
+
 import pytest
 
 from index.corpus import digest
 from index.passage import Source, Span
-from ingest.screen import instructs, screen, visible
+from ingest.document import ReadError
+from ingest.read import read
+from ingest.screen import classified, instructs, screen, visible
 from ingest.split import split
 from ingest.stitch import stitch
 
@@ -42,6 +46,15 @@ def test_text_that_instructs_a_model_is_told(text: str) -> None:
 )
 def test_ordinary_texts_are_not_suspected(text: str) -> None:
     assert not instructs(text)
+
+
+@pytest.mark.parametrize("mark", ["机密★1年", "秘密★", "绝密★长期", "秘\u200b密 ★ 十年"])
+def test_a_file_that_is_marked_as_secret_is_not_read(tmp_path: Path, mark: str) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text(f"{mark}\n\n关于用水的通知\n\n全市今年新建水厂3座。\n", encoding="utf-8")
+    with pytest.raises(ReadError, match=r"^plan\.txt: it is marked as a state secret \((?:绝密|机密|秘密)"):
+        read(path, "plan.txt")
+    assert classified("全市开展保密检查，机密文件一律清退。★★★") == ""
 
 
 def test_invisible_characters_are_cut_out_by_spans() -> None:

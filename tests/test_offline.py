@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 import httpx
-from conftest import ARTICLES, MODELS, ROOT
+from conftest import MODELS, ROOT
 
 # Python runs this before anything else; every address that is connected to or looked up is written down.
 _HOOK = """
@@ -41,7 +41,9 @@ def test_no_library_reaches_for_a_network(tmp_path: Path) -> None:
             [sys.executable, "-m", *arguments], cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True
         )
 
-    assert start("ingest", "sync", str(ARTICLES)).wait(120) == 0
+    article = tmp_path / "water.txt"
+    article.write_text("节水行动\n\n水务局局长表示，今年用水总量不再增加。\n", encoding="utf-8")
+    assert start("ingest", "sync", str(article)).wait(120) == 0
     assert start("assistant", "ask", "水务局局长是谁？").wait(60) == 0
     assert start("assistant", "doctor").wait(60) == 0
     serving = start("assistant", "serve", "--port", "0")

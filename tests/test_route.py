@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import SENTENCES, Answer, Status
+from assistant.roster import People
 from assistant.route import Library, answer
 from index.passage import Article, Hit, Passage, Span, bare
 from ingest.read import read
@@ -188,7 +189,7 @@ def _tiny(text: str, question: str, source: str = "") -> Answer:
         question,
         Library(
             articles=[article],
-            people=[article],
+            people=People([article]),
             search=lambda _question, _only: [hit],
             rarity=lambda terms: dict.fromkeys(terms, 1.0),
             body=lambda _article: [passage],

@@ -23,6 +23,7 @@ def test_the_example_of_settings_names_the_fields_that_exist() -> None:
 
 def test_every_prompt_is_rendered_with_the_variables_it_has() -> None:
     assert variables("answer") == {"question", "sources", "fence", "refusal"}
+    assert variables("standalone") == {"question", "turns", "fence"}
     with pytest.raises(PromptError, match="needs"):
         render("answer", question="a")
     with pytest.raises(PromptError, match="needs"):

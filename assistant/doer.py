@@ -1,0 +1,49 @@
+"""Who does something, gets it or began it: whether a sentence tells that of what a question asks after."""
+
+import re
+
+from assistant.candidate import Candidate
+from assistant.naming import same_names
+from assistant.query import Part
+from index.fold import fold
+from index.synonyms import find_synonyms, says, talk
+
+_SOMEBODY = re.compile(r"部门|单位|企业|机构|人员|专家|干部|总书记|[市区]委|党委|政府|群众|者|[局厅委办]")
+_BODY = re.compile(r"部门|[\u4e00-\u9fff](?:局|委|厅|办|中心|党委|政府|机构)")
+_DOES = re.compile(r"(?:谁|哪一?位|哪个人)(?:来|去|在)?([\u4e00-\u9fff]{2})")
+_NAME_ASKED = re.compile("是谁(?![\u4e00-\u9fff]{2})|谁是|姓名|名字|何人")
+_CONCERNED = 0.6  # the share of a question's words of who says who does something or gets it
+_BEGUN = re.compile("(?:提出|发起|倡议|推出)")
+_BEGAN = re.compile("(?:党委|政府|国务院|中央|[厅局委办])[^，。？；]{0,24}(?:部署|提出|推出|发起|倡议|启动|印发|出台)")
+_BEGUN_BY = 0.5  # the share of a question's words of what tells which body began a thing: the deed has other words
+
+
+def does_or_gets(candidate: Candidate, part: Part) -> bool:
+    """Whether a sentence says who does something or gets it: it has the verb, and somebody."""
+    if _BEGUN.search(part.text):
+        return began(candidate, part)
+    if candidate.passage.kind != "body" or candidate.own < _CONCERNED or not _SOMEBODY.search(candidate.text):
+        return False
+    author = candidate.passage.article.author
+    if _NAME_ASKED.search(part.text) and not (author and author in candidate.text):
+        return False
+    does = _DOES.search(part.text)
+    return not does or does[1] in talk() or says_word(does[1], candidate.text)
+
+
+def names_body(candidate: Candidate, part: Part) -> bool:
+    """Whether a sentence names a body, and where a question asks which one began a thing, that one."""
+    return began(candidate, part) if _BEGUN.search(part.text) else bool(_BODY.search(candidate.text))
+
+
+def began(candidate: Candidate, part: Part) -> bool:
+    """Whether a sentence tells which body began what a question asks after: 六个行动是谁提出的."""
+    asked = bool(_BEGUN.search(part.text)) and candidate.passage.kind == "body"
+    return asked and candidate.own >= _BEGUN_BY and bool(_BEGAN.search(fold(candidate.text)))
+
+
+def says_word(word: str, sentence: str) -> bool:
+    """Whether a sentence has a word or one that stands for it."""
+    text = same_names(sentence)
+    forms = [forms for start, end, forms in find_synonyms(word) if end - start == len(word)]
+    return says(text, (word, *(forms[0] if forms else ())))

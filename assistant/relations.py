@@ -1,0 +1,103 @@
+"""What relates two sides: a cause and its effect, the more and the less. A claim may relate what its quotes do.
+
+Both sides of a claim may stand in its quotes word for word while nobody said that the one led to the other, or which of
+them is the higher. All texts are as `figures.plain` gives them.
+"""
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from assistant.figures import find_figures
+from index.fold import terms
+
+_CLAUSE = re.compile("[,;:。]")
+# 由于甲,乙 and 甲,因此乙
+_FIRST = re.compile("(?P<whose>[^,]{0,6}?)(?:由于|(?<!原)(?:因为|因)(?!此|而|素|地制宜))")
+_THEN = re.compile("因此|因而|所以|导致|致使|使得|造成|从而|进而")
+_PURPOSE = re.compile("从而|进而")
+_COMPARED = re.compile("[高低优好大小多少劣]于(?!\\d)|领先于?|落后于?|不及|不如|胜过")
+_LOWER = re.compile("较(?P<right>[^,;。]{2,}?)[偏更]?[低高优好大小多少]")
+
+
+def without_causes(claim: str, quotes: Sequence[str]) -> str:
+    """A claim without the words of cause that its quotes bear out: those between clauses that follow each other in one
+    sentence of them, in this order, where the effect states no figure. The other words of cause stay, to be looked for.
+    """
+    clauses = re.split("(?<=[,;:。])", claim)
+    for at, clause in enumerate(clauses):
+        first, then = _FIRST.match(clause), _THEN.search(clause)
+        if first and at + 1 < len(clauses) and _follows(clause[first.end() :], clauses[at + 1], quotes):
+            clauses[at] = f"{first['whose']},{clause[first.end() :]}"
+        elif then:
+            before = clause[: then.start()]
+            before = before if len(before) > _SHORT else f"{clauses[at - 1] if at else ''}{before}"
+            if _follows(before, clause[then.end() :], quotes):
+                clauses[at] = f"{clause[: then.start()]},{clause[then.end() :]}"
+    return "".join(clauses)
+
+
+def find_unrelated(claim: str, quotes: Sequence[str]) -> list[str]:
+    """Clauses of a claim that one leads to the other (从而) though its quotes say them apart, and sides of a comparison
+    that changed places."""
+    found = []
+    clauses = re.split("(?<=[,;:。])", claim)
+    for before, after in itertools.pairwise(clauses):
+        if _PURPOSE.match(after) and _place(before, quotes)[0] != _place(after, quotes)[0]:
+            found.append(after)
+    for here in _comparisons(claim):
+        for there in (pair for quote in quotes for pair in _comparisons(quote)):
+            if _swapped(here, there) and not any(
+                _same(here, other) for quote in quotes for other in _comparisons(quote)
+            ):
+                found.append(f"{here[0]}|{here[1]}")
+    return found
+
+
+_SHORT = 4
+
+
+def _follows(cause: str, effect: str, quotes: Sequence[str]) -> bool:
+    """Whether an effect that states no figure stands in the clause behind that of its cause."""
+    if find_figures(effect):
+        return False
+    (first, clauses), (then, others) = _place(cause, quotes), _place(effect, quotes)
+    return first == then >= 0 and max(clauses) < max(others) and min(others) - max(clauses) <= 1
+
+
+def _place(words: str, quotes: Sequence[str]) -> tuple[int, list[int]]:
+    """The number of the sentence that says most of some words, -1 for none, and those of its clauses that say any."""
+    wanted = set(terms(words))
+    shares = [len(wanted & set(terms(quote))) for quote in quotes]
+    if not any(shares):
+        return -1, [0]
+    best = shares.index(max(shares))
+    said = [len(wanted & set(terms(clause))) for clause in _CLAUSE.split(quotes[best])]
+    return best, [at for at, share in enumerate(said) if share and 2 * share >= max(said)] or [0]
+
+
+def _comparisons(text: str) -> list[tuple[str, str]]:
+    """The two sides of each comparison of a text, what is compared first."""
+    found = []
+    for one in _COMPARED.finditer(text):
+        found.append(
+            (
+                re.split("[;。]", text[: one.start()])[-1],
+                re.split("的(?:指标|是|有|方面)|[,;:。]", text[one.end() :])[0],
+            )
+        )
+    for one in _LOWER.finditer(text):
+        found.append((re.split("[;。]", text[: one.start()])[-1], one["right"]))
+    return found
+
+
+def _swapped(here: tuple[str, str], there: tuple[str, str]) -> bool:
+    """Whether one side of a comparison says what only the other side of another says."""
+    left, right = set(terms(there[0])), set(terms(there[1]))
+    return bool(set(terms(here[0])) & (right - left) or set(terms(here[1])) & (left - right))
+
+
+def _same(here: tuple[str, str], there: tuple[str, str]) -> bool:
+    left, right = Counter(terms(there[0])), Counter(terms(there[1]))
+    return bool(Counter(terms(here[0])) & left) and bool(Counter(terms(here[1])) & right) and not _swapped(here, there)

@@ -43,7 +43,9 @@ _LINKED = 10  # earlier questions that an address may bring along
 _SIGN = 0.5  # seconds; so long an answer goes on after its tab was left or told to stop
 _OFFERED = 3
 _SKIP = gradio.skip()
-_HIDDEN = gradio.update(visible=False)
+# What is not wanted is shut, and the sheet hides what is shut or empty: Gradio builds a part again when it becomes
+# visible, and a part that shall be hidden while it is being built stays in sight.
+_SHUT = gradio.update(interactive=False)
 _QUIET = {"show_progress": "hidden", "api_visibility": "private"}
 
 Shown = tuple[Any, ...]
@@ -122,7 +124,7 @@ class _Handlers:
         tab.conversation = conversation = tab.conversation or new_conversation()
         self._break_off(tab)
         epoch = tab.ask(shown, self.words.searching)
-        yield "", tab.messages, gradio.update(visible=self.desk.complete is not None), _SKIP
+        yield "", tab.messages, gradio.update(interactive=self.desk.complete is not None), _SKIP
         try:
             filters = Filters(action or "", region or "", article or "", mode)
             start = partial(self.desk.ask, _user(request), conversation, question, filters)
@@ -140,10 +142,10 @@ class _Handlers:
                 cited = [one.passage.id for one in made.citations]
                 self.audit.note(request.request, "page/ask", made.status.value, cited)
                 # With the tools comes the address: whoever reloads from now on finds the conversation again.
-                yield _SKIP, tab.say(message(made, self.words)), _HIDDEN, self._tools(conversation)
+                yield _SKIP, tab.say(message(made, self.words)), _SHUT, self._tools(conversation)
         except Exception as problem:  # told on the page in a sentence; the rest goes into the log
             if tab.epoch == epoch:
-                yield _SKIP, tab.say(plain(told(problem))), _HIDDEN, _SKIP
+                yield _SKIP, tab.say(plain(told(problem))), _SHUT, _SKIP
         yield (_SKIP,) * 4  # Gradio tells the last of all once more, when something else may be shown already
 
     def _break_off(self, tab: Tab) -> None:
@@ -165,7 +167,7 @@ class _Handlers:
         """(chat, stop button)"""
         self._break_off(tab)
         tab.begin()
-        return tab.messages, _HIDDEN
+        return tab.messages, _SHUT
 
     def after(self, tab: Tab, find: str, request: gradio.Request) -> Shown:
         """What follows an answer: (suggestions …, list of conversations, what can be done with this one)."""
@@ -177,7 +179,7 @@ class _Handlers:
         except Problem:  # the index is being changed; the answer stands without suggestions
             offered = []
         buttons = [
-            gradio.update(value=offered[n] if n < len(offered) else "", visible=n < len(offered))
+            gradio.update(value=offered[n] if n < len(offered) else "", interactive=n < len(offered))
             for n in range(_OFFERED)
         ]
         beside = *buttons, self.find(tab, find, request), self._tools(tab.conversation if turns else "")
@@ -185,19 +187,19 @@ class _Handlers:
 
     def _tools(self, conversation: str) -> Any:
         if not conversation:
-            return gradio.update(value="", visible=False)
+            return ""
         links = (
             f"[{kind}](/staff/conversations/{conversation}.{end})"
             for kind, end in (("Word", "docx"), ("Markdown", "md"))
         )
-        return gradio.update(value=f"{self.words.take}{'　'.join(links)}", visible=True)
+        return f"{self.words.take}{'　'.join(links)}"
 
     def find(self, tab: Tab, find: str, request: gradio.Request) -> Any:
         """The user's conversations in which all words of `find` occur; the one that is open is chosen."""
         self._recall(tab, request)
         found = [(one.title, one.id) for one in self.desk.conversations(_user(request), find or "")]
         chosen = tab.conversation if tab.conversation in {name for _, name in found} else None
-        return gradio.update(choices=found, value=chosen, visible=bool(found))
+        return gradio.update(choices=found, value=chosen)
 
     def open(self, conversation: str, tab: Tab, find: str, request: gradio.Request) -> Shown:
         """A conversation as it was: (chat, stop button, suggestions …, list, tools)."""
@@ -206,7 +208,7 @@ class _Handlers:
         if tab.epoch == epoch:
             tab.show(conversation, exchanged)
         beside = self.after(tab, find, request)
-        return (tab.messages, _HIDDEN, *beside) if tab.epoch == epoch else (_SKIP,) * (2 + len(beside))
+        return (tab.messages, _SHUT, *beside) if tab.epoch == epoch else (_SKIP,) * (2 + len(beside))
 
     def new(self, tab: Tab, find: str, request: gradio.Request) -> Shown:
         """A new conversation; the one before stays in the list."""
@@ -250,12 +252,12 @@ class _Handlers:
         self._recall(tab, request)
         tab.deleted = tab.conversation
         self.desk.store.delete(_user(request), tab.deleted)
-        return gradio.update(visible=bool(tab.deleted)), *self.open("", tab, find, request)
+        return gradio.update(interactive=bool(tab.deleted)), *self.open("", tab, find, request)
 
     def restore(self, tab: Tab, find: str, request: gradio.Request) -> Shown:
         """(undo button, and what `open` gives)"""
         self.desk.store.restore(_user(request), tab.deleted)
-        return _HIDDEN, *self.open(tab.deleted, tab, find, request)
+        return _SHUT, *self.open(tab.deleted, tab, find, request)
 
 
 def _user(request: gradio.Request) -> str:
@@ -280,12 +282,12 @@ def _draw(page: Any, on: _Handlers) -> None:
             gradio.Markdown(f"## {words.conversations}")
             new = gradio.Button(words.new, elem_id="new")
             find = gradio.Textbox(label=words.find, lines=1, elem_id="find")
-            listed = gradio.Radio([], label=words.conversations, show_label=False, visible=False, elem_id="list")
-            take = gradio.Markdown("", visible=False, elem_id="take")
+            listed = gradio.Radio([], label=words.conversations, show_label=False, elem_id="list")
+            take = gradio.Markdown("", elem_id="take")
             with gradio.Accordion(words.this_one, open=False, elem_id="this"):
                 title = gradio.Textbox(label=words.new_title, lines=1, submit_btn=words.rename, elem_id="title")
                 delete = gradio.Button(words.delete, size="sm", elem_id="delete")
-            undo = gradio.Button(words.undo, size="sm", visible=False, elem_id="undo")
+            undo = gradio.Button(words.undo, size="sm", interactive=False, elem_id="undo")
             gradio.Markdown(words.kept.format(days=desk.days), elem_id="days")
         with gradio.Column(scale=3, min_width=300, elem_id="talk"):
             chat = gradio.Chatbot(
@@ -304,7 +306,7 @@ def _draw(page: Any, on: _Handlers) -> None:
                 elem_id="chat",
             )
             with gradio.Row(elem_id="follow"):
-                offers = [gradio.Button("", size="sm", visible=False) for _ in range(_OFFERED)]
+                offers = [gradio.Button("", size="sm", interactive=False) for _ in range(_OFFERED)]
             question = gradio.Textbox(
                 label=words.question,
                 placeholder=words.placeholder,
@@ -312,7 +314,7 @@ def _draw(page: Any, on: _Handlers) -> None:
                 submit_btn=words.ask,
                 elem_id="question",
             )
-            stop = gradio.Button(words.stop, visible=False, elem_id="stop")
+            stop = gradio.Button(words.stop, interactive=False, elem_id="stop")
             called = dict(words.names)
             actions = [(called.get(one.name, one.name), one.name) for one in load_terms().actions]
             action = gradio.Radio([(words.all_actions, ""), *actions], value="", label=words.action, elem_id="action")

@@ -112,6 +112,24 @@ def test_the_page_grows_by_sentences_and_stop_ends_the_request(
     page.tab.close()
 
 
+def test_no_stop_is_left_behind_by_an_answer_that_comes_at_once(
+    browser: Any, writing: str, model: ModelServer, number: int
+) -> None:
+    times = 16
+    model.replies = [f"{SECOND}[{number}]"] * (times + 1)
+    page = Tab(browser, writing)
+    page.last.get_by_text(SECOND).wait_for()
+    assert page.tab.locator("#stop, #undo, #follow button").count() == 5  # all are there; what is shut is not in sight
+    machine = page.tab.context.new_cdp_session(page.tab)
+    for slower in range(times):  # a slow machine shows what was still being built when it was hidden again
+        machine.send("Emulation.setCPUThrottlingRate", {"rate": 1 + slower % 8})
+        before = page.tab.locator("#chat .bot").count()
+        page.ask()
+        page.tab.locator("#chat .bot").nth(before).get_by_text(SECOND).wait_for()
+        page.stop.wait_for(state="hidden")
+    page.tab.close()
+
+
 def test_stop_before_the_first_sentence(browser: Any, writing: str, model: ModelServer) -> None:
     model.replies = [Reply(thoughts="想" * 9, then="silence")]
     page = Tab(browser, writing)

@@ -2,6 +2,8 @@
 
 import re
 
+from assistant.query import CHECKS
+
 _START = r"(?:^|(?<=[，,。；;！!]))\s*"
 _WORK = "论文|材料|报告|作业|稿子?|提纲|文章|课件|简报|总结"
 # 麻烦请问一下: asking alone, in any mixture.
@@ -28,6 +30,13 @@ _INTRODUCES = re.compile(
     rf"|(?:我们?|本人)?(?:正?在|正|要|想)?(?:写|撰写|起草|拟|准备|整理|做)(?:一?[份篇个])?[^，。？?：:]{{0,16}}?(?:{_WORK})(?:想?(?:引|引用)(?:一句|一下)?|要用|时|用)?[，,。：:]"
     r"|(?:老师|领导|主编|单位|同事)(?:让|叫|要求?)(?:我们?)?(?:去)?(?:找|查|看|读|整理)(?:一下)?)"
 )
+# 不是市文旅广电局的受访者, 不要区里的: whom or what the asker does not mean, and an answer need not name.
+_NOT_MEANT = re.compile(
+    r"[，,。；;！!？?（(]\s*(?:而|并)?(?:不是|不问|别拿|别给|不含|不要(?=[市区县全内呼国省目结计去今专外]|20))"
+    r"(?:(?!吗|吧|么|呢|什么|啥|谁|哪|多少|怎|咋|几)[^，,。；;！!？?（()）]){2,20}[）)]?(?=[，,。；;！!？?]|$)"
+    r"|\(\s*not (?:[\w'-]+ ?){1,8}\)",
+    re.IGNORECASE,
+)
 _LEAST = 3  # characters of a question
 
 
@@ -39,4 +48,6 @@ def without_introduction(question: str) -> str:
     rest = question
     while (left := _ENDS.sub("", _INTRODUCES.sub("", rest)).strip()) != rest:
         rest = left
+    if not CHECKS.search(rest):  # 是甲管，不是乙管，对吗: both are asked about
+        rest = _NOT_MEANT.sub("", rest)
     return rest if len(rest) > _LEAST else question

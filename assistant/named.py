@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.lists import items, number_of
-from index.fold import fold, numeral
+from index.fold import fold, numeral, tagged_words
 
 _QUOTED = re.compile(r"[“‘「『]([^”’」』]{2,14})[”’」』]")
 _COUNTED = re.compile(r"([二两三四五六七八九十])(?:个|项|大|条)[\u4e00-\u9fff]{2,4}")
@@ -15,6 +15,8 @@ _ASKS_WHAT = re.compile(
     r"(?:(?!针对|[和与跟]什么|由|请了?|归|讨论|什么时|用得)[^，。？]){0,10}?(?:具体|到底|究竟|分别|各自?|都|该|指的?|是个?|包括|包含|有|代表|叫|为|列|讲|说){0,4}"
     r"(?:什么|啥|哪[里儿一二两三四五六七八九十几些条个项座]|内容|含义|意思|怎么解释|何意|一下|出来|要翻倍|要?倍增)|[^，。？]{0,2}?是啥"
 )
+# In the verbs with which a name is asked for what it stands for: 是什么, 各指哪些.
+_STANDS_FOR = frozenset("是指包叫代有为列说讲要翻倍出")
 _ASKED_BEFORE = re.compile(r"(?:什么|啥)(?:是|叫)$|what (?:is|are)|(?:列出|列举|列明|说出|介绍)$")
 _ASKED_IN_ENGLISH = re.compile(r"what (?:is|are|does)|mean")
 _LISTED = re.compile(
@@ -92,8 +94,17 @@ def _asks_of(name: str, question: str) -> bool:
         at = question.find(said)
         if at >= 0 and len(said) >= _RECOGNISED:
             after, before = question[at + len(said) :][:_BESIDE], question[:at][-_BESIDE:]
-            return bool(_ASKS_WHAT.match(after) or _ASKED_BEFORE.search(before) or _ASKED_IN_ENGLISH.search(question))
+            asked = _ASKS_WHAT.match(after)
+            if asked and not _does_something(asked[0]):
+                return True
+            return bool(_ASKED_BEFORE.search(before) or _ASKED_IN_ENGLISH.search(question))
     return False
+
+
+def _does_something(words: str) -> bool:
+    """Whether what is asked after a name has a verb of its own before it: 圆桌会专栏想聊啥 asks for no meaning."""
+    before = [(word, tag) for word, tag in tagged_words(words) if tag != "d"][:-1]
+    return bool(before) and before[-1][1] == "v" and not _STANDS_FOR & set(before[-1][0])
 
 
 def _names(sentences: Sequence[str]) -> list[str]:

@@ -35,6 +35,13 @@ def telling(figure: str) -> bool:
     return len(figure.rstrip("万亿%")) >= _TELLING
 
 
+def counted_otherwise(figure: str, sentence: str) -> bool:
+    """Whether a sentence has another figure where a question has this one: 32项 for 30项."""
+    measure = figure.lstrip("0123456789.")
+    found = re.findall(rf"(?<![\d.])\d[\d.]*(?=[多余]?{re.escape(measure)})", fold(sentence)) if measure else []
+    return bool(found) and figure.removesuffix(measure) not in found
+
+
 def stands(figure: tuple[str, str, str], candidates: Iterable[Candidate]) -> bool:
     """Whether a sentence about what is asked has a figure, as number, measure and thing, as the question has it."""
     number, measure, thing = figure

@@ -12,7 +12,7 @@ from functools import partial
 
 from assistant.candidate import Candidate, Ground
 from assistant.choice import THRESHOLD, Choice
-from assistant.confirm import known_figures, of_other, presumes, stands, telling, without_claimed
+from assistant.confirm import counted_otherwise, known_figures, of_other, presumes, stands, telling, without_claimed
 from assistant.fit import breaks_off, fits, lost, names_each, with_names
 from assistant.lists import (
     all_under,
@@ -43,6 +43,7 @@ LOWEST_COVERAGE = 0.2  # the share of a question's words that an answer must say
 WANTING = 0.4  # the same where something that is asked for is in no article
 WHOLE = 0.3  # how much less of the question the opening of a list may carry than its item, where all is asked for
 
+_SIDES = 2
 _MISSED = 4.0  # the weight of a word that no article has and that an answer cannot do without
 _HALF = 0.5
 _RARE = 4.5  # the weight of a thing that few sentences speak of
@@ -60,18 +61,35 @@ _ALL = re.compile(r"分别|[几哪][条个点项些步样招方种类]|逐[项�
 def choose(query: Query, ground: Ground, threshold: float = THRESHOLD) -> list[Choice]:
     """The sentences that answer each part of a question."""
     chooser = _Chooser(query, ground, threshold)
-    choices = [chooser.choose(with_names(part, ground.hits)) for part in query.parts]
+    parts = [with_names(part, ground.hits) for part in query.parts]
+    choices = chooser.apart([chooser.choose(part) for part in parts])
     said = [one for choice in choices for one in choice.chosen]
     return [choice if choice.chosen or choice.nobody else chooser.said_by_others(choice, said) for choice in choices]
 
 
 @dataclass(frozen=True)
 class _Chooser:
-    """The steps of choosing, for one question."""
+    """The steps of choosing, for one question; `taken` is a sentence that already answers another side of it."""
 
     query: Query
     ground: Ground
     threshold: float
+    taken: Candidate | None = None
+
+    def apart(self, choices: Sequence[Choice]) -> list[Choice]:
+        """Two sides of a comparison that were given the same sentence: the one that it says less of has the next best,
+        where that is about as good."""
+        if len(choices) != _SIDES or not all(one.part.label and len(one.chosen) == 1 for one in choices):
+            return list(choices)
+        one, other = choices
+        if one.chosen[0].span != other.chosen[0].span or one.chosen[0].passage.id != other.chosen[0].passage.id:
+            return list(choices)
+        less = min(range(_SIDES), key=lambda i: choices[i].chosen[0].evidence)
+        same = choices[less].chosen[0]
+        again = replace(self, taken=same).choose(choices[less].part)
+        if again.chosen and again.chosen[0].evidence >= same.evidence - SIDE:
+            return [again, other] if less == 0 else [one, again]
+        return list(choices)
 
     def choose(self, part: Part) -> Choice:
         """The sentences that answer one part."""
@@ -87,8 +105,15 @@ class _Chooser:
         speakers = part.speakers or query.speakers or ((query.person,) if query.person else ())
         if not units and not figures and not speakers and not query.action:
             return Choice(part, (), None)  # nothing is asked about
+        if self.taken:
+            taken = self.taken.passage.id, self.taken.span
+            everyone = [one for one in everyone if (one.passage.id, one.span) != taken]
         own = [one for one in everyone if not speakers or one.passage.article.author in speakers]
         stating = [one for one in own if all(figure in fold(one.text) for figure in figures)]
+        if figures and speakers and not stating:
+            # 共30项措施, and theirs are 32: the figure is another's, and the true one answers.
+            stating = [one for one in own if all(counted_otherwise(figure, one.text) for figure in figures)]
+            figures = []
         if gone := self._lost(part, stating, bool(figures)):
             return Choice(part, (), gone, cut=True)
         mistaken = premise(query, self.ground)

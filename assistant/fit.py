@@ -123,6 +123,9 @@ def mistakes(question: str, person: str, organisation: str, article: Article, pe
         return True
     after = question[at + len(person) :][:_BEFORE] if at >= 0 else ""
     strange = bool(organisation) and not of_body(article, organisation)
+    called = next((one.forms for one in load_terms().organisations if one.name == organisation), ())
+    if strange and re.search(rf"(?:{'|'.join(map(re.escape, called))})的?(?:那位|那个)?$", clause):
+        return True  # 水务局的于宏建: of a body that is another's
     held = {found[0] for found in _POST.finditer(article.role)}
     other_post = any(held and found[0] not in held for found in _POST.finditer(after))
     if re.match("以|作为|身为|是|担?任", after) and (other_post or strange):

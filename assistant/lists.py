@@ -48,7 +48,7 @@ def _ordinal(sentence: str) -> tuple[str | None, int]:
 
 def items(sentence: str) -> int:
     """How many things a sentence names in a row."""
-    return 1 + len(re.findall(r"、|；|，还是|’‘|”“", sentence))
+    return 1 + len(re.findall(r"、|；|，还是|’‘|”“", sentence.rstrip("；。")))
 
 
 def in_a_row(sentence: str, count: int) -> bool:

@@ -110,6 +110,11 @@ def stream(
         alone, of_its_own = _look(read(asked, ()), library, only)
         if _says(replace(alone, own=query.own), of_its_own, library.threshold):
             query, ground = alone, of_its_own
+    elif query.before and not _says(query, ground, library.threshold):
+        # 具体要与俄方的哪个发展区对接: in its own words, of the article that the question before was about.
+        alone, of_its_own = _look(replace(read(asked, ()), before=query.before), library, only)
+        if _of_before(alone, of_its_own, library.threshold):
+            query, ground = alone, of_its_own
     hits = ground.hits
     clock.lap("search")
 
@@ -156,6 +161,13 @@ def _says(query: Query, ground: Ground, threshold: float) -> bool:
     choices = choose(query, ground, threshold)
     words = "".join(one.text for choice in choices for one in choice.chosen)
     return all(choice.chosen for choice in choices) and all(thing in words for thing in query.own)
+
+
+def _of_before(query: Query, ground: Ground, threshold: float) -> bool:
+    """Whether every part of a question is answered by the article that the question before was about."""
+    choices = choose(query, ground, threshold)
+    found = [one.passage.article for choice in choices for one in choice.chosen]
+    return all(choice.chosen for choice in choices) and all(one == ground.before for one in found)
 
 
 def _beside(made: Answer, acts: tuple[str, ...]) -> Answer:

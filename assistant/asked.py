@@ -205,7 +205,11 @@ def asks_to_act(text: str) -> bool:
 def asked_for(text: str) -> Asked:
     """The kind of thing that a text asks for; "fact" if it does not say."""
     found: Asked = next((asked for asked, pattern in _ASKED if pattern.search(fold(text))), "fact")
-    return "number" if found == "list" and re.search("多少(?!年)", text) and "哪" not in text else found
+    return (
+        "number"
+        if found == "list" and re.search("多少(?!年)|how (?:many|much)", fold(text)) and "哪" not in text
+        else found
+    )
 
 
 def measure_of(text: str) -> str:

@@ -32,7 +32,7 @@ def known_figures(text: str, hits: Sequence[Hit]) -> list[str]:
 
 def telling(figure: str) -> bool:
     """Whether a figure says by itself which sentence is meant: 21.2那个数."""
-    return len(figure.rstrip("万亿%")) >= _TELLING
+    return len(figure.rstrip("万亿%个项条")) >= _TELLING
 
 
 def counted_otherwise(figure: str, sentence: str) -> bool:

@@ -18,6 +18,7 @@ from assistant.lists import (
     all_under,
     as_good,
     in_a_row,
+    is_heading,
     items,
     number_of,
     numbered_list,
@@ -110,10 +111,11 @@ class _Chooser:
             everyone = [one for one in everyone if (one.passage.id, one.span) != taken]
         own = [one for one in everyone if not speakers or one.passage.article.author in speakers]
         stating = [one for one in own if all(figure in fold(one.text) for figure in figures)]
-        if figures and speakers and not stating:
+        if own and figures and not any(map(telling, figures)):
             # 共30项措施, and theirs are 32: the figure is another's, and the true one answers.
-            stating = [one for one in own if all(counted_otherwise(figure, one.text) for figure in figures)]
-            figures = []
+            otherwise = [one for one in own if all(counted_otherwise(figure, one.text) for figure in figures)]
+            if not stating or (otherwise[:1] == own[:1] and own[0].own >= stating[0].own + _LESS):
+                stating, figures = otherwise, []
         if gone := self._lost(part, stating, bool(figures)):
             return Choice(part, (), gone, cut=True)
         mistaken = premise(query, self.ground)
@@ -248,6 +250,16 @@ class _Chooser:
         if part.items and items(best.text) >= part.items and not number_of(best.text) and not each:
             return (best,)
         all_of_it = bool(_ALL.search(part.text)) or (part.asked == "how" and len(units) <= _BROAD)
+        if (
+            part.asked == "list"
+            and all_of_it
+            and number_of(best.text)
+            and items(best.text) == 1
+            and not is_heading(best.text)
+        ):
+            # 哪几条难处: an item that names one thing is none of several, whatever it carries.
+            if listed := numbered_list(best, article):
+                return listed
         listed = whole_list(best, article, partial(carried, units), WHOLE if all_of_it else 0.0)
         if not listed and all_of_it:
             listed = parallel(best) or (all_under(best, article) if part.asked == "list" else ())

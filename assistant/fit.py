@@ -20,6 +20,7 @@ from assistant.query import THIS_YEAR, Part, Query
 from assistant.roster import People, is_expert
 from index.fold import fold
 from index.passage import Article, Hit
+from index.synonyms import find_synonyms
 from index.terms import load_terms
 
 _PAIR = "[\u4e00-\u9fff]{2}"
@@ -76,7 +77,8 @@ def fits(candidate: Candidate, part: Part, query: Query) -> bool:
     if part.items and part.asked not in ("number", "speaker", "who") and names_each(sentence, part):
         return True
     kinds = (*_WHICH.findall(fold(part.text)), *part.about) if part.asked == "list" else ()
-    if not all(names_some(kind, passage, candidate.span) for kind in kinds):
+    forms = {form for kind in kinds for form in (kind, *(one for _, _, ways in find_synonyms(kind) for one in ways))}
+    if not all(names_some(form, passage, candidate.span) for form in forms):
         return False  # 请了哪些明星: who only says 明星 names none
     match part.asked:
         case "when" | "number" if _OFTEN.search(part.text):

@@ -53,7 +53,8 @@ def items(sentence: str) -> int:
 
 def in_a_row(sentence: str, count: int) -> bool:
     """Whether a sentence, or a clause of it, names just so many things in a row."""
-    return count in (items(sentence), *(items(clause) for clause in re.split(r"[，。；：]", sentence)))
+    clauses = sentence.rstrip("；。").count("；") + 1
+    return count in (clauses, *(items(clause) for clause in re.split(r"[，。；：]", sentence)))
 
 
 def lists(passage: Passage, sentence: Span) -> int:
@@ -158,7 +159,7 @@ def with_what_follows(best: Candidate) -> tuple[Candidate, ...]:
     spans = best.passage.sentences
     at = spans.index(best.span)
     chosen = [best]
-    heading = _is_heading(best.text)
+    heading = is_heading(best.text)
     while heading and sum(len(one.span) for one in chosen) < _FILLED and at + 1 < len(spans):
         at += 1
         if number_of(best.passage.text_of(spans[at])) > 1:
@@ -174,7 +175,7 @@ def all_under(best: Candidate, body: Sequence[Passage]) -> tuple[Candidate, ...]
     """
     units, at = _in_order(best, body)
     opens = best.span.start == 0 or number_of(best.text) > 0
-    if at < 0 or not opens or not _is_heading(best.text):
+    if at < 0 or not opens or not is_heading(best.text):
         return ()
     chosen = [units[at]]
     for unit in units[at + 1 : at + 1 + _UNDER]:
@@ -186,7 +187,8 @@ def all_under(best: Candidate, body: Sequence[Passage]) -> tuple[Candidate, ...]
     return tuple(chosen) if len(chosen) > 1 else ()
 
 
-def _is_heading(sentence: str) -> bool:
+def is_heading(sentence: str) -> bool:
+    """Whether a sentence only says what those after it are about."""
     return len(sentence) <= _HEADING and sentence.endswith("。") and items(sentence) == 1
 
 

@@ -5,7 +5,7 @@ import re
 from assistant.misprints import Known
 from assistant.parts import asks_something
 
-_CLAUSE = re.compile(r"[^，,；;。？?！!\n]*[，,；;。？?！!\n]?")
+_CLAUSE = re.compile(r"(?:[^，,；;。？?！!\n ]|(?<![\u4e00-\u9fff]) | (?![\u4e00-\u9fff]))*[，,；;。？?！!\n ]?")
 # 我家, 孩子, 昨天单位: of the asker, or of a day that no article speaks of.
 _BEGINS = re.compile(
     r"\s*(?:本人|[我俺咱](?!区|市|国)|家里|家人|老家|孩子|娃|闺女|儿子|老公|老婆|老伴|爸妈|邻居|朋友|同事|"

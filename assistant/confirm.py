@@ -65,10 +65,11 @@ def presumes(question: str, person: str) -> bool:
     return bool(re.search(re.escape(person) + _SAYS_THE, question))
 
 
-def of_other(best: Candidate, part: Part, query: Query) -> tuple[str, str]:
-    """Of which place or year a figure is, and for which it was asked to be confirmed; ("", "") where they agree."""
+def of_other(best: Candidate, part: Part, query: Query, claimed: bool = False) -> tuple[str, str]:
+    """Of which place or year a figure is, and for which it was asked to be confirmed or is `claimed` to be; ("", "")
+    where they agree."""
     region = best.passage.article.region
-    if not part.checks or not re.search(r"\d", fold(best.text)):
+    if not (part.checks or claimed) or not re.search(r"\d", fold(best.text)):
         return "", ""
     if query.region and region and region != query.region and not right_place(best, part, query):
         return region, query.region

@@ -159,7 +159,7 @@ class _Chooser:
         name = unexplained(part.text, [one.text for one in chosen])
         if name and (told := _explained(name, best, article)):
             chosen, name = told, ""
-        scope = of_other(best, part, query)
+        scope = of_other(best, part, query, any(map(telling, figures)))
         return Choice(part, (*mistaken, *chosen), best, name, not_by=not_by, of_other=scope)
 
     def said_by_others(self, choice: Choice, said: Sequence[Candidate]) -> Choice:
@@ -205,7 +205,7 @@ class _Chooser:
             best = next((one for one in fitting if one.own >= own_least and says_whether(part.text, one.text)), None)
         if best is None and any(map(telling, figures)):
             told = (one for one in stating if one.evidence >= self.threshold - TOLD)
-            best = next((one for one in told if fits(one, part, self.query)), None)
+            best = next((one for one in told if fits(one, part, self.query, claimed=True)), None)
         return best
 
     def _corrected(self, part: Part, speakers: Sequence[str]) -> Candidate | None:
@@ -250,17 +250,10 @@ class _Chooser:
         if part.items and items(best.text) >= part.items and not number_of(best.text) and not each:
             return (best,)
         all_of_it = bool(_ALL.search(part.text)) or (part.asked == "how" and len(units) <= _BROAD)
-        if (
-            part.asked == "list"
-            and all_of_it
-            and number_of(best.text)
-            and items(best.text) == 1
-            and not is_heading(best.text)
-        ):
-            # 哪几条难处: an item that names one thing is none of several, whatever it carries.
-            if listed := numbered_list(best, article):
-                return listed
-        listed = whole_list(best, article, partial(carried, units), WHOLE if all_of_it else 0.0)
+        # 哪几条难处: an item that names one thing is none of several, whatever it carries.
+        one_of_them = all_of_it and part.asked == "list" and items(best.text) == 1 and not is_heading(best.text)
+        listed = numbered_list(best, article) if one_of_them and number_of(best.text) else ()
+        listed = listed or whole_list(best, article, partial(carried, units), WHOLE if all_of_it else 0.0)
         if not listed and all_of_it:
             listed = parallel(best) or (all_under(best, article) if part.asked == "list" else ())
         if len(listed) > 1 and part.asked == "list" and listed[0].span == best.span and not number_of(listed[1].text):

@@ -62,13 +62,16 @@ _BREAKS_OFF = r".{0,3}?(?:什么|啥|哪|甚|多少)"
 _BEFORE = 14  # characters before a name that may give the body
 
 
-def fits(candidate: Candidate, part: Part, query: Query) -> bool:
-    """Whether a sentence can be the answer to a part of the question, whatever its score."""
+def fits(candidate: Candidate, part: Part, query: Query, claimed: bool = False) -> bool:
+    """Whether a sentence can be the answer to a part of the question, whatever its score.
+
+    `claimed` says that it has a figure which the question gives to some place or year: whose it is will be told.
+    """
     sentence, passage = candidate.text, candidate.passage
     if lost(candidate, part) or _ATTRIBUTES.search(sentence):
         return False
     right = right_time(candidate, part, query) and right_place(candidate, part, query)
-    if (not right and not part.checks) or not _right_source(candidate, part, query):
+    if (not right and not part.checks and not claimed) or not _right_source(candidate, part, query):
         return False
     if not all(says_word(word, sentence) for word in part.must) or not shows(part.text, sentence):
         return False

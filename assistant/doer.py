@@ -5,13 +5,14 @@ import re
 from assistant.candidate import Candidate
 from assistant.naming import same_names
 from assistant.query import Part
+from assistant.scope import names_place
 from index.fold import fold
 from index.synonyms import find_synonyms, says, talk
 
 _SOMEBODY = re.compile(r"部门|单位|企业|机构|人员|专家|干部|总书记|[市区]委|党委|政府|群众|者|[局厅委办]")
 _BODY = re.compile(r"部门|[\u4e00-\u9fff](?:局|委|厅|办|中心|党委|政府|机构)")
 _DOES = re.compile(r"(?:谁|哪一?位|哪个人)(?:来|去|在)?([\u4e00-\u9fff]{2})")
-_NAME_ASKED = re.compile("是谁(?![\u4e00-\u9fff]{2})|谁是|姓名|名字|何人")
+_NAME_ASKED = re.compile("是谁(?![\u4e00-\u9fff]{2})|谁是|姓名|名字|何人|名谁|尊姓|贵姓|大名")
 _CONCERNED = 0.6  # the share of a question's words of who says who does something or gets it
 _BEGUN = re.compile("(?:提出|发起|倡议|推出)")
 _BEGAN = re.compile("(?:党委|政府|国务院|中央|[厅局委办])[^，。？；]{0,24}(?:部署|提出|推出|发起|倡议|启动|印发|出台)")
@@ -46,4 +47,4 @@ def says_word(word: str, sentence: str) -> bool:
     """Whether a sentence has a word or one that stands for it."""
     text = same_names(sentence)
     forms = [forms for start, end, forms in find_synonyms(word) if end - start == len(word)]
-    return says(text, (word, *(forms[0] if forms else ())))
+    return says(text, (word, same_names(word), *(forms[0] if forms else ()))) or names_place(word, text)

@@ -45,13 +45,14 @@ WANTING = 0.4  # the same where something that is asked for is in no article
 WHOLE = 0.3  # how much less of the question the opening of a list may carry than its item, where all is asked for
 
 _SIDES = 2
+_ABOUT_IT = 0.6  # the share of a question's words with which a short figure of it tells the sentence
 _MISSED = 4.0  # the weight of a word that no article has and that an answer cannot do without
 _HALF = 0.5
 _RARE = 4.5  # the weight of a thing that few sentences speak of
 _SAID = 0.3  # the share of its name by which it is recognised
 _LESS = 0.25  # the share of a question that a list may carry less than the best sentence
 _OF_ANOTHER = 0.7  # the share of a question's words that another's sentence must carry to be what was meant
-_MENTIONED = re.compile("提到|谈到|讲到|提及|说到|谈及")
+_MENTIONED = re.compile("提到|谈到|讲到|提及|说到|谈及|(?:都有|有|哪些|哪几)[谁人位][^，。？]{0,3}(?:说|讲|谈|提)过?")
 _SPOKEN = 0.95  # the share of a question's words that whoever mentions a thing says
 _BROAD = 2  # words of a question that asks for all that is done about something
 _TRIED = 8  # candidates that are looked at for a list of the right length, or for where the source breaks off
@@ -159,7 +160,7 @@ class _Chooser:
         name = unexplained(part.text, [one.text for one in chosen])
         if name and (told := _explained(name, best, article)):
             chosen, name = told, ""
-        scope = of_other(best, part, query, any(map(telling, figures)))
+        scope = of_other(best, part, query, bool(figures))
         return Choice(part, (*mistaken, *chosen), best, name, not_by=not_by, of_other=scope)
 
     def said_by_others(self, choice: Choice, said: Sequence[Candidate]) -> Choice:
@@ -203,8 +204,10 @@ class _Chooser:
             # 再生水能喝吗: only what says as much of the rest may answer in its place.
             own_least = best.own
             best = next((one for one in fitting if one.own >= own_least and says_whether(part.text, one.text)), None)
-        if best is None and any(map(telling, figures)):
-            told = (one for one in stating if one.evidence >= self.threshold - TOLD)
+        if best is None and figures:
+            sure = any(map(telling, figures))
+            told = (one for one in stating if one.own >= (0.0 if sure else _ABOUT_IT))
+            told = (one for one in told if one.evidence >= self.threshold - (TOLD if sure else 0.0))
             best = next((one for one in told if fits(one, part, self.query, claimed=True)), None)
         return best
 

@@ -18,6 +18,7 @@ from assistant.outcome import tells_outcome
 from assistant.people import names_another_body, of_body
 from assistant.query import THIS_YEAR, Part, Query
 from assistant.roster import People, is_expert
+from assistant.scope import names_place
 from index.fold import fold
 from index.passage import Article, Hit
 from index.synonyms import find_synonyms
@@ -37,15 +38,6 @@ _RESULT = re.compile("完成|实际|结果|达到|实现")
 _COUNTED_NAME = re.compile(
     r"(?<![哪第])[一二三四五六七八九十](?:个|项|大|条)[\u4e00-\u9fff]{2,4}?(?=是|有|包括|指|分别|具体|都|$)"
 )
-# 京蒙协作 speaks of 北京, 俄蒙 of 俄罗斯.
-_IN_SHORT = {
-    "北京": "京", "天津": "津", "河北": "冀", "山西": "晋", "辽宁": "辽", "吉林": "吉", "黑龙江": "黑", "上海": "沪",
-    "江苏": "苏", "浙江": "浙", "安徽": "皖", "福建": "闽", "江西": "赣", "山东": "鲁", "河南": "豫", "湖北": "鄂",
-    "湖南": "湘", "广东": "粤", "广西": "桂", "海南": "琼", "重庆": "渝", "四川": "川", "贵州": "黔", "云南": "滇",
-    "陕西": "陕", "甘肃": "甘", "青海": "青", "宁夏": "宁", "新疆": "新", "香港": "港", "澳门": "澳", "俄罗斯": "俄",
-    "蒙古国": "蒙", "中国": "中",
-}  # fmt: skip
-_SHORTS = "".join(dict.fromkeys("".join(_IN_SHORT.values()) + "呼包鄂"))
 # 某局局长某某在接受记者采访时说。 says who speaks, and nothing else.
 _ATTRIBUTES = re.compile(r"^[^，。：“]{4,45}(?:在接受(?:本报)?(?:记者)?采访时)?(?:说|表示|介绍|指出)。$")
 _OFTEN = re.compile(r"(?:多久|多长时间)[^，。？]{0,8}(?:次|评估|调度|公布|推送|检查|更新|统计)|频率|频次")
@@ -213,11 +205,7 @@ def right_place(candidate: Candidate, part: Part, query: Query) -> bool:
         if not all(other in candidate.text for other in elsewhere):
             return False
     elif elsewhere:
-        near = (candidate.passage.text, *(_IN_SHORT.get(other, other) for other in elsewhere))
-        if not any(other in near[0] for other in elsewhere) and not any(
-            re.search(f"{short}(?:[资技医师]|[{_SHORTS}])|(?:与|对|跟){short}|[{_SHORTS}]{short}", near[0])
-            for short in near[1:]
-        ):
+        if not any(names_place(other, candidate.passage.text) for other in elsewhere):
             return False
     region = part.region or query.region
     if not region or place == region or (part.speakers and not part.region):

@@ -25,7 +25,8 @@ _TWO_POSTS = re.compile(
 )
 # 请回答三点：数量目标、投资下限、统计要求。
 _COUNTED_OUT = re.compile(
-    r"(?:回答|说明|介绍|列出|给出|讲清|说清)[^，。：:]{0,4}[二两三四五](?:点|项|个问题|个方面|件事)[：:](?P<each>[^。？?]+)"
+    r"(?:回答|说明|介绍|列出|给出|讲清|说清|要|求|问|查|给|报)[^，。：:]{0,4}"
+    r"[二两三四五](?:点|项|个(?:问题|方面|数字?|数据|指标)|件事)[：:](?P<each>[^。？?]+)"
 )
 _ITEM = re.compile(
     r"(?P<last>最后)(?:的?那)?一?(?:条|个|点|项|招)|(?P<first>头|首)一?(?:条|个|点|项)|"
@@ -37,6 +38,7 @@ _COMPARES = re.compile(
 _OF_ANOTHER = re.compile(
     r"(?:怎么|怎样|如何|咋)?(?:评价|看待|看|回应|评论|反驳|点评|(?:不)?(?:赞成|赞同|同意|支持))[^，。？和与跟]{2,24}?的(?:观点|看法|主张|说法|意见|文章|建议|提法)"
 )
+_HIGHER_OR_LOWER = re.compile("[，,]?是?(?:[高多大快升涨]了?还是[低少小慢降跌]|[低少小慢降跌]了?还是[高多大快升涨])了?")
 _WHO_OF_THEM = re.compile(r"(?:谁|哪一?[个位])(?:更)?(?:先|还)?(?:讲|说|提|主张|建议|谈|强调|用)(?:到|过|了|起)?")
 # What only tells how to answer: it is no question of its own.
 _MANNER = re.compile(
@@ -54,6 +56,11 @@ _SAYS_OF = (
 _ABOUT_IT = re.compile(
     "^(?:各自|分别)|^(?:其|它的|这样做的?|此举的?|这么做的?)(?:目的|原因|理由|意义|依据|作用|效果|好处)|^[它其]?都?(?:包含|包括)(?:哪|什么|啥)"
 )
+# 这主意是哪位专家出的: of the clause before, whatever that looks like.
+_THAT_IDEA = re.compile(
+    "^[这那此](?:[个条种番句]|一)*(?:主意|点子|招儿?|想法|说法|提法|建议|主张|观点|比喻|话|意见|思路)"
+)
+_SUCH_A_TEXT = re.compile("^(?:谈|讲|说|写|聊)[^，。？]*(?:[那这]篇|[那这]段)的?[\u4e00-\u9fff]{0,4}$")
 _HEARD = re.compile("听[^，。？]{0,4}[说讲]")  # 听邻居说
 _ASKING_SOMETHING = re.compile(
     "([\u4e00-\u9fff])不\\1|还是|吗|什么|是否|有没有|哪|呢|(?:谈|讲|介绍|说)(?![的得到过起法]|$)|啥|咋|不$|没有?$|么$|能不能|会不会|要不要|还[^，]{1,8}不|做什么|概括|简述|"
@@ -79,6 +86,9 @@ def parts_of(text: str, mentioned: Sequence[str] = ()) -> tuple[Part, ...]:
             continue
         if found and _ABOUT_IT.match(piece):
             found.append(f"{subject(found[-1])} {piece}")
+            continue
+        if found and _THAT_IDEA.match(piece) and asked_for(piece) == "speaker":
+            found[-1] = f"{found[-1]} {piece}"
             continue
         elsewhere = any_place().sub(" ", piece.removeprefix("其中"))
         if found and elsewhere != piece and not has_subject(elsewhere):
@@ -203,6 +213,7 @@ def sides_of(text: str, said_by: Sequence[tuple[str, tuple[str, ...]]]) -> tuple
             replace(part_of(f"{place} {bare}", asked_for(text)), region=place, label=f"{place}的情况")
             for place in places
         )
+    text = _HIGHER_OR_LOWER.sub(" ", text)
     both = list(dict.fromkeys(years(text)))
     if len(both) < 2 and (things := of_each_thing(text, has_subject)):
         return tuple(replace(part_of(said, _counted_or(said)), around=text, label=name) for name, said in things)
@@ -244,7 +255,9 @@ def without_item(text: str) -> str:
 
 
 def asks_something(text: str) -> bool:
-    """Whether a clause is a question at all."""
+    """Whether a clause is a question at all; 讲企业帮扶的那篇采访 only says of what the next one asks."""
+    if _SUCH_A_TEXT.search(text):
+        return False
     return asked_for(text) != "fact" or bool(_ASKING_SOMETHING.search(_HEARD.sub(" ", text)))
 
 

@@ -20,6 +20,14 @@ _PERIOD = re.compile(
 # 全区的多少: a share of the region is asked of the city's figure.
 _OF_ALL = "(?:占|达到?|相当于)全区|全区(?:总量)?的(?:多少|几分之几|几成|多大比例)"
 _ORDERED_BY = "(?:内蒙古)?自治区党委(?=[^，。？]{0,4}(?:部署|提出|推出|启动))"  # whose plan it is, not where
+# 京蒙协作 speaks of 北京, 俄蒙 of 俄罗斯; 新, 中, 云 and the like are too often something else.
+_IN_SHORT = {
+    "北京": "京", "天津": "津", "河北": "冀", "山西": "晋", "辽宁": "辽", "上海": "沪", "江苏": "苏", "浙江": "浙",
+    "安徽": "皖", "福建": "闽", "江西": "赣", "山东": "鲁", "河南": "豫", "湖北": "鄂", "湖南": "湘", "广东": "粤",
+    "广西": "桂", "海南": "琼", "重庆": "渝", "四川": "川", "贵州": "黔", "云南": "滇", "陕西": "陕", "甘肃": "甘",
+    "俄罗斯": "俄", "蒙古国": "蒙",
+}  # fmt: skip
+_SHORTS = "".join(_IN_SHORT.values()) + "呼包"
 _TOWN = re.compile("[市县旗盟省州]")
 # 与全国相比, 哪些国家: what is asked is not of the nation.
 _COMPARED = re.compile(
@@ -77,6 +85,14 @@ def elsewhere(text: str) -> tuple[str, ...]:
     listed = [place for place in terms.elsewhere if place in rest]
     towns = [town for town in _towns(text) if town not in {form for one in terms.regions for form in one.forms}]
     return (*listed, *(town for town in towns if town not in listed))
+
+
+def names_place(place: str, text: str) -> bool:
+    """Whether a text names a place, or has it in short beside another: 冀 of 呼冀, 京 of 与京."""
+    short = _IN_SHORT.get(place, "")
+    return place in text or bool(
+        short and re.search(f"{short}(?:[资技医师]|[{_SHORTS}])|[与对跟{_SHORTS}]{short}", text)
+    )
 
 
 def _towns(text: str) -> list[str]:

@@ -35,6 +35,7 @@ _WHICH_IS_MORE = re.compile(
 _OF_EACH = re.compile(
     r"[，,\s]*(?:各自?|分别)(?P<asked>[^，,。？?]{0,4}?(?:多少|多[大长高]|几[\u4e00-\u9fff]|哪[些几]|什么|啥)[^，,。？?]{0,8})\s*[？?]?\s*$"
 )
+_JOINED = re.compile("[，,]\\s*(?=[和与跟同][^，,]{4})")  # 争来的贷款，跟兑现的资金
 _COUNT_OF = re.compile("的?([条项个家])数(?=$|和|与|跟|，|,)")  # 措施条数: how many measures
 _AND = ("和", "与", "跟", "同", "及", "以及")
 
@@ -84,7 +85,7 @@ def of_each_thing(text: str, has_subject: Callable[[str], bool]) -> list[tuple[s
     if not (found := _OF_EACH.search(text)):
         return []
     asked = found["asked"].strip()
-    clauses = re.split("[，,]", text[: found.start()].rstrip("，, 的"))
+    clauses = re.split("[，,]", _JOINED.sub("", text[: found.start()]).rstrip("，, 的"))
     cut = [tagged_words(clause) for clause in clauses]
     joins = [
         (n, i) for n, words in enumerate(cut) for i, (word, tag) in enumerate(words) if word in _AND and tag in "cp"

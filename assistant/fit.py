@@ -204,9 +204,8 @@ def right_place(candidate: Candidate, part: Part, query: Query) -> bool:
     elif elsewhere and part.asked in ("who", "body", "when"):
         if not all(other in candidate.text for other in elsewhere):
             return False
-    elif elsewhere:
-        if not any(names_place(other, candidate.passage.text) for other in elsewhere):
-            return False
+    elif elsewhere and not any(names_place(other, candidate.passage.text) for other in elsewhere):
+        return False
     region = part.region or query.region
     if not region or place == region or (part.speakers and not part.region):
         return True

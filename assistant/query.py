@@ -55,8 +55,8 @@ class Query:
     places that no article speaks for, `periods` spans other than a year: an answer has to name them. `gloss` is an
     English question in Chinese words, `before` the question that this one leans on; `of_author` says that it asks of
     whoever answered that one, `own` are the things named by a question that leans only because it is short,
-    `dated_from` which part is the first that names the year, `unresolved` that it may lean on earlier ones in a way
-    that no rule resolves.
+    `itself` says that one which leans names a subject of its own, `dated_from` which part is the first that names the
+    year, `unresolved` that it may lean on earlier ones in a way that no rule resolves.
     """
 
     text: str
@@ -73,6 +73,7 @@ class Query:
     before: str = ""
     of_author: bool = False
     own: tuple[str, ...] = ()
+    itself: bool = False
     dated_from: int = 0
     unresolved: bool = False
 

@@ -110,7 +110,7 @@ def stream(
         alone, of_its_own = _look(read(asked, ()), library, only)
         if _says(replace(alone, own=query.own), of_its_own, library.threshold):
             query, ground = alone, of_its_own
-    elif query.before and not _says(query, ground, library.threshold):
+    elif query.itself and not _says(query, ground, library.threshold):
         # 具体要与俄方的哪个发展区对接: in its own words, of the article that the question before was about.
         alone, of_its_own = _look(replace(read(asked, ()), before=query.before), library, only)
         if _of_before(alone, of_its_own, library.threshold):

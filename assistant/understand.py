@@ -13,7 +13,7 @@ from assistant.english import english_leaning, english_parts, gloss_of, in_engli
 from assistant.intro import without_introduction
 from assistant.misprints import SHORT_NAME, Known, corrected
 from assistant.naming import whole_names
-from assistant.parts import item_of, parts_of, placed, sides_of
+from assistant.parts import has_subject, item_of, parts_of, placed, sides_of
 from assistant.people import mentions
 from assistant.personal import without_persons
 from assistant.query import Query
@@ -111,6 +111,7 @@ def understand(
         before=before,
         of_author=of_author,
         own=own_things(question) if last and not of_author else (),
+        itself=bool(last) and has_subject(question),
         dated_from=next((n for n, one in enumerate(parts) if year and only_year(one.text) == year), 0),
         unresolved=bool(history) and unresolved(question, people, bool(last), bool(person or of_author)),
     )

@@ -217,7 +217,7 @@ def right_place(candidate: Candidate, part: Part, query: Query) -> bool:
         return True  # 鄂尔多斯党校那位: the place is the speaker's
     if part.asked in ("number", "list", "when") or (FIGURE.search(fold(candidate.text)) and not query.person):
         return False
-    return region in same_names(candidate.text)
+    return names_place(region, same_names(candidate.text))
 
 
 def _right_source(candidate: Candidate, part: Part, query: Query) -> bool:

@@ -23,11 +23,12 @@ _ORDERED_BY = "(?:内蒙古)?自治区党委(?=[^，。？]{0,4}(?:部署|提出
 # 京蒙协作 speaks of 北京, 俄蒙 of 俄罗斯; 新, 中, 云 and the like are too often something else.
 _IN_SHORT = {
     "北京": "京", "天津": "津", "河北": "冀", "山西": "晋", "辽宁": "辽", "上海": "沪", "江苏": "苏", "浙江": "浙",
-    "安徽": "皖", "福建": "闽", "江西": "赣", "山东": "鲁", "河南": "豫", "湖北": "鄂", "湖南": "湘", "广东": "粤",
+    "安徽": "皖", "福建": "闽", "江西": "赣", "山东": "鲁", "河南": "豫", "湖南": "湘", "广东": "粤",
     "广西": "桂", "海南": "琼", "重庆": "渝", "四川": "川", "贵州": "黔", "云南": "滇", "陕西": "陕", "甘肃": "甘",
     "俄罗斯": "俄", "蒙古国": "蒙",
 }  # fmt: skip
 _SHORTS = "".join(_IN_SHORT.values()) + "呼包"
+_TOGETHER = {"呼包鄂": ("呼和浩特", "包头", "鄂尔多斯")}
 _TOWN = re.compile("[市县旗盟省州]")
 # 与全国相比, 哪些国家: what is asked is not of the nation.
 _COMPARED = re.compile(
@@ -88,8 +89,10 @@ def elsewhere(text: str) -> tuple[str, ...]:
 
 
 def names_place(place: str, text: str) -> bool:
-    """Whether a text names a place, or has it in short beside another: 冀 of 呼冀, 京 of 与京."""
+    """Whether a text names a place, or has it in short beside another: 冀 of 呼冀, 京 of 与京, 包头 of 呼包鄂."""
     short = _IN_SHORT.get(place, "")
+    if any(name in text and place.removesuffix("市") in places for name, places in _TOGETHER.items()):
+        return True
     return place in text or bool(
         short and re.search(f"{short}(?:[资技医师]|[{_SHORTS}])|[与对跟{_SHORTS}]{short}", text)
     )

@@ -23,6 +23,7 @@ _ASKED: tuple[tuple[Asked, re.Pattern[str]], ...] = (
             r"(?<![给对向跟和])(?:谁|哪一?位|哪个(?:专家|学者|人|局长|领导|官员))[\u4e00-\u9fff]{0,2}[把用拿][^，。？]{2,24}?"
             r"(?:比作|比喻|形容|称|看作|看成|当作|当成|说成|概括|说明|论证)|"
             rf"{_SAYS}(?:到|过|及)?[^，。？]{{1,16}}的(?:都|分别)?(?:有|是)(?:谁|哪些人|哪[几两二三]?个?[位人])|"
+            r"(?:主意|点子|想法|说法|建议|主张|观点|话)(?:到底|究竟)?是[^，。？]{2,8}(?:出|说|讲|提)的还是|"
             rf"谁在(?:文章|文中|采访|访谈)[里中时]?{_SAYS}|出自(?:谁|哪位)|是(?:谁|哪位)[\u4e00-\u9fff]{{0,3}}{_SAYS}|"
             r"who (?:said|says|proposed|suggested|mentioned|argued)|whose (?:words?|views?|idea|opinion|article)"
         ),
@@ -44,7 +45,7 @@ _ASKED: tuple[tuple[Asked, re.Pattern[str]], ...] = (
     (
         "when",
         re.compile(
-            r"(?:什么|啥|多会|甚)(?:时候|时间)|多会儿|何时|几时|几月|几号|哪天|哪一天|哪年|哪一年|何年|多久|哪一?日|何日|日期|年份|时间(?:是|节点)|"
+            r"(?:什么|啥|多会|甚)(?:时候|时间)|多会儿|何时|几时|哪个?月|几月|几号|哪天|哪一天|哪年|哪一年|何年|多久|哪一?日|何日|日期|年份|时间(?:是|节点)|"
             r"when\b|(?:what|which) (?:date|day|year|month)|what time|how soon"
         ),
     ),
@@ -74,6 +75,7 @@ _MEASURE = re.compile(
     r"人(?![才员均])|名(?!单)|次|倍|成(?![果本])|年(?!轻)|天(?!然)|亩|吨|元|钱|岁|趟|列|所|座|种|件|处|套|级|分|米|度|户|(?<!分成几)(?<!分为几)(?<!分几)块|方(?!面|向|案))|"
     r"(?P<share>百分之(?![\d一二三四五六七八九十百两])|全[区市国](?:总量)?的(?:多少|几分之几|几成|多大比例)|占(?:全[区市国])?(?:的)?(?:比例|比重|多少|几成)|占比|比例(?:是|为)?多少)"
 )
+_FEWER_TIMES = re.compile("少[^，。？]{0,6}几(?=[回次趟])")  # 少来查我们几趟: no number is asked for
 _ADVERB = re.compile("(?:又|还|主要|到底|究竟|大概)(?=在哪)")
 _SAME_MEASURE = {"钱": "元", "块": "元", "个亿": "亿元", "立方": "立方米", "方": "立方米", "个点": "个百分点"}
 _COUNTED = re.compile(
@@ -135,7 +137,7 @@ FACETS = (
         re.compile(_MONEY),
     ),
     Facet(
-        re.compile(r"几月|几号|哪一?天|具体日期|日期|何日|哪一?日|几点开|什么日子"),
+        re.compile(r"哪个?月|几月|几号|哪一?天|具体日期|日期|何日|哪一?日|几点开|什么日子"),
         re.compile(r"\d{1,2}月(?:\d{1,2}[日号])?|\d{1,2}日"),
     ),
     Facet(re.compile(r"人次|列数|趟数|货值|货运量|游客量|进出口"), re.compile(r"\d")),
@@ -205,6 +207,7 @@ def asks_to_act(text: str) -> bool:
 
 def asked_for(text: str) -> Asked:
     """The kind of thing that a text asks for; "fact" if it does not say."""
+    text = _FEWER_TIMES.sub("少", text)
     found: Asked = next((asked for asked, pattern in _ASKED if pattern.search(fold(text))), "fact")
     return (
         "number"

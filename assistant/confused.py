@@ -26,6 +26,18 @@ _TAKEN_FOR = (
     "拔拨 记纪 震振 城诚 扶服 章障 侍待 布部 费废 纷分 陪赔培 心新薪 贡供 筹酬 漏露 弯湾 镖标 脚角 盛胜 销消 胁协 "
     "项相"
 )
+# Misspelt words of everyday questions, which no article has: nothing there tells what is meant.
+_MISSPELT = {
+    "名子": "名字", "比列": "比例", "措失": "措施", "帮组": "帮助", "资询": "咨询", "做用": "作用", "目票": "目标",
+    "专架": "专家", "局张": "局长", "什末": "什么", "怎末": "怎么", "贷欵": "贷款",
+}  # fmt: skip
+
+
+def spelt(text: str) -> str:
+    """A text with the everyday words that are often misspelt put right."""
+    for wrong, right in _MISSPELT.items():
+        text = text.replace(wrong, right)
+    return text
 
 
 @cache

@@ -111,7 +111,9 @@ def _speaks_of(thing: str, text: str) -> bool:
 def _thing(question: str) -> str:
     """What a number is asked of: the noun after 多少 and its measure, or the one before it; "" if neither is there."""
     text = fold(question).rstrip("？? ")
-    if (found := _COUNTED_THING.search(text)) and not _NO_THING.match(found[1]):
+    found = _COUNTED_THING.search(text)
+    # 几个起步: a verb counts nothing.
+    if found and not _NO_THING.match(found[1]) and tagged_words(found[1])[0][1] != "v":
         return found[1][:4]
     if found := _CHECKED_THING.search(text):
         return found[1] if not _NO_THING.match(found[1]) else ""

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from functools import cache, lru_cache
 
-from assistant.confused import shaped_like, taken_for
+from assistant.confused import shaped_like, spelt, taken_for
 from index.fold import dictionary_cut
 
 Known = Callable[[str], bool]
@@ -34,7 +34,7 @@ def corrected(text: str, known: Known, names: Collection[str]) -> str:
     """A question in simplified characters without its misprints; `known` tells whether the articles have a bigram."""
     asked = cache(known)  # each pair is asked for several times
     whole = frozenset(names)
-    return _RUN.sub(lambda run: _correct(run[0], asked, whole), text)
+    return _RUN.sub(lambda run: _correct(run[0], asked, whole), spelt(text))
 
 
 def in_latin(english: str, names: Collection[str]) -> tuple[list[str], str]:

@@ -73,7 +73,9 @@ def unexplained(question: str, sentences: Sequence[str]) -> str:
 
 def _count_of(many: str, sentences: Sequence[str]) -> str:
     """What is counted as so many and nowhere listed, "" where it is listed."""
-    found = re.search(rf"(?<![、“‘\d第十]){many}(?:个|项|大|条|处)?[\u4e00-\u9fff]{{2}}", fold("".join(sentences)))
+    found = re.search(
+        rf"(?<![、“‘\d第十])(?:{many}|{numeral(many)})(?:个|项|大|条|处)?[\u4e00-\u9fff]{{2}}", fold("".join(sentences))
+    )
     return "" if not found or _lists(found[0], sentences) else found[0]
 
 

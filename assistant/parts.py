@@ -180,7 +180,7 @@ def sides_of(text: str, said_by: Sequence[tuple[str, tuple[str, ...]]]) -> tuple
     apart = [(words, names) for words, names in said_by]
     if len(apart) > 1 and (other := _of_another(text, [words for words, _ in apart])):
         return (replace(part_of(text, "fact"), speakers=apart[0][1], must=(other,), around=text),)
-    if _WHO_OF_THEM.search(text):
+    if _WHO_OF_THEM.search(text) or (asked_for(text) == "speaker" and "还是" in text):
         return ()
     people = len(apart) > 1 and (
         _COMPARES.search(text) or all(words in names for words, names in apart) or "和" in text or "跟" in text

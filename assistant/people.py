@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from assistant.asked import Asked
 from assistant.naming import same_names, without_city
 from assistant.roster import People, is_expert, is_of, plain_body
-from assistant.scope import named, region_of
+from assistant.scope import named
 from index.passage import Article
 from index.terms import load_terms
 
@@ -23,7 +23,7 @@ _HOLDERS = re.compile(
 _SOME_OFFICIAL = re.compile("哪[个位](?:领导|干部|负责人|明星|歌手)")
 _OFFICE = re.compile(r"([\u4e00-\u9fff]{2,12}?[局委厅院])(?:的)?(?:现任|正)?(?:副?(?:局长|主任|厅长|院长|书记))")
 _HEAD = re.compile(r"一把手|正职|掌门|当家|头儿|主要负责人|(?<!副)局长|(?<!副)主任")
-_EXPERT = re.compile(r"(?<!请)(?<!邀)专家|(?<!专家)学者|嘉宾|研究者|教授|智库")
+_EXPERT = re.compile(r"(?<![请邀把将])专家|(?<!专家)(?<![请邀把将])学者|嘉宾|研究者|教授|智库")
 _OFFICIAL = re.compile(r"领导|官员|局长|负责人|受访者")
 _SHORTEST = 3  # characters of a body's name by which it is recognised
 _SHORT_NAMES = ("党校", "社科院")
@@ -31,7 +31,7 @@ _GENERAL_NAME = "发展研究中心"
 _GENERAL = re.compile(r"^(?:内蒙古|自治区|研究|发展|中心|呼和浩特)+$")
 _WORDS = re.compile("[\u4e00-\u9fff]{3}")
 _ADDRESSED = re.compile(r"([\u4e00-\u9fff])(?:局长|主任|书记|处长|所长|秘书长|馆长|研究员|老师)")
-_SOMEBODY_THERE = "市?委?的?(?:那[位个]|党校|专家|学者|老师|同志|主任|教授|研究|人(?![口才均民]))"
+_SOMEBODY_THERE = "市?(?:来的|任职|工作的|委?的?(?:那[位个]|党校|专家|学者|老师|同志|主任|教授|研究|人(?![口才均民])))"
 _NEAR = 4  # characters between a body and the name of who speaks for it
 
 
@@ -210,7 +210,8 @@ def _says_little(piece: str, said: str) -> bool:
     """Whether a piece of a body's name fits many bodies; 研究中心专家 still means one of those that are there."""
     if not _WORDS.search(piece):
         return True  # the number of a body is also part of a year
-    if region_of(piece) and not re.search(rf"{re.escape(piece)}{_SOMEBODY_THERE}", said):
+    place = any(piece in form or form in piece for one in load_terms().regions for form in one.forms)
+    if place and not re.search(rf"(?:来自|从).{{0,2}}{piece}|{piece}{_SOMEBODY_THERE}", said):
         return True  # 跟鄂尔多斯一起建: the place, and nobody who works there
     general = bool(_GENERAL.match(piece)) or piece in _GENERAL_NAME
     return general and not re.search(rf"{re.escape(piece)}的?(?:专家|学者|那位)", said)

@@ -36,6 +36,10 @@ _OF_EACH = re.compile(
     r"[，,\s]*(?:各自?|分别)(?P<asked>[^，,。？?]{0,4}?(?:多少|多[大长高]|几[\u4e00-\u9fff]|哪[些几]|什么|啥)[^，,。？?]{0,8})\s*[？?]?\s*$"
 )
 _JOINED = re.compile("[，,]\\s*(?=[和与跟同][^，,]{4})")  # 争来的贷款，跟兑现的资金
+# 哪边的更多？各多少条: the second asks all of it.
+_AND_EACH = re.compile(
+    "[，,]\\s*(?:哪[一两]?[边个家种者]|谁)[^，,。？?]{0,10}(?:更|比较)?[多少高低大小][？?，,]\\s*(?=各|分别)"
+)
 _COUNT_OF = re.compile("的?([条项个家])数(?=$|和|与|跟|，|,)")  # 措施条数: how many measures
 _AND = ("和", "与", "跟", "同", "及", "以及")
 
@@ -56,7 +60,8 @@ def asked_of_each(
         starts = [*(start for start, _ in named[1:]), len(clause)][: len(named)]
         tails = [_own(clause[end:start], compares) for end, start in zip(ends, starts, strict=True)]
         head = _own(clause[: named[0][0]], compares) if named else _MANNER.sub(" ", compares.sub(" ", clause))
-        apart = len(tails) == 1 or all(map(has_subject, tails))
+        both = bool(ends) and re.match(r"(?:都|均|也都)", clause[ends[-1] :].strip())  # 甲跟乙都讲…
+        apart = len(tails) == 1 or (all(map(has_subject, tails)) and not both)
         for i, words in enumerate(put):
             if not named:
                 words.append(head)
@@ -81,7 +86,7 @@ def of_each_thing(text: str, has_subject: Callable[[str], bool]) -> list[tuple[s
 
     What only the second says stands for both: 桥和路的投资哪个多, 包头和呼市的目标谁高.
     """
-    text = how_much_each(text)
+    text = how_much_each(_AND_EACH.sub("，", text.rstrip("。 ")))
     if not (found := _OF_EACH.search(text)):
         return []
     asked = found["asked"].strip()

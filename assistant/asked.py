@@ -24,7 +24,8 @@ _ASKED: tuple[tuple[Asked, re.Pattern[str]], ...] = (
             r"(?:比作|比喻|形容|称|看作|看成|当作|当成|说成|概括|说明|论证)|"
             rf"{_SAYS}(?:到|过|及)?[^，。？]{{1,16}}的(?:都|分别)?(?:有|是)(?:谁|哪些人|哪[几两二三]?个?[位人])|"
             r"(?:主意|点子|想法|说法|建议|主张|观点|话)(?:到底|究竟)?是[^，。？]{2,8}(?:出|说|讲|提)的还是|"
-            rf"谁在(?:文章|文中|采访|访谈)[里中时]?{_SAYS}|出自(?:谁|哪位)|是(?:谁|哪位)[\u4e00-\u9fff]{{0,3}}{_SAYS}|"
+            rf"谁在(?:文章|文中|采访|访谈)[里中时]?{_SAYS}|出自[^，。？]{{0,6}}?(?:谁|哪一?位)|"
+            rf"是(?:谁|哪位)[\u4e00-\u9fff]{{0,3}}{_SAYS}|"
             r"who (?:said|says|proposed|suggested|mentioned|argued)|whose (?:words?|views?|idea|opinion|article)"
         ),
     ),
@@ -150,6 +151,7 @@ FACETS = (
         ),
         re.compile(r"位于|地处|坐落|地点|在[^，。；]{1,12}(?:举行|举办|召开)|[东西南北中]部、|[东西南北]、[东西南北]"),
     ),
+    Facet(re.compile("哪一?个区(?!域|间)"), re.compile("(?<![我全地园景牧山市城社街治])区(?!域|间|位|港|别)")),
     Facet(re.compile(r"几岁|年龄|多大(?:年纪|岁数)|籍贯|哪里人|学历|毕业院校"), re.compile(r"\d+岁|年龄|籍贯|毕业于")),
     Facet(re.compile(r"责任人|经办人|承办人|分管领导"), re.compile(r"责任人|经办人|承办人|分管")),
     # Names of things that are counted are for named.py.

@@ -13,7 +13,7 @@ from functools import partial
 from assistant.candidate import Candidate, Ground
 from assistant.choice import THRESHOLD, Choice
 from assistant.confirm import counted_otherwise, known_figures, of_other, presumes, stands, telling, without_claimed
-from assistant.fit import breaks_off, fits, lost, names_each, with_names
+from assistant.fit import breaks_off, fits, lost, names_each, names_others, with_names
 from assistant.lists import (
     all_under,
     as_good,
@@ -271,7 +271,7 @@ class _Chooser:
                 return (one,)
             if one.own < good[0].own - _LESS:
                 continue
-            if in_a_row(one.text, part.items) and not number_of(one.text):
+            if in_a_row(one.text, part.items) and not number_of(one.text) and not names_others(one.text, part):
                 return (one,)
             listed = numbered_list(one, self.ground.body(one.passage.article.id))
             if len(listed) == part.items:

@@ -30,6 +30,7 @@ _POST = re.compile(r"(副?)(书记|主任|局长|厅长|处长|科长|部长|院
 _LISTED_THING = re.compile(
     rf"[二三四五六七八九十][个项大条]({_PAIR})|({_PAIR})[”’]?(?:包括|分别)?[是有指]?哪[二三四五六七八九十]"
 )
+_WHICH_THING = re.compile(rf"哪[二两三四五六七八九十][个项条大种]({_PAIR})")
 _PAST_MARK = re.compile(r"去年|过去一年|上年|截至20\d\d年|2024年")
 _PRESENT_MARK = re.compile(r"今年|2025年|目标|计划|下一步|接下来|力争")
 _TARGET = re.compile("目标|指标|任务")
@@ -138,26 +139,30 @@ def names(part: Part) -> tuple[list[str], list[str]]:
     text = fold(part.text)
     if not re.search("[\u4e00-\u9fff]", text) or part.in_chinese:
         return [], []
-    quoted = re.findall(r"[“‘\"「『《]((?!什么|啥|哪)[^”’\"」』》]{2,30})[”’\"」』》]", text)
+    quoted = re.findall(r"[“‘\"「『《]((?![^”’\"」』》]*(?:什么|啥|哪))[^”’\"」』》]{2,30})[”’\"」』》]", text)
     return [*quoted, *re.findall(r"[a-z]{2,}", text)], _COUNTED_NAME.findall(text)
 
 
 def with_names(part: Part, hits: Sequence[Hit]) -> Part:
     """A part with the names of things that an answer must speak of."""
+    texts = [fold(hit.passage.text) for hit in hits]
     quoted, counted = names(part)
+    counted = [_as_counted(name, texts) for name in counted]
     together = load_terms().all_actions.forms  # what lists the six actions need not say that they are six
-    known = [
-        name
-        for name in (*quoted, *counted)
-        if name not in together and any(name in fold(hit.passage.text) for hit in hits)
-    ]
+    known = [name for name in (*quoted, *counted) if name not in together and any(name in text for text in texts)]
     strict = [name for name in quoted if name.isascii() or (len(name) <= _SHORT_NAME and not _COUNTS.match(name))]
     strict = [name for name in strict if name not in together]
     if part.speakers:
         # Each says it in words of his own; what nobody says, neither does.
-        known, strict = [], [name for name in strict if not any(name in fold(hit.passage.text) for hit in hits)]
+        known, strict = [], [name for name in strict if not any(name in text for text in texts)]
     ordinals = _ORDINALS.findall(part.text)
     return replace(part, must=tuple(dict.fromkeys((*part.must, *known, *strict, *ordinals))))
+
+
+def _as_counted(name: str, texts: Sequence[str]) -> str:
+    """A name with a number as these texts count it: 六个工程 for 六项工程."""
+    ways = (f"{name[0]}{one}{name[2:]}" for one in (name[1], *"个项大条"))
+    return next((way for way in ways if any(way in text for text in texts)), name)
 
 
 def right_time(candidate: Candidate, part: Part, query: Query) -> bool:
@@ -192,6 +197,16 @@ def names_each(sentence: str, part: Part) -> bool:
     """Whether a sentence names as many things as are asked for, each by the word that is asked about."""
     found = _LISTED_THING.search(part.text)
     return bool(found) and items(sentence) >= part.items <= sentence.count(found[found.lastindex or 0] if found else "")
+
+
+def names_others(sentence: str, part: Part) -> bool:
+    """Whether a sentence names some of the things that are asked about, and not so many: 六项工程 where three are
+    called 工程 and six 行动."""
+    found = _WHICH_THING.search(part.text)
+    named = sentence.count(found[1]) if found else 0
+    return 0 < named < part.items and not re.search(
+        f"[二三四五六七八九十][个项条大种]{found[1] if found else ''}", sentence
+    )
 
 
 def right_place(candidate: Candidate, part: Part, query: Query) -> bool:

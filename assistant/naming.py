@@ -19,12 +19,6 @@ def subject(text: str) -> str:
     return _ASKING.sub(" ", text)
 
 
-# As citizens call a bureau: by what it is in charge of.
-_FIELDS = {
-    "水": "水务局", "用水": "水务局", "节水": "水务局", "就业": "人社局", "找工作": "人社局", "工业": "工信局",
-    "企业": "工信局", "外贸": "商务局", "做买卖": "商务局", "旅游": "文旅局", "文化": "文旅局", "项目": "发改委",
-}  # fmt: skip
-_IN_CHARGE = re.compile(rf"(?:主?管|负责)({'|'.join(_FIELDS)})的(?:那个|那家|这个)?(?:部门|单位|局)")
 _SHORT_NAME = 3  # characters of the shortest name of a bureau: 人社局
 
 
@@ -42,8 +36,14 @@ def without_city(bureau: str) -> str:
 
 def whole_names(text: str) -> str:
     """A question in which a bureau that is called by its field has its name: 人社局 for 人社部门, 人社那边."""
-    text = _IN_CHARGE.sub(lambda match: _FIELDS[match[1]], text)
+    text = _in_charge().sub(lambda match: load_terms().in_charge[match[1]], text)
     return _by_field().sub(lambda match: _fields()[match[1]], text)
+
+
+@cache
+def _in_charge() -> re.Pattern[str]:
+    """A bureau as citizens call it: 管水的部门."""
+    return re.compile(rf"(?:主?管|负责)({'|'.join(load_terms().in_charge)})的(?:那个|那家|这个)?(?:部门|单位|局)")
 
 
 @cache

@@ -89,7 +89,8 @@ def _by_topic(text: str, people: People) -> list[tuple[int, str, tuple[str, ...]
     """Those who are called by what they speak of (谈就业的那位, 研究节水的学者): place, words, names."""
     found = []
     for match in _topic_pattern().finditer(text):
-        action = named(match["topic"], load_terms().actions)
+        terms = load_terms()
+        action = terms.topics.get(match["topic"], "") or named(match["topic"], terms.actions)
         theirs = [one for one in people if one.author and one.action == action]
         if _EXPERT.search(match[0]) or _ROUND_TABLE.search(text[: match.start()]):
             theirs = [one for one in theirs if is_expert(one)]
@@ -102,7 +103,8 @@ def _by_topic(text: str, people: People) -> list[tuple[int, str, tuple[str, ...]
 
 @cache
 def _topic_pattern() -> re.Pattern[str]:
-    forms = sorted((form for one in load_terms().actions for form in one.forms), key=len, reverse=True)
+    terms = load_terms()
+    forms = sorted({*(form for one in terms.actions for form in one.forms), *terms.topics}, key=len, reverse=True)
     who = "专家|学者|老师|作者|教授|研究员|研究者|领导|官员|局长|负责人|同志|嘉宾|受访者"
     return re.compile(
         rf"(?:谈|讲|写|聊|说|研究|负责|主管|分管|管)(?P<topic>{'|'.join(map(re.escape, forms))})(?:问题|工作|这块)?的"
@@ -160,7 +162,7 @@ def find_people(text: str, people: People, named: Sequence[str], topic: str) -> 
 
 _MANY = re.compile("哪些|哪几|哪[二三四五六七八]|都有谁|几位|请列")
 _ROUND_TABLE = re.compile("圆桌|研讨|座谈|嘉宾")
-_INTERVIEWED = re.compile("受访|受的访|专访|采访")
+_INTERVIEWED = re.compile("受访|受的访|专访|采访|答记者问")
 _ALL = 12  # people: a list of more than that is no answer
 _SOME = 3  # people: more than that were not meant
 

@@ -19,7 +19,7 @@ _PERIOD = re.compile(
 )
 # 全区的多少: a share of the region is asked of the city's figure.
 _OF_ALL = "(?:占|达到?|相当于)全区|全区(?:总量)?的(?:多少|几分之几|几成|多大比例)"
-_ORDERED_BY = "(?:内蒙古)?自治区党委(?=[^，。？]{0,4}(?:部署|提出|推出|启动))"  # whose plan it is, not where
+_ORDERED_BY = "(?:内蒙古?)?(?:自治区)?党委(?=[^，。？]{0,4}(?:部署|提出|推|启动|搞))"  # whose plan it is, not where
 # 京蒙协作 speaks of 北京, 俄蒙 of 俄罗斯; 新, 中, 云 and the like are too often something else.
 _IN_SHORT = {
     "北京": "京", "天津": "津", "河北": "冀", "山西": "晋", "辽宁": "辽", "上海": "沪", "江苏": "苏", "浙江": "浙",

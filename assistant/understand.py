@@ -65,7 +65,6 @@ def understand(
     person, own = of_whom(question, earlier, people) if history else ("", "")
     of_author = bool(own) and not person and asked_for(history[-1]) == "speaker"
     last = earlier if history and (of_author or leans(question, people)) else ""
-    before = earlier if person else last
     if person:
         question, last = f"{person} {own}", ""
     if last:
@@ -108,7 +107,7 @@ def understand(
         organisation=named(ruled, terms.organisations),
         speakers=_speakers(ruled, said_by, people, region, foreign and bool(_SAYS_IN_ENGLISH.search(text))),
         gloss=ruled if foreign else _in_their_words(text, known),
-        before=before,
+        before=earlier,
         of_author=of_author,
         own=own_things(question) if last and not of_author else (),
         itself=bool(last) and has_subject(question),

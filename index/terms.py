@@ -23,7 +23,8 @@ class Term:
 class Terms:
     """The six actions, the word for all of them, the places articles speak for (the region first), the bureaus.
 
-    `elsewhere` has other places, which an answer about them has to name.
+    `elsewhere` has other places, which an answer about them has to name; `topics` and `in_charge` the action and the
+    bureau that a word of everyday speech stands for where somebody speaks of it (谈水的那位) or is in charge of it.
     """
 
     actions: tuple[Term, ...]
@@ -31,6 +32,8 @@ class Terms:
     regions: tuple[Term, ...]
     organisations: tuple[Term, ...]
     elsewhere: tuple[str, ...]
+    topics: dict[str, str]
+    in_charge: dict[str, str]
 
 
 @cache
@@ -43,6 +46,8 @@ def load_terms() -> Terms:
         regions=tuple(_term(one) for one in stored["regions"]),
         organisations=tuple(_term(one) for one in stored["organisations"]),
         elsewhere=tuple(stored["elsewhere"]),
+        topics=dict(stored["topics"]),
+        in_charge=dict(stored["in_charge"]),
     )
 
 

@@ -52,7 +52,8 @@ _RARE = 4.5  # the weight of a thing that few sentences speak of
 _SAID = 0.3  # the share of its name by which it is recognised
 _LESS = 0.25  # the share of a question that a list may carry less than the best sentence
 _OF_ANOTHER = 0.7  # the share of a question's words that another's sentence must carry to be what was meant
-_MENTIONED = re.compile("提到|谈到|讲到|提及|说到|谈及|(?:都有|有|哪些|哪几)[谁人位][^，。？]{0,3}(?:说|讲|谈|提)过?")
+_MENTIONED = re.compile("提到|谈到|讲到|提及|说到|谈及|(?:都有|有|哪些|哪几)[谁人位]")
+_SEVERAL = re.compile("都有谁|哪几|哪些人|哪[两二三四]|几位|谁和谁")
 _SPOKEN = 0.95  # the share of a question's words that whoever mentions a thing says
 _BROAD = 2  # words of a question that asks for all that is done about something
 _TRIED = 8  # candidates that are looked at for a list of the right length, or for where the source breaks off
@@ -153,7 +154,7 @@ class _Chooser:
         if part.speakers and chosen == (best,):
             chosen = as_good(best, [one for one in stating[:_TRIED] if fits(one, part, query)])
         if part.asked == "speaker" and _MENTIONED.search(part.text):
-            for other in _others_who(best, stating):
+            for other in _others_who(best, stating, self.threshold, bool(_SEVERAL.search(part.text))):
                 chosen = (*chosen, other, *signature(other, self.ground.body(other.passage.article.id)))
         if part.asked == "speaker" or not_by:
             chosen = (*chosen, *signature(best, article))
@@ -298,13 +299,15 @@ def _least(units: Sequence[Unit], own: bool) -> float:
     return WANTING if missed or strange else LOWEST_COVERAGE
 
 
-def _others_who(best: Candidate, stating: Sequence[Candidate]) -> list[Candidate]:
-    """The best sentence of each other author who speaks of all that the best one does."""
+def _others_who(best: Candidate, stating: Sequence[Candidate], threshold: float, several: bool) -> list[Candidate]:
+    """The best sentence of each other author who speaks of all that the best one does, or of most of it where
+    `several` are asked for."""
+    least = _ABOUT_IT if several else max(best.own, _SPOKEN)
     found: dict[str, Candidate] = {}
     for one in stating:
         author = one.passage.article.author
         sure = one.passage.kind == "body" and not one.passage.needs_review
-        if sure and author not in ("", best.passage.article.author) and one.own >= max(best.own, _SPOKEN):
+        if sure and author not in ("", best.passage.article.author) and one.own >= least and one.evidence >= threshold:
             found.setdefault(author, one)
     return list(found.values())[:_TRIED]
 

@@ -234,7 +234,7 @@ def asks_for_person(asked: Asked, text: str, person: str = "") -> bool:
         return False
     if asked == "who":
         return not _ACTS.search(text)
-    return bool(_CALLED.search(text)) and bool(_SOMEONE.search(text))
+    return bool(_CALLED.search(text)) and bool(_SOMEONE.search(text)) and not _THING_CALLED.search(text)
 
 
 _ABOUT = re.compile(
@@ -243,6 +243,10 @@ _ABOUT = re.compile(
 _ACTS = re.compile(r"[给对向跟和与替][^，。？]{0,2}谁|谁(?:的)?(?:指示|要求|责任)|责任人")
 _CALLED = re.compile(
     r"叫(?:什么|啥|甚)|(?:哪个|什么|啥)(?:单位|部门|机构)|名字|嘉宾|来自哪|任职|几个人|几位|哪些人|哪[些几二三四五六七八]位?(?:专家|学者|嘉宾|局长)"
+)
+_THING_CALLED = re.compile(
+    "(?:平台|系统|圈|联盟|项目|工程|计划|机制|剧|节|展|活动|行动|集群|园|区|方案|条例|政策|文件|文章|品牌|词|中心|馆|城)"
+    "(?:到底|究竟|都|分别)?叫(?:什么|啥|甚)"
 )
 _SOMEONE = re.compile(
     r"专家|学者|嘉宾|老师|局长|主任|处长|一把手|负责人|领导|那位|那个人|发言|署名|作者|[他她](?![们])"

@@ -67,7 +67,8 @@ def has_number(candidate: Candidate, part: Part) -> bool:
             found for measure in alike(part.measure) for found in re.finditer(_NUMBER + re.escape(measure), sentence)
         ]
         near = (
-            sentence[max(0, found.start() - _NEAR) : found.end()]
+            _CLAUSE.split(sentence[max(0, found.start() - _NEAR) : found.start()])[-1]
+            + found[0]
             # 近百个企业和项目 counts 企业.
             + re.split("[和与及、,，]", sentence[found.end() : found.end() + _NEAR])[0]
             for found in counted

@@ -58,7 +58,7 @@ _SPOKEN = 0.95  # the share of a question's words that whoever mentions a thing 
 _BROAD = 2  # words of a question that asks for all that is done about something
 _TRIED = 8  # candidates that are looked at for a list of the right length, or for where the source breaks off
 _EACH = re.compile("(?:各自?|分别|都)(?:是)?(?:怎|咋|如何)|(?:怎么|怎样|如何|咋)(?:各自|分别)")
-_ALL = re.compile(r"分别|[几哪][条个点项些步样招方种类]|逐[项一条]|列[出举全]?|都|各|全部|完整|一条条")
+_ALL = re.compile(r"分别|难在|[几哪][条个点项些步样招方种类]|逐[项一条]|列[出举全]?|都|各|全部|完整|一条条")
 
 
 def choose(query: Query, ground: Ground, threshold: float = THRESHOLD) -> list[Choice]:

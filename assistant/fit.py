@@ -41,7 +41,9 @@ _COUNTED_NAME = re.compile(
 )
 # 某局局长某某在接受记者采访时说。 says who speaks, and nothing else.
 _ATTRIBUTES = re.compile(r"^[^，。：“]{4,45}(?:在接受(?:本报)?(?:记者)?采访时)?(?:说|表示|介绍|指出)。$")
-_OFTEN = re.compile(r"(?:多久|多长时间)[^，。？]{0,8}(?:次|评估|调度|公布|推送|检查|更新|统计)|频率|频次")
+_OFTEN = re.compile(
+    r"隔(?:多久|多长时间)|(?:多久|多长时间)[^，。？]{0,8}(?:次|评估|调度|公布|推送|检查|更新|统计)|频率|频次"
+)
 _EVERY = re.compile("每[月年季周日天]|按[月季年]|定期|逐[月季年]|实时|随时|一次")
 _WHICH = re.compile(f"哪些({_PAIR})")
 # 第三产业 is not 第二产业, and 二期 is not 三期.

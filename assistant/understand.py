@@ -39,6 +39,7 @@ _SAYS_IN_ENGLISH = re.compile(
     r"\b(?:say|says|said|think|thinks|mention|suggest|propose|recommend|argue|name|want|according|view|opinion)",
     re.IGNORECASE,
 )
+_TOPIC_OF = re.compile("^(?:谈|讲|写|聊|说|研究|负责|主管|分管|管)")
 _OF_TWO = re.compile(r"[是算][^，。？?]*还是[^，。？?]*")  # 是成绩还是今年的任务: the year is what is asked
 _TELLS = (
     "(?:讲|说|提|主张|认为|建议|谈|强调|表示|指出|呼吁|看|觉得|列|点名|举|"
@@ -88,7 +89,7 @@ def understand(
             if of_author
             else leaning(last, question, people, _asked_before(history))
             if last
-            else item_of(ruled) or parts_of(without_asides(ruled, called), called)
+            else item_of(ruled) or parts_of(_asked_of_them(without_asides(ruled, called), called), called)
         )
     if sides := sides_of(ruled, said_by):
         words = in_chinese(text) if foreign else ()
@@ -114,6 +115,16 @@ def understand(
         dated_from=next((n for n, one in enumerate(parts) if year and only_year(one.text) == year), 0),
         unresolved=bool(history) and unresolved(question, people, bool(last), bool(person or of_author)),
     )
+
+
+def _asked_of_them(text: str, called: Sequence[str]) -> str:
+    """A question without the words that say by their subject whose words are asked for (圆桌会上谈开放的那位专家); all
+    of it where it asks for nothing else."""
+    for words in called:
+        topic = _TOPIC_OF.sub("", words.partition("的")[0])
+        rest = re.sub(f"(?:圆桌会?[上里中]?的?)?{re.escape(words)}[，,]?", topic, text) if "的" in words else text
+        text = rest if has_subject(rest) and asked_for(rest) not in ("who", "body") else text
+    return text
 
 
 @lru_cache(maxsize=4)

@@ -23,6 +23,11 @@ from assistant.scope import names_place
         ("史卉说三类企业分别该帮在哪儿：中小微、制造业、服务业", "消费复苏"),  # no place
         ("居民用水用得多，单价是不是就更高？", "阶梯水价"),  # no sum is asked for
         ("人社局的就业举措共32项，分成几个方面", "30项"),  # 32 are the other bureau's
+        ("储备清单隔多长时间推送给审批部门一次", "每月"),
+        ("老牛湾景区在争取什么称号", "世界地质公园"),
+        ("局长讲的那个就业云平台叫啥名子", "智慧就业云平台"),  # of no person, and misspelt
+        ("人社局要新建哪三种机制", "就业影响评估机制"),
+        ("助企的方案和就业的安排，哪个条数多？", "30项"),
         ("给我三个数：口岸个数、边境线长度、边境管理区面积", "36万平方公里"),
     ],
 )
@@ -39,6 +44,9 @@ def test_another_form_is_understood(library: Library, question: str, said: str) 
         ("主张用截留的雨水灌溉的，是圆桌会里的哪一位", "韩成福"),
         ("“用足用好中央、自治区一揽子政策”都有谁说过", "于妍"),
         ("“用足用好中央、自治区一揽子政策”都有谁说过", "肖蕾"),
+        ("谈到海绵城市的有哪几位", "赵廷东"),
+        ("谈到海绵城市的有哪几位", "韩成福"),
+        ("把以工代赈放到数字平台上管，是哪位专家的意见", "张捷"),
     ],
 )
 def test_who_said_it_is_asked_in_many_ways(library: Library, question: str, author: str) -> None:

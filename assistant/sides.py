@@ -76,8 +76,9 @@ def how_much_each(text: str) -> str:
     if not (found := _WHICH_IS_MORE.search(text)):
         return text
     things = text[: found.start()].rstrip("，, 的")
-    counted = next(iter(_COUNT_OF.findall(things)), "")
-    return f"{_COUNT_OF.sub('', things)}分别{found['what'] or ''}有多少{counted}"
+    what = found["what"] or ""
+    counted = next(iter(_COUNT_OF.findall(things) or _COUNT_OF.findall(what)), "")
+    return f"{_COUNT_OF.sub('', things)}分别{_COUNT_OF.sub('', what)}有多少{counted}"
 
 
 def of_each_thing(text: str, has_subject: Callable[[str], bool]) -> list[tuple[str, str]]:

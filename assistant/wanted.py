@@ -134,7 +134,9 @@ def wanted(part: Part, query: Query, rarity: Rarity) -> tuple[Unit, ...]:
         word = text[start:end]
         if forms and word not in talk():
             tag = tagged_words(word)[-1][1]
-            units.setdefault(forms[0], _of_group(word, forms, tag, rarity, nowhere, word in focus))
+            group = _of_group(word, forms, tag, rarity, nowhere, word in focus)
+            if group.known or word not in _KINDS:
+                units.setdefault(forms[0], group)
         at = end
     return tuple(units.values())
 

@@ -37,7 +37,7 @@ _NOT_MEANT = re.compile(
     r"|\(\s*not (?:[\w'-]+ ?){1,8}\)",
     re.IGNORECASE,
 )
-_LEAST = 3  # characters of a question
+_LEAST = 1  # characters of a question
 
 
 def without_introduction(question: str) -> str:

@@ -159,7 +159,7 @@ def plain(text: str) -> str:
     text = simplified(re.sub(r"\s+", " ", without_persons(text.translate(_WIDE))).strip())
     if len(re.findall(r"(?:^| )[\u4e00-\u9fff](?= |$)", text)) > _SPACED:
         return text.replace(" ", "")
-    if _CLAUSES.search(text):
+    if _CLAUSES.search(without_introduction(text)):  # 您好，节水 主战场 谢谢: the comma is none of the question's
         return _BETWEEN.sub("", text)
     return _BETWEEN.sub(lambda space: "" if _inside_word(text, space.start()) else " ", text)
 

@@ -66,7 +66,8 @@ def fits(candidate: Candidate, part: Part, query: Query, claimed: bool = False) 
     if lost(candidate, part) or _ATTRIBUTES.search(sentence):
         return False
     right = right_time(candidate, part, query) and right_place(candidate, part, query)
-    if (not right and not part.checks and not claimed) or not _right_source(candidate, part, query):
+    told = part.checks or (claimed and not query.asked_in(part, query.elsewhere))
+    if (not right and not told) or not _right_source(candidate, part, query):
         return False
     if not all(says_word(word, sentence) for word in part.must) or not shows(part.text, sentence):
         return False

@@ -53,8 +53,8 @@ class Query:
 
     `person` is the one whose words are asked for, `speakers` those of whom one has to have said it. `elsewhere` has
     places that no article speaks for, `periods` spans other than a year: an answer has to name them. `gloss` is an
-    English question in Chinese words, `before` the question that this one leans on; `of_author` says that it asks of
-    whoever answered that one, `own` are the things named by a question that leans only because it is short,
+    English question in Chinese words, `before` what was asked before it, standing alone; `of_author` says that it asks
+    of whoever answered that one, `own` are the things named by a question that leans only because it is short,
     `itself` says that one which leans names a subject of its own, `dated_from` which part is the first that names the
     year, `unresolved` that it may lean on earlier ones in a way that no rule resolves.
     """

@@ -67,6 +67,13 @@ def test_the_region_by_its_short_name_gets_no_city_figure(library: Library) -> N
     assert not answer("内蒙今年新增就业目标多少", library).found
 
 
+@pytest.mark.parametrize(("place", "told"), [("包头", "不是包头市"), ("全内蒙", "不是内蒙古自治区"), ("北京", "")])
+def test_a_claimed_figure_is_told_to_be_another_places(library: Library, place: str, told: str) -> None:
+    found = answer(f"{place}今年要谋划1200个以上项目，怎么调度", library)
+    assert found.found == bool(told)
+    assert told in found.text
+
+
 def test_two_sides_do_not_rest_on_one_sentence(library: Library) -> None:
     found = answer("韩成福说降雨偏多的地区和干旱地区各要建什么设施", library)
     assert "排灌渠" in found.text

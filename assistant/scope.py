@@ -29,6 +29,7 @@ _IN_SHORT = {
 }  # fmt: skip
 _SHORTS = "".join(_IN_SHORT.values()) + "呼包"
 _TOGETHER = {"呼包鄂": ("呼和浩特", "包头", "鄂尔多斯")}
+_THE_CITY = re.compile("(?<![城都])市里")
 _TOWN = re.compile("[市县旗盟省州]")
 # 与全国相比, 哪些国家: what is asked is not of the nation.
 _COMPARED = re.compile(
@@ -58,6 +59,8 @@ def region_of(text: str) -> str:
     forms = "|".join(form for one in terms.regions for form in one.forms)
     text = re.sub(rf"{_OF_ALL}|{_ORDERED_BY}|(?:不要|不是|别说|除了|不含|而非)(?:{forms})", "", text)
     city, whole = named(text, terms.regions[1:]), named(text, terms.regions[:1])
+    if not city and not whole and _THE_CITY.search(text):
+        return terms.regions[1].name  # whose bureaus the articles are of
     return "" if city and whole and "还是" in text else city or whole
 
 

@@ -8,7 +8,7 @@ from assistant.intro import without_introduction
 from assistant.lists import in_a_row
 from assistant.named import unexplained
 from assistant.route import Library, answer
-from assistant.scope import names_place
+from assistant.scope import names_place, region_of
 
 
 @pytest.mark.parametrize(
@@ -72,6 +72,11 @@ def test_a_claimed_figure_is_told_to_be_another_places(library: Library, place: 
     found = answer(f"{place}今年要谋划1200个以上项目，怎么调度", library)
     assert found.found == bool(told)
     assert told in found.text
+
+
+def test_who_says_in_the_city_means_the_city() -> None:
+    assert region_of("市里节水管不管漏水") == "呼和浩特市"
+    assert not region_of("城市里的漏水谁管")
 
 
 def test_two_sides_do_not_rest_on_one_sentence(library: Library) -> None:

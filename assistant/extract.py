@@ -84,15 +84,14 @@ class _Chooser:
         where that is about as good."""
         if len(choices) != _SIDES or not all(one.part.label and len(one.chosen) == 1 for one in choices):
             return list(choices)
-        one, other = choices
-        if one.chosen[0].span != other.chosen[0].span or one.chosen[0].passage.id != other.chosen[0].passage.id:
+        less, more = sorted(choices, key=lambda one: one.chosen[0].evidence)
+        same = less.chosen[0]
+        if (same.passage.id, same.span) != (more.chosen[0].passage.id, more.chosen[0].span):
             return list(choices)
-        less = min(range(_SIDES), key=lambda i: choices[i].chosen[0].evidence)
-        same = choices[less].chosen[0]
-        again = replace(self, taken=same).choose(choices[less].part)
-        if again.chosen and again.chosen[0].evidence >= same.evidence - SIDE:
-            return [again, other] if less == 0 else [one, again]
-        return list(choices)
+        again = replace(self, taken=same).choose(less.part)
+        if not again.chosen or again.chosen[0].evidence < same.evidence - SIDE:
+            return list(choices)
+        return [again if choice is less else choice for choice in choices]
 
     def choose(self, part: Part) -> Choice:
         """The sentences that answer one part."""

@@ -148,8 +148,8 @@ def names(part: Part) -> tuple[list[str], list[str]]:
 
 def with_names(part: Part, hits: Sequence[Hit]) -> Part:
     """A part with the names of things that an answer must speak of."""
-    texts = [fold(hit.passage.text) for hit in hits]
     quoted, counted = names(part)
+    texts = [fold(hit.passage.text) for hit in hits] if quoted or counted else []
     counted = [_as_counted(name, texts) for name in counted]
     together = load_terms().all_actions.forms  # what lists the six actions need not say that they are six
     known = [name for name in (*quoted, *counted) if name not in together and any(name in text for text in texts)]
@@ -205,11 +205,10 @@ def names_each(sentence: str, part: Part) -> bool:
 def names_others(sentence: str, part: Part) -> bool:
     """Whether a sentence names some of the things that are asked about, and not so many: 六项工程 where three are
     called 工程 and six 行动."""
-    found = _WHICH_THING.search(part.text)
-    named = sentence.count(found[1]) if found else 0
-    return 0 < named < part.items and not re.search(
-        f"[二三四五六七八九十][个项条大种]{found[1] if found else ''}", sentence
-    )
+    if not (found := _WHICH_THING.search(part.text)):
+        return False
+    counted = re.search(f"[二三四五六七八九十][个项条大种]{found[1]}", sentence)
+    return not counted and 0 < sentence.count(found[1]) < part.items
 
 
 def right_place(candidate: Candidate, part: Part, query: Query) -> bool:

@@ -10,7 +10,7 @@ from a few lambdas.
 import time
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 
 from assistant.answer import (
     HUMAN_CHANNEL,
@@ -104,18 +104,16 @@ def stream(
     read = partial(understand, people=library.people, action=only.action, known=partial(known, library.rarity))
     query = resolve(asked, history, read, restate)
     clock.lap("understand")
-    query, ground = _look(query, library, only)
-    if _names_rare(query.own, library.rarity) and not _says(query, ground, library.threshold):
+    reading = _look(query, library, only)
+    if _names_rare(query.own, library.rarity) and not reading.says(query.own):
         # 四减是什么, after a question about something else: what is short may stand alone all the same.
-        alone, of_its_own = _look(read(asked, ()), library, only)
-        if _says(replace(alone, own=query.own), of_its_own, library.threshold):
-            query, ground = alone, of_its_own
-    elif query.itself and not _says(query, ground, library.threshold):
+        alone = _look(read(asked, ()), library, only)
+        reading = alone if alone.says(query.own) else reading
+    elif query.itself and not reading.says(query.own):
         # 具体要与俄方的哪个发展区对接: in its own words, of the article that the question before was about.
-        alone, of_its_own = _look(replace(read(asked, ()), before=query.before), library, only)
-        if _of_before(alone, of_its_own, library.threshold):
-            query, ground = alone, of_its_own
-    hits = ground.hits
+        alone = _look(replace(read(asked, ()), before=query.before), library, only)
+        reading = alone if alone.stays() else reading
+    query, hits = reading.query, reading.ground.hits
     clock.lap("search")
 
     def checked(made: Answer, new: int = 0) -> Answer:
@@ -134,13 +132,37 @@ def stream(
             made = checked(explained(_cited(written.standing, "generated"), checks), len(made.citations))
             yield made
     if not made.found:
-        made = checked(explained(_quote(query, choose(query, ground, library.threshold), hits, only), checks))
+        made = checked(explained(_quote(query, reading.choices, hits, only), checks))
     elif not acts:
         return  # all of it was told as it came
     yield checked(_beside(made, acts), len(made.citations)) if acts else made
 
 
-def _look(query: Query, library: Library, only: Only) -> tuple[Query, Ground]:
+@dataclass(frozen=True)
+class _Reading:
+    """A question as it is read, with what is found for it, and what is chosen of that once somebody asks."""
+
+    query: Query
+    ground: Ground
+    threshold: float
+
+    @cached_property
+    def choices(self) -> list[Choice]:
+        """The sentences that answer each part."""
+        return choose(self.query, self.ground, self.threshold)
+
+    def says(self, things: Sequence[str]) -> bool:
+        """Whether every part is answered, and by words that name these things."""
+        words = "".join(one.text for choice in self.choices for one in choice.chosen)
+        return all(choice.chosen for choice in self.choices) and all(thing in words for thing in things)
+
+    def stays(self) -> bool:
+        """Whether every part is answered by the article that the question before was about."""
+        found = [one.passage.article for choice in self.choices for one in choice.chosen]
+        return self.says(()) and all(one == self.ground.before for one in found)
+
+
+def _look(query: Query, library: Library, only: Only) -> _Reading:
     """What is found for a question, and the question with whose words it is about."""
     hits = library.search(query.searched, only)
     # A question that leans on the one before stays with the article that that one was about.
@@ -148,26 +170,12 @@ def _look(query: Query, library: Library, only: Only) -> tuple[Query, Ground]:
     about = next((hit.passage.article for hit in before), None)
     if query.of_author and about and about.author:
         query = replace(query, speakers=(about.author,))
-    return query, Ground(hits, library.people, library.rarity, library.body, about)
+    return _Reading(query, Ground(hits, library.people, library.rarity, library.body, about), library.threshold)
 
 
 def _names_rare(things: Sequence[str], rarity: Rarity) -> bool:
     """Whether all of some things (one at least) stand in few passages."""
     return bool(things) and all(weight > _RARE for weight in rarity(things).values())
-
-
-def _says(query: Query, ground: Ground, threshold: float) -> bool:
-    """Whether every part of a question is answered, and by words that name its own things."""
-    choices = choose(query, ground, threshold)
-    words = "".join(one.text for choice in choices for one in choice.chosen)
-    return all(choice.chosen for choice in choices) and all(thing in words for thing in query.own)
-
-
-def _of_before(query: Query, ground: Ground, threshold: float) -> bool:
-    """Whether every part of a question is answered by the article that the question before was about."""
-    choices = choose(query, ground, threshold)
-    found = [one.passage.article for choice in choices for one in choice.chosen]
-    return all(choice.chosen for choice in choices) and all(one == ground.before for one in found)
 
 
 def _beside(made: Answer, acts: tuple[str, ...]) -> Answer:

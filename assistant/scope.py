@@ -91,6 +91,13 @@ def elsewhere(text: str) -> tuple[str, ...]:
     return (*listed, *(town for town in towns if town not in listed))
 
 
+def at_home(text: str) -> str:
+    """What somebody tells of himself with the city in place of its district: who lives in 赛罕区 asks of 呼和浩特."""
+    for district, region in load_terms().districts.items():
+        text = text.replace(district, region)
+    return text
+
+
 def names_place(place: str, text: str) -> bool:
     """Whether a text names a place, or has it in short beside another: 冀 of 呼冀, 京 of 与京, 包头 of 呼包鄂."""
     short = _IN_SHORT.get(place, "")

@@ -117,7 +117,8 @@ def without_asides(text: str, mentioned: Sequence[str]) -> str:
     kept = [
         clause
         for clause in clauses
-        if not any(_ASIDE.fullmatch(clause.strip().partition(words)[2]) for words in mentioned if words in clause)
+        if re.search("哪|谁", clause)
+        or not any(_ASIDE.fullmatch(clause.strip().partition(words)[2]) for words in mentioned if words in clause)
     ]
     return "，".join(kept) if any(map(str.strip, kept)) else text
 

@@ -1,20 +1,38 @@
-"""What is told before a question and not asked about: who asks, and what happened to them."""
+"""What is told beside a question and not asked about: who asks, what happened to them, where they heard of it."""
 
 import re
+from itertools import pairwise
 
 from assistant.misprints import Known
+from assistant.naming import subject
 from assistant.parts import asks_something
+from assistant.query import CHECKS
+from assistant.scope import region_of
+from index.fold import tagged_words
+from index.synonyms import talk
 
 _CLAUSE = re.compile(r"(?:[^，,；;。？?！!\n ]|(?<![\u4e00-\u9fff]) | (?![\u4e00-\u9fff]))*[，,；;。？?！!\n ]?")
 # 我家, 孩子, 昨天单位: of the asker, or of a day that no article speaks of.
 _BEGINS = re.compile(
-    r"\s*(?:本人|[我俺咱](?!区|市|国)|家里|家人|老家|孩子|娃|闺女|儿子|老公|老婆|老伴|爸妈|邻居|朋友|同事|"
+    r"\s*(?:本人|[我俺咱](?!区|市|国|们?(?:内蒙|呼|首府|自治区|全[区市]))|家里|家人|老家|孩子|娃|闺女|儿子|老公|老婆|老伴|爸妈|邻居|朋友|同事|"
     r"昨天|前天|前几天|前两天|上周|上个?月|周末|刚才|刚刚|今早|最近)"
 )
+# 我想, 我记得: what is asked, and what somebody is to have said.
+_NOT_OF_SELF = re.compile(
+    r"^.{0,3}?(?:想|要(?!债)|记得|看[到见过了]|看[^，]{0,6}[报文新]|听|读|觉得|认为|问|查|找|需要|能|可以|该|应该|写|做[^，]{0,6}(?:题|材料|报告|研究))"
+)
+_HEARD = re.compile(
+    r"(?:^|(?<=[，,；;。 ]))(?:我)?(?:老|总|常|经常|好像|又|都|之前|以前)*(?:听(?:别人|人家|人|朋友|邻居|同事|我妈|他们)?(?:说|讲)|据说)(?:是|啊)?[，,]?"
+)
+_ASKS = re.compile(r"^(?:我|就|那|还)*(?:想|要)?(?:请)?(?:问|打听|咨询)|^听")
+_OF_IT = re.compile("这种|这样的|这类|这情况|这个情况")  # what was told is what is asked about
+_HERE = re.compile("[我咱俺]们?(?:这|那)(?:边|儿|里|块儿?)|当地|本地")
 _RUN = re.compile(r"[\u4e00-\u9fff]+")
 _STRANGE = 0.2  # the share of a story's pairs of characters that the articles have, at most
 _FAMILIAR = 3  # such pairs of what is asked, at least
 _LEAST = 10  # characters of a story
+_OF_SELF = 18  # characters of a clause in which the asker tells who he is
+_THINGS = 2  # words for things that a question names which needs no story
 
 
 def without_story(question: str, known: Known) -> str:
@@ -25,12 +43,43 @@ def without_story(question: str, known: Known) -> str:
     """
     clauses = [clause for clause in _CLAUSE.findall(question) if clause.strip()]
     if len(clauses) < 2 or not _BEGINS.match(question):
+        return _without_hearsay(question)
+    told = 0
+    for at, clause in enumerate(clauses[:-1]):
+        if _share(clause, known) > _STRANGE and not _of_self(clause, clauses[at + 1]):
+            break
+        told = at + 1
+    while told:
+        story, rest = "".join(clauses[:told]), "".join(clauses[told:])
+        of_self = any(_of_self(*two) for two in pairwise(clauses[: told + 1]))
+        enough = sum(_familiar(rest, known)) >= _FAMILIAR and _names_things(rest) and not _OF_IT.search(rest)
+        if (len(story) >= _LEAST or of_self) and enough and asks_something(rest):
+            here = region_of(story)
+            return _without_hearsay(_HERE.sub(here, rest.strip()) if here else rest.strip())
+        told -= 1
+    return _without_hearsay(question)
+
+
+def _of_self(clause: str, following: str) -> bool:
+    """Whether a clause tells who asks, whatever its words: 我是开小厂的, 我家孩子明年毕业."""
+    clause = clause.strip("，,；;。 ")
+    if not _BEGINS.match(clause) or len(clause) > _OF_SELF or _NOT_OF_SELF.match(clause):
+        return False
+    return not asks_something(clause) or bool(_ASKS.match(following))
+
+
+def _names_things(text: str) -> bool:
+    """Whether a text says by itself what it asks about."""
+    words = tagged_words(subject(text))
+    return sum(len(word) > 1 and word not in talk() and tag[0] in "nvjls" for word, tag in words) >= _THINGS
+
+
+def _without_hearsay(question: str) -> str:
+    """A question without 听说 before what it then asks about; a claim that is put to be checked keeps it."""
+    first, comma, rest = question.partition("，")
+    if not comma or CHECKS.search(question) or not asks_something(rest):
         return question
-    told = next((i for i, one in enumerate(clauses[:-1]) if _share(one, known) > _STRANGE), len(clauses) - 1)
-    story, rest = "".join(clauses[:told]), "".join(clauses[told:])
-    if len(story) < _LEAST or sum(_familiar(rest, known)) < _FAMILIAR or not asks_something(rest):
-        return question
-    return rest.strip()
+    return _HEARD.sub("", first) + comma + _HEARD.sub("", rest)
 
 
 def _familiar(text: str, known: Known) -> list[bool]:

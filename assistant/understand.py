@@ -18,8 +18,9 @@ from assistant.people import mentions
 from assistant.personal import without_persons
 from assistant.query import Query
 from assistant.roster import People
-from assistant.scope import elsewhere, name_groups, named, only_year, periods, region_of
+from assistant.scope import at_home, elsewhere, name_groups, named, only_year, periods, region_of
 from assistant.sides import without_asides
+from assistant.spoken import punctuated
 from assistant.story import without_story
 from assistant.turns import leaning, leans, of_whom, own_things, standing_alone, unresolved, without_replaced
 from index.fold import dictionary_cut, fold, simplified
@@ -79,7 +80,9 @@ def understand(
     called = [words for words, _ in said_by]
     persons = list(dict.fromkeys(name for _, (name, *others) in said_by if not others and name in ruled))
     # Who asks for no place and of nobody by name means the place of the story.
-    somewhere = ruled if region_of(ruled) or said_by else f"{told} {ruled}"
+    somewhere = (
+        ruled if region_of(ruled) or said_by or asked_for(ruled) == "speaker" else f"{at_home(told)} {ruled}"
+    )
     region = region_of(somewhere)
     if foreign:
         parts = english_leaning(last, question, authors) if last else english_parts(text, authors)
@@ -161,7 +164,7 @@ def plain(text: str) -> str:
         return text.replace(" ", "")
     if _CLAUSES.search(without_introduction(text)):  # 您好，节水 主战场 谢谢: the comma is none of the question's
         return _BETWEEN.sub("", text)
-    return _BETWEEN.sub(lambda space: "" if _inside_word(text, space.start()) else " ", text)
+    return punctuated(_BETWEEN.sub(lambda space: "" if _inside_word(text, space.start()) else " ", text))
 
 
 def _inside_word(text: str, at: int) -> bool:

@@ -23,7 +23,8 @@ class Term:
 class Terms:
     """The six actions, the word for all of them, the places articles speak for (the region first), the bureaus.
 
-    `elsewhere` has other places, which an answer about them has to name; `topics` and `in_charge` the action and the
+    `elsewhere` has other places, which an answer about them has to name, `districts` those of them that are part of one
+    of the regions; `topics` and `in_charge` the action and the
     bureau that a word of everyday speech stands for where somebody speaks of it (谈水的那位) or is in charge of it.
     """
 
@@ -32,6 +33,7 @@ class Terms:
     regions: tuple[Term, ...]
     organisations: tuple[Term, ...]
     elsewhere: tuple[str, ...]
+    districts: dict[str, str]
     topics: dict[str, str]
     in_charge: dict[str, str]
 
@@ -45,7 +47,8 @@ def load_terms() -> Terms:
         all_actions=_term(stored["all_actions"]),
         regions=tuple(_term(one) for one in stored["regions"]),
         organisations=tuple(_term(one) for one in stored["organisations"]),
-        elsewhere=tuple(stored["elsewhere"]),
+        elsewhere=(*stored["elsewhere"], *stored["districts"]),
+        districts=dict(stored["districts"]),
         topics=dict(stored["topics"]),
         in_charge=dict(stored["in_charge"]),
     )

@@ -1,0 +1,32 @@
+"""Questions that were dictated or typed in haste: clauses without a comma between them, and words that fill a pause.
+
+What reads a question afterwards goes by its clauses; where none are marked, a space between long runs of characters
+and the words that begin a new clause in speech (听说, 想问下, 这话) mark them.
+"""
+
+import re
+
+_MARKED = re.compile(r"[，,；;。：？?！!](?=.*[\u4e00-\u9fff])")
+_SPACE = re.compile(r"(?<=[\u4e00-\u9fff%]) (?=[\u4e00-\u9fff\d])")
+_CLAUSE = 5  # characters of a clause; shorter runs between spaces are search words
+_LONG = 22  # characters that are hardly said in one breath
+_ASKS = "(?:我|就|那|还)*(?:想|要)(?:请)?(?:问|打听|咨询|了解)(?:一?[下个])?|请问(?:一下)?|(?:麻烦)?问一?下"
+_BEGINS = re.compile(
+    rf"(?<=[\u4e00-\u9fff]{{3}})(?<![我你他她就老])(?=(?:那个)?(?:我)?(?:老)?听[人别]?[人家]?说|{_ASKS}|(?:这|那)(?:话|主意|点子|说法|事儿?)(?:是|到底|究竟|谁|哪))"
+)
+_FILLS = re.compile(
+    r"(?:^|(?<=[，,；;。？?！!]))(?:(?:嗯|呃|额|哎呀?|唉|诶|欸|哦|喂|嗳|那啥|就是说?|那个|这个)+[，,]?)"
+    rf"(?=(?:我|咱|俺|老)?听[人别]?[人家]?说|{_ASKS}|我|咱|俺|老听)"
+)
+_AFTER = re.compile(r"(?<=[，,；;。？?！!])(?:那个|就是说?)(?=[\u4e00-\u9fff]{6})")
+
+
+def punctuated(text: str) -> str:
+    """A question with a comma between its clauses where it has none, and without what fills its pauses."""
+    if not _MARKED.search(text):
+        runs = [len(run) for run in text.split(" ")]
+        if len(runs) > 1 and max(runs) >= _CLAUSE:
+            text = _SPACE.sub("，", text)
+        elif len(runs) == 1 and len(text) > _LONG:
+            text = _BEGINS.sub("，", text)
+    return _AFTER.sub("", _FILLS.sub("", text))

@@ -57,7 +57,10 @@ _SEVERAL = re.compile("都有谁|哪几|哪些人|哪[两二三四]|几位|谁�
 _SPOKEN = 0.95  # the share of a question's words that whoever mentions a thing says
 _BROAD = 2  # words of a question that asks for all that is done about something
 _TRIED = 8  # candidates that are looked at for a list of the right length, or for where the source breaks off
+_COMMON = 3.0  # the weight of a word that many sentences speak of
+_NEAR = 0.05  # how much less evidence a sentence may have that opens a list
 _EACH = re.compile("(?:各自?|分别|都)(?:是)?(?:怎|咋|如何)|(?:怎么|怎样|如何|咋)(?:各自|分别)")
+_SEVERAL_THINGS = re.compile("[几哪][几些]?(?:个?方面|条|点|项|步|样|招|手)|哪些(?:措施|举措|做法|办法|工作|安排|打算)")
 _ALL = re.compile(r"分别|难在|[几哪][条个点项些步样招方种类]|逐[项一条]|列[出举全]?|都|各|全部|完整|一条条")
 
 
@@ -261,7 +264,23 @@ class _Chooser:
             listed = parallel(best) or (all_under(best, article) if part.asked == "list" else ())
         if len(listed) > 1 and part.asked == "list" and listed[0].span == best.span and not number_of(listed[1].text):
             listed = all_under(best, article) or listed  # all that one item says, where that is a list itself
-        return listed or with_what_follows(best)
+        return listed or self._listed_beside(part, best, stating, units) or with_what_follows(best)
+
+    def _listed_beside(
+        self, part: Part, best: Candidate, stating: Sequence[Candidate], units: Sequence[Unit]
+    ) -> tuple[Candidate, ...]:
+        """The list that another sentence opens which says as much of the question as the best one, where several things
+        are asked for; or to which it belongs, where hardly more is asked than what is to be done."""
+        broad = part.asked == "how" and sum(unit.weight for unit in units) < _COMMON
+        if not broad and not (part.asked == "list" and _SEVERAL_THINGS.search(part.text)):
+            return ()
+        for one in stating[:_TRIED]:
+            near = one.own >= best.own and one.evidence >= best.evidence - _NEAR
+            if near and (broad or not number_of(one.text)) and fits(one, part, self.query):
+                listed = numbered_list(one, self.ground.body(one.passage.article.id))
+                if len(listed) > _SIDES:
+                    return listed
+        return ()
 
     def _as_many(self, part: Part, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
         """The list of as many things as are asked for, among the best candidates; () where none has that many."""

@@ -106,7 +106,9 @@ def _asks_of(name: str, question: str) -> bool:
 def _does_something(words: str) -> bool:
     """Whether what is asked after a name has a verb of its own before it: 圆桌会专栏想聊啥 asks for no meaning."""
     before = [(word, tag) for word, tag in tagged_words(words) if tag != "d"][:-1]
-    return bool(before) and before[-1][1] == "v" and not _STANDS_FOR & set(before[-1][0])
+    while before and before[-1][1] == "v" and _STANDS_FOR & set(before[-1][0]):
+        before.pop()
+    return bool(before) and before[-1][1] == "v"
 
 
 def _names(sentences: Sequence[str]) -> list[str]:

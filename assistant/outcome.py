@@ -84,11 +84,22 @@ _FACETS = (
         re.compile("售票|窗口|预约|官网|小程序|热线"),
     ),
     Facet(
-        re.compile("在哪个[\u4e00-\u9fff]{0,4}(?:馆|剧院|剧场|体育场)"),
+        re.compile("在[\u4e00-\u9fff]{0,4}哪一?[个座家][\u4e00-\u9fff]{0,4}(?:馆|剧院|剧场|体育场)"),
         re.compile("(?:在|于)[^，。；]{1,12}(?:馆|院|场)"),
     ),
     Facet(re.compile("谁(?:导演|编剧|主演|主持|作曲|设计)"), re.compile("导演|编剧|主演|主持|作曲|设计师")),
-    Facet(re.compile("利率|利息|年化"), re.compile(r"利率|利息|%")),
+    Facet(
+        re.compile(
+            "(?:利率|利息|年化)[^，。？]{0,6}(?:多少|几|什么|啥|怎|咋|高不高|高吗)|(?:多少|几个?点|什么|啥|多高)的?(?:利率|利息)"
+        ),
+        re.compile(r"利率|利息|%"),
+    ),
+    Facet(  # who spoke at a meeting
+        re.compile(
+            r"(?:谁|哪一?[位个])[^，。？]{0,8}(?:讲的?话|讲了话|致辞|发言|主持|[作做]的?(?:报告|动员))|(?:讲话|致辞|发言|主持)的?(?:人|领导)?是(?:谁|哪)"
+        ),
+        re.compile(r"讲话|致辞|发言|主持(?!人)|[作做](?:报告|动员)"),
+    ),
 )
 # 再生水能喝吗, 要不要自己掏钱: what is to be so; a claim (…，对吗) is put by other words.
 _WHETHER = re.compile(
@@ -133,5 +144,7 @@ def _grants(question: str, sentence: str) -> bool:
     found = _GRANTED.search(question)
     if not found:
         return True
-    things = [word for word, tag in tagged_words(found[1]) if tag[0] in "nvlji" and len(word) > 1]
-    return not things or bool(_ANYBODY.search(things[-1])) or things[-1] in sentence
+    things = [word for word, tag in tagged_words(found[1]) if tag[0] in "nlji" and len(word) > 1]
+    if not things or _ANYBODY.search(things[-1]):
+        return True
+    return says(sentence, (things[-1], *(form for _, _, forms in find_synonyms(things[-1]) for form in forms)))

@@ -42,8 +42,8 @@ _HIGHER_OR_LOWER = re.compile("[，,]?是?(?:[高多大快升涨]了?还是[低�
 _WHO_OF_THEM = re.compile(r"(?:谁|哪一?[个位])(?:更)?(?:先|还)?(?:讲|说|提|主张|建议|谈|强调|用)(?:到|过|了|起)?")
 # What only tells how to answer: it is no question of its own.
 _MANNER = re.compile(
-    r"^(?:请|麻烦|帮我?|给我?|能不能|可以|我|想)?(?:再)?(?:逐[项一]|一条条|一个个|都|分别|全部?|具体|详细|简单)?"
-    r"(?:列(?:出来?|举|一下|全|列)?|说(?:说|明|一下|全)?|讲(?:讲|一下)?|比(?:比|一比)|数|写作业要用|介绍(?:一下)?|谢谢|急|在线等|给个数就行|两个数都给我)(?:呗|吧|看)?$"
+    r"^(?:请|麻烦|帮我?|给我?|能不能|可以|我|想)?(?:再)?(?:逐[项一个]|一条条|一个个|一一|挨个|一个不[落漏差]|完整地?|都|分别|全部?|具体|详细|简单)*(?:地|的|都)?"
+    r"(?:列(?:出来?|举|一下|全|齐|列)?(?:来|出来)?|说(?:说|明|一下|全)?|讲(?:讲|一下)?|比(?:比|一比)|数|写作业要用|介绍(?:一下)?|谢谢|急|在线等|给个数就行|两个数都给我|[念报背数]一[念报背数]|[念报背]出?来)(?:呗|吧|看)?$"
 )
 
 
@@ -61,7 +61,21 @@ _THAT_IDEA = re.compile(
     "^(?:出)?[这那此](?:[个条种番句些]|一)*(?:主意|点子|招儿?|想法|说法|提法|建议|主张|观点|比喻|话|意见|思路|提醒|看法|呼吁)"
 )
 _SUCH_A_TEXT = re.compile("^[^，。？]{0,8}(?:谈|讲|说|写|聊)[^，。？]*[那这][篇段位]的?[\u4e00-\u9fff]{0,4}$")
-_HEARD = re.compile("听[^，。？]{0,4}[说讲]")  # 听邻居说
+_HEARD = re.compile(
+    "(?:听|记得|据|报[纸上]?|书上|网上|新闻里?|文章里?|有人|人家|别人)[^，。？]{0,4}[说讲写]"
+)  # 听邻居说, 我记得报上说
+# 史卉说新行业有观察期: what somebody is to have said, no request to tell it.
+_STATED = re.compile(
+    "^(?!说|讲|谈|请|麻烦|帮|给|想|能|可以|再|介绍)[^，。？]{2,16}?(?<!怎么)(?<!如何)[说讲写谈](?:了|过|的是)?(?=[^说讲一][^，。？]{5})"
+)
+# 局里怎么讲的, 报上咋说的: of the question before.
+_SAID_WHERE = re.compile(
+    "^(?:局里|上面|官方|报[上纸]*[上里]?|文章里?|文中|里面|里头|原文|资料里?|版面上?|稿子里)(?:都|是|到底)?(?:怎么|怎样|咋|如何)(?:是)?(?:讲|说|提|写|介绍|规定|表述)的?$"
+)
+_THEY = ("专家", "学者", "局长", "领导", "记者", "文章")
+_LEVEL = re.compile("(?:什么|啥|多[高大]的?|哪个?)(?:级别|等级|星级|档次|规模|程度|水平)")
+_SOME_LEVEL = re.compile("^是?(?:几|多少)个?[aA级星档]级?$")
+_OF_HIM = re.compile("^(?:那|请问)?[他她]")
 _ASKING_SOMETHING = re.compile(
     "([\u4e00-\u9fff])不\\1|还是|吗|什么|是否|有没有|哪|呢|(?:谈|讲|介绍|说)(?![的得到过起法]|$)|啥|咋|不$|没有?$|么$|能不能|会不会|要不要|还[^，]{1,8}不|做什么|概括|简述|"
     r"\b(?:is|are|does|do|did|was|were|what|tell|explain|describe)\b"
@@ -82,8 +96,12 @@ def parts_of(text: str, mentioned: Sequence[str] = ()) -> tuple[Part, ...]:
         return tuple(replace(part_of(f"{about} {one}", asked_for(one)), around=text, label=one) for one in asked)
     for piece in _SPLIT.split(text):
         piece = piece.strip()
-        if not piece or _MANNER.match(piece) or _NOT_ASKED.match(piece):
+        if not piece or _MANNER.match(piece) or _NOT_ASKED.match(piece) or (found and _SAID_WHERE.match(piece)):
             continue
+        if waiting and _OF_HIM.match(piece) and waiting.strip().endswith(tuple(mentioned)):
+            waiting = ""  # 圆桌会里讲合作的康磊，他…: whom the question means
+        if found and _SOME_LEVEL.match(piece) and _LEVEL.search(found[-1]):
+            continue  # 评啥级别，几个A
         if found and _ABOUT_IT.match(piece):
             found.append(f"{subject(found[-1])} {piece}")
             continue
@@ -95,11 +113,13 @@ def parts_of(text: str, mentioned: Sequence[str] = ()) -> tuple[Part, ...]:
             found.append(f"{_thing_of(found[-1])} {piece}")  # 其中呼市几座: of the same thing
         elif found and not has_subject(piece) and _another(found[-1], piece):
             found.append(f"{subject(found[-1])} {piece}" if measure_of(piece) else piece)
+        elif _names_somebody(piece, mentioned):
+            waiting += piece + " "
         elif not asks_something(piece) and not (f"{piece}？" in text.replace("?", "？") and has_subject(piece)):
             waiting += piece + " "
         elif (
             found
-            and not has_subject(_without(piece, mentioned))
+            and not has_subject(_without(piece, (*mentioned, *_THEY)))
             and (
                 (asked_for(found[-1]) == "fact" and asked_for(piece) == "speaker")
                 or asked_for(piece) in (asked_for(found[-1]), "fact", "list", "how")
@@ -254,11 +274,19 @@ def without_item(text: str) -> str:
     return _ITEM.sub(" ", text)
 
 
+def _names_somebody(piece: str, mentioned: Sequence[str]) -> bool:
+    """Whether a clause only says by what somebody speaks of whom is meant: 讲区域合作的那个康磊."""
+    return any(
+        re.fullmatch(rf"[^，。？]*(?:谈|讲|说|写|管)[^，。？]*的(?:那[个位])?{re.escape(words)}", piece)
+        for words in mentioned
+    ) and asked_for(piece) == "fact"
+
+
 def asks_something(text: str) -> bool:
     """Whether a clause is a question at all; 讲企业帮扶的那篇采访 only says of what the next one asks."""
     if _SUCH_A_TEXT.search(text):
         return False
-    return asked_for(text) != "fact" or bool(_ASKING_SOMETHING.search(_HEARD.sub(" ", text)))
+    return asked_for(text) != "fact" or bool(_ASKING_SOMETHING.search(_STATED.sub(" ", _HEARD.sub(" ", text))))
 
 
 def item_of(text: str) -> tuple[Part, ...]:

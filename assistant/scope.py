@@ -30,7 +30,7 @@ _IN_SHORT = {
 _SHORTS = "".join(_IN_SHORT.values()) + "呼包"
 _TOGETHER = {"呼包鄂": ("呼和浩特", "包头", "鄂尔多斯")}
 _THE_CITY = re.compile("(?<![城都])市里")
-_TOWN = re.compile("[市县旗盟省州]")
+_TOWN = re.compile("[市县旗盟州]|省(?![水钱力电时心事油地去着了料工下])")
 # 与全国相比, 哪些国家: what is asked is not of the nation.
 _COMPARED = re.compile(
     "(?:哪些|哪个|哪几个|什么|几个|多少个?)国家|(?:与|和|跟|同|比|较)(?:全国|全球|世界)(?:平均)?(?:水平)?(?:相比|比较|比|高|低)"

@@ -19,6 +19,7 @@ _FILLS = re.compile(
     rf"(?=(?:我|咱|俺|老)?听[人别]?[人家]?说|{_ASKS}|我|咱|俺|老听)"
 )
 _AFTER = re.compile(r"(?<=[，,；;。？?！!])(?:那个|就是说?)(?=[\u4e00-\u9fff]{6})")
+_TWICE = re.compile("([\u4e00-\u9fff]{3,10})\\1")  # 五大任务五大任务
 
 
 def punctuated(text: str) -> str:
@@ -29,4 +30,4 @@ def punctuated(text: str) -> str:
             text = _SPACE.sub("，", text)
         elif len(runs) == 1 and len(text) > _LONG:
             text = _BEGINS.sub("，", text)
-    return _AFTER.sub("", _FILLS.sub("", text))
+    return _TWICE.sub(r"\1", _AFTER.sub("", _FILLS.sub("", text)))

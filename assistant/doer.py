@@ -14,7 +14,7 @@ _BODY = re.compile(r"部门|[\u4e00-\u9fff](?:局|委|厅|办|中心|党委|政�
 _DOES = re.compile(r"(?:谁|哪一?位|哪个人)(?:来|去|在)?([\u4e00-\u9fff]{2})")
 _NAME_ASKED = re.compile("是谁(?![\u4e00-\u9fff]{2})|谁是|姓名|名字|何人|名谁|尊姓|贵姓|大名")
 _CONCERNED = 0.6  # the share of a question's words of who says who does something or gets it
-_BEGUN = re.compile("(?:提出|发起|倡议|推出)")
+_BEGUN = re.compile("(?:提出|发起|倡议|推出|部署(?!大?会))")
 _BEGAN = re.compile("(?:党委|政府|国务院|中央|[厅局委办])[^，。？；]{0,24}(?:部署|提出|推出|发起|倡议|启动|印发|出台)")
 _BEGUN_BY = 0.5  # the share of a question's words of what tells which body began a thing: the deed has other words
 

@@ -28,7 +28,7 @@ from assistant.lists import (
     with_what_follows,
 )
 from assistant.named import explanations, unexplained
-from assistant.notes import persons, premise, signature
+from assistant.notes import headline, persons, premise, signature
 from assistant.outcome import says_whether
 from assistant.people import asks_for_person
 from assistant.query import Part, Query
@@ -58,6 +58,9 @@ _SPOKEN = 0.95  # the share of a question's words that whoever mentions a thing 
 _BROAD = 2  # words of a question that asks for all that is done about something
 _TRIED = 8  # candidates that are looked at for a list of the right length, or for where the source breaks off
 _COMMON = 3.0  # the weight of a word that many sentences speak of
+_WHICH_ARTICLE = re.compile(
+    "哪一?篇|(?:文章|报道|稿子)的?(?:标题|题目|名字?|名称)|which (?:article|report|piece)", re.IGNORECASE
+)
 _NEAR = 0.05  # how much less evidence a sentence may have that opens a list
 _EACH = re.compile("(?:各自?|分别|都)(?:是)?(?:怎|咋|如何)|(?:怎么|怎样|如何|咋)(?:各自|分别)")
 _SEVERAL_THINGS = re.compile("[几哪][几些]?(?:个?方面|条|点|项|步|样|招|手)|哪些(?:措施|举措|做法|办法|工作|安排|打算)")
@@ -160,6 +163,8 @@ class _Chooser:
                 chosen = (*chosen, other, *signature(other, self.ground.body(other.passage.article.id)))
         if part.asked == "speaker" or not_by:
             chosen = (*chosen, *signature(best, article))
+        if _WHICH_ARTICLE.search(part.text):
+            chosen = (*chosen, *headline(best, article))
         name = unexplained(part.text, [one.text for one in chosen])
         if name and (told := _explained(name, best, article)):
             chosen, name = told, ""

@@ -71,6 +71,12 @@ def signature(best: Candidate, article: Sequence[Passage]) -> tuple[Candidate, .
     return tuple(replace(best, passage=one, span=one.sentences[-1]) for one in own[:1])
 
 
+def headline(best: Candidate, article: Sequence[Passage]) -> tuple[Candidate, ...]:
+    """The title of the article that a sentence stands in."""
+    titles = [one for one in article if one.kind == "title"]
+    return tuple(replace(best, passage=one, span=one.sentences[0]) for one in titles[:1])
+
+
 def _notes_on(people: Sequence[Article], ground: Ground) -> tuple[Candidate, ...]:
     places: list[Passage] = []
     for person in people:

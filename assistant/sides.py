@@ -38,8 +38,12 @@ _OF_EACH = re.compile(
 _JOINED = re.compile("[，,]\\s*(?=[和与跟同][^，,]{4})")  # 争来的贷款，跟兑现的资金
 # 哪边的更多？各多少条: the second asks all of it.
 _AND_EACH = re.compile(
-    "[，,]\\s*(?:哪[一两]?[边个家种者]|谁)[^，,。？?]{0,10}(?:更|比较)?[多少高低大小][？?，,]\\s*(?=各|分别)"
+    "[，,]\\s*(?:[这那]?[两二][笔个项样种条者])?(?:哪[一两]?[边个家种者笔项样]|谁)[^，,。？?]{0,10}(?:更|比较)?[多少高低大小][？?，,]\\s*(?=各|分别)"
 )
+# 争来了贷款，又兑现了资金，这两笔: the two clauses before are what is compared.
+_THESE_TWO = re.compile("[这那]?[两二][笔个项样种条者]|它们俩?")
+_ALSO = re.compile("^(?:又|还|也|同时|再)")
+_BOTH = ("before", "after")
 _COUNT_OF = re.compile("的?([条项个家])数(?=$|和|与|跟|，|,)")  # 措施条数: how many measures
 _AND = ("和", "与", "跟", "同", "及", "以及")
 
@@ -87,11 +91,14 @@ def of_each_thing(text: str, has_subject: Callable[[str], bool]) -> list[tuple[s
 
     What only the second says stands for both: 桥和路的投资哪个多, 包头和呼市的目标谁高.
     """
+    these_two = bool(_THESE_TWO.search(text))
     text = how_much_each(_AND_EACH.sub("，", text.rstrip("。 ")))
     if not (found := _OF_EACH.search(text)):
         return []
     asked = found["asked"].strip()
     clauses = re.split("[，,]", _JOINED.sub("", text[: found.start()]).rstrip("，, 的"))
+    if these_two and len(clauses) == len(_BOTH):
+        return [(name, f"{name} {asked}") for name in (_ALSO.sub("", clause.strip()) for clause in clauses)]
     cut = [tagged_words(clause) for clause in clauses]
     joins = [
         (n, i) for n, words in enumerate(cut) for i, (word, tag) in enumerate(words) if word in _AND and tag in "cp"

@@ -34,6 +34,7 @@ _TELLING = 3  # characters of an everyday word that means one thing
 _SPACED = 2  # characters that stand alone between spaces
 _WIDE = {ord(one) + 0xFEE0: one for one in string.ascii_letters + string.digits + "%."}
 _BETWEEN = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
+_PLUS = re.compile("(?<=[A-Za-z])加(?=[\u4e00-\u9fff])")  # H加回
 _QUOTED_ONE = re.compile("[“‘]([^一二三四五六七八九十])[”’]")  # 往外“送”
 _CLAUSES = re.compile(r"[，,；;。：？?！!](?=.*[\u4e00-\u9fff])")  # what parts them, but for the end
 _NEIGHBOURS = 3  # characters on either side of a space of which a word may consist
@@ -161,6 +162,7 @@ def plain(text: str) -> str:
     a word or beside other signs that part its clauses; one that is spaced out is drawn together."""
     text = "".join(one for one in text if unicodedata.category(one) != "Cf")  # unseen: zero width, direction
     text = simplified(re.sub(r"\s+", " ", without_persons(text.translate(_WIDE))).strip())
+    text = _PLUS.sub("+", text)
     text = _QUOTED_ONE.sub(r"\1", text)
     if len(re.findall(r"(?:^| )[\u4e00-\u9fff](?= |$)", text)) > _SPACED:
         return text.replace(" ", "")

@@ -32,6 +32,10 @@ TOPICS = ("目标", "指标", "任务", "抓手", "方面")
 # What lies between two things that a claim may not put together: another clause, or the other side of 和, 是 and 向.
 _APART = re.compile("[,;。和是向]")
 _CAUSES = re.compile("导致|造成|引发|带来|使得")
+_STEADILY = re.compile("持续不断|不断")
+_MEANT = re.compile("^(?:并且?|还|也|则)?(?:要|将|应当?|需要?|须)")  # at the head of a clause, of whatever is meant
+_IN_LIST = frozenset("、和与及")
+_SUCH_AS = re.compile("[,、]?(?:如|例如|比如|包括)")
 _ENDED = re.compile("[;。]")
 # Between these a list may be left out: its end, or all of a description.
 _LEFT_OUT = re.compile("[,;。]|[等的”’》]$|等(?:[重多个]*(?:方面|领域|环节|地区?|行业))$")
@@ -101,8 +105,9 @@ def _cost(before: Tile | None, after: Tile) -> float:
 def find_crossed(claim: str, sentences: Sequence[str], printed: str) -> list[str]:
     """Where the words of a claim are put together as its quotes do not; all texts as `figures.plain` gives them."""
     crossed = _of_other_topic(claim, sentences)
-    sentences = [without_figures(one) for one in sentences]
-    for clause in _CLAUSE.split(without_figures(claim)):
+    sentences = [_STEADILY.sub("持续", without_figures(one)) for one in sentences]
+    for clause in _CLAUSE.split(_STEADILY.sub("持续", without_figures(claim))):
+        clause = _MEANT.sub("", clause)
         tiles, found = _crossings(clause, sentences, printed)
         # Words that several sentences have may have been taken from the wrong one.
         if found and not any(_carried_by_one(clause, one, sentences, printed) for one in sentences):
@@ -177,6 +182,11 @@ def _crosses(before: Tile, after: Tile, clause: str, sentences: Sequence[str]) -
     sentence = sentences[after.sentence]
     ended = before.at + before.end - before.start
     if after.at < ended:
+        over = sentence[after.at : ended]
+        if _IN_LIST & {clause[after.start], clause[before.end - 1]} and not re.search("[,;。是]", over):
+            return False  # the same list in another order
+        if clause[before.end - 1] == "等" and _SUCH_AS.fullmatch(sentence[after.at + after.end - after.start : before.at]):
+            return False  # 桥、路等设施, where the quote has 设施，如桥、路等
         # From the end of the second, or its last word, to the start of the first, or its first word.
         passed = sentence[after.at + after.end - after.start - 1 : before.at + 1]
         dated = between.endswith("于") and clause[after.start :].startswith("#")

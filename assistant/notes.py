@@ -12,7 +12,7 @@ from assistant.outcome import tells_outcome
 from assistant.people import asks_for_person, find_people, mentions, names_office
 from assistant.query import Part, Query
 from assistant.scope import named_action
-from index.passage import Article, Passage
+from index.passage import Article, Passage, Span
 
 # 主持人是谁, after a question about somebody who is none; 负责人 and 作者 are what those are whom the notes name.
 _OTHER = re.compile("(?!负责人|领导人|带头人|作者|执笔|撰)[\u4e00-\u9fff]{1,3}[人者员方商]")
@@ -73,8 +73,10 @@ def signature(best: Candidate, article: Sequence[Passage]) -> tuple[Candidate, .
 
 def headline(best: Candidate, article: Sequence[Passage]) -> tuple[Candidate, ...]:
     """The title of the article that a sentence stands in."""
-    titles = [one for one in article if one.kind == "title"]
-    return tuple(replace(best, passage=one, span=one.sentences[0]) for one in titles[:1])
+    title = best.passage.article.title
+    printed = (one for one in article if one.kind in ("title", "byline"))
+    places = ((one, one.text.find(title)) for one in printed if title)
+    return tuple(replace(best, passage=one, span=Span(at, at + len(title))) for one, at in places if at >= 0)[:1]
 
 
 def _notes_on(people: Sequence[Article], ground: Ground) -> tuple[Candidate, ...]:

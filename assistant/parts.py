@@ -73,6 +73,10 @@ _SAID_WHERE = re.compile(
     "^(?:局里|上面|官方|报[上纸]*[上里]?|文章里?|文中|里面|里头|原文|资料里?|版面上?|稿子里)(?:都|是|到底)?(?:怎么|怎样|咋|如何)(?:是)?(?:讲|说|提|写|介绍|规定|表述)的?$"
 )
 _ONE_OR_OTHER = re.compile("^(?:到底|究竟)?是[^，。？是]{1,8}还是[^，。？是]{1,8}$")  # 是书记还是市长
+# 出自哪篇文章, 标题叫什么: of what is asked before.
+_FROM_WHICH = re.compile(
+    "^(?:这[句段]?话?)?(?:都|分别|又|是)?(?:出自|来自|登在|刊[在于登]+|写在|见于|在)?(?:的是)?(?:哪一?篇|什么文章)[^，]{0,6}$|^(?:文章|报道|那篇)的?(?:标题|题目|名字?)(?:是|叫)?(?:什么|啥|哪个)[^，]{0,3}$"
+)
 _THEY = ("专家", "学者", "局长", "领导", "记者", "文章")
 _LEVEL = re.compile("(?:什么|啥|多[高大]的?|哪个?)(?:级别|等级|星级|档次|规模|程度|水平)")
 _SOME_LEVEL = re.compile("^是?(?:几|多少)个?[aA级星档]级?$")
@@ -101,7 +105,8 @@ def parts_of(text: str, mentioned: Sequence[str] = ()) -> tuple[Part, ...]:
             continue
         if waiting and _OF_HIM.match(piece) and waiting.strip().endswith(tuple(mentioned)):
             waiting = ""  # 圆桌会里讲合作的康磊，他…: whom the question means
-        if found and _ONE_OR_OTHER.match(piece) and asked_for(found[-1]) in ("who", "speaker", "body"):
+        either = bool(_ONE_OR_OTHER.match(piece)) and bool(found) and asked_for(found[-1]) in ("who", "speaker", "body")
+        if found and (either or _FROM_WHICH.match(piece)):
             found[-1] = f"{found[-1]} {piece}"
             continue
         if found and _SOME_LEVEL.match(piece) and _LEVEL.search(found[-1]):

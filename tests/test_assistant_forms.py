@@ -37,6 +37,47 @@ def test_another_form_is_understood(library: Library, question: str, said: str) 
 
 
 @pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("我在赛罕区政务大厅上班的 听说发改委会定期把项目清单推给审批的 想问下是多长时间推一回", "每月"),
+        ("哎我住新城区的天天看见盖楼想问下呼市今年打算弄多少个大项目", "1200个以上"),
+        ("周末想带娃去看牛奶咋做的 听说伊利那个草原的景点要评啥级别来着 几个A", "5A级"),
+        ("我在金川开个小厂子 老听说工信局去年给企业跑下来低息贷款 又给兑现了专项资金 这两笔哪个大 各是多少", "近1亿元"),
+        ("我赤峰的 有人说要把呼包鄂跟东部盟市放一块儿考核招商引资 想问下这主意是谁出的", "康磊"),
+        ("呼市居民水费是不是用得越多越贵？单位用超了咋收？局里怎么讲的", "阶梯水价"),
+    ],
+)
+def test_a_dictated_question_is_read_by_its_clauses(library: Library, question: str, said: str) -> None:
+    found = answer(question, library)
+    assert found.status is Status.ANSWERED, found.text
+    assert said in found.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "二月份呼市开的那个六个行动的大会 想问下台上是哪个领导讲的话 是书记还是市长",
+        "于妍老师不是说鄂尔多斯今年上八百个大项目嘛 想问下都分在哪几个旗",
+        "去年呼市工厂搞技术改造一共投了多少个亿 我记得报上说涨得挺快",
+        "那个社科院的史卉说新行业给三年观察期不罚 想问下这三年从哪天开始算",
+    ],
+)
+def test_what_is_told_beside_a_question_makes_no_answer(library: Library, question: str) -> None:
+    assert not answer(question, library).found
+
+
+def test_the_article_is_named_to_who_asks_for_it(library: Library) -> None:
+    text = answer("建“以工代赈数字化管理平台”的主意是谁提的，出自哪篇文章？", library).text
+    assert "张捷" in text
+    assert "开创高质量充分就业新局面" in text
+
+
+def test_what_a_bureau_will_do_is_the_whole_list(library: Library) -> None:
+    text = answer("为了打响北疆文化品牌，呼和浩特市文旅广电局准备从哪几个方面入手？", library).text
+    assert all(one in text for one in ("繁荣文艺创作", "博物馆之城", "全域旅游", "文旅商体"))
+
+
+@pytest.mark.parametrize(
     ("question", "author"),
     [
         ("建服务站、给失业的人分类帮扶，这个点子是哪位专家想的", "张捷"),

@@ -39,8 +39,9 @@ _MEASURED_THING = re.compile(
 )
 # What may stand beside 多少 without being a thing.
 _NO_THING = re.compile(
-    r"^(?:[个项条家人名次倍所座种件处套级户](?:了|呢|啊|来着|左右)$|钱|面积|长度|时长|价格|数值|数据|数字|人数|个数|次数|总数|了|呢|啊|比例|百分|数量|左右|以上|总量|规模|主体|总额|金额|额度|约为|目标|实际|大概|一共|总共|分别|各|能|才|就|去|来|在|到|的|是不|是吧|是吗|是么|吧|对|没|吗)"
+    r"^(?:[个项条家人名次倍所座种件处套级户](?:了|呢|啊|来着|左右)$|钱|面积|长度|时长|价格|数值|数据|数字|人数|个数|次数|总数|了|呢|啊|比例|百分|数量|左右|以上|总量|规模|口径|增幅|幅度|主体|总额|金额|额度|约为|目标|实际|大概|一共|总共|分别|各|能|才|就|去|来|在|到|的|是不|是吧|是吗|是么|吧|对|没|吗)"
 )
+_GROUPED = ("方面", "方向", "类别", "大类", "领域", "板块")  # of measures: words for the same grouping
 _DONE = re.compile("已经|完成|实际|到现在|截至")
 _PLAN = re.compile("目标|计划|力争|将")
 _NEAR = 16  # characters between a number and what it counts
@@ -105,6 +106,8 @@ def _speaks_of(thing: str, text: str) -> bool:
     """Whether a text names a thing, by two characters of it in a row or by another word for it; any text does where
     nothing was named."""
     named = same_names(text)
+    if thing in _GROUPED:
+        return any(one in named for one in _GROUPED)
     others = [form for _, _, forms in find_synonyms(thing) for form in forms]
     return not thing or says(named, tuple(others)) or any(thing[i : i + 2] in named for i in range(len(thing) - 1))
 

@@ -53,6 +53,7 @@ _ORDINALS = re.compile(
 )
 _COUNTS = re.compile("[二两三四五六七八九十]")
 _SHORT_NAME = 5  # characters of a quoted name; longer quotes are often put in the asker's own words
+_BY_ITSELF = 0.5  # the share of a part's words that a sentence says which is what the part is about
 _BREAKS_OFF = r".{0,3}?(?:什么|啥|哪|甚|多少)"
 _BEFORE = 14  # characters before a name that may give the body
 
@@ -69,7 +70,10 @@ def fits(candidate: Candidate, part: Part, query: Query, claimed: bool = False) 
     told = part.checks or (claimed and not query.asked_in(part, query.elsewhere))
     if (not right and not told) or not _right_source(candidate, part, query):
         return False
-    if not all(says_word(word, sentence) for word in part.must) or not shows(part.text, sentence):
+    titled = fold(passage.article.title)
+    if not all(says_word(word, sentence) or fold(word) in titled for word in part.must):
+        return False
+    if not shows(part.text, sentence):
         return False
     if not tells_outcome(part.text, sentence):
         return False
@@ -112,7 +116,8 @@ def breaks_off(candidate: Candidate, part: Part) -> bool:
     passage = candidate.passage
     if not passage.cut_end or candidate.span.end != len(passage.text):
         return False
-    text, tail = fold(f"{part.text} {part.around}"), fold(candidate.text)
+    # What was asked beside it counts where the part hardly says by itself what it is about.
+    text, tail = fold(part.text if candidate.own >= _BY_ITSELF else f"{part.text} {part.around}"), fold(candidate.text)
     return any(re.search(re.escape(tail[-length:]) + _BREAKS_OFF, text) for length in (1, 2, 3, 4))
 
 

@@ -19,8 +19,9 @@ Known = Callable[[str], bool]
 _USUAL = frozenset(
     "的了是一个不有这那里去想在时中说减省做小写话得搞正往种活配又展我你他她它们要为对与就也都所其之何共级作态挤指打因具某和跟及或但而把被从到给让向比最更很太"
     "再还只才能会可将已曾未没上下前后左右内外东南西北大多少几两三四五六七八九十百千万亿年月日号点分元块条项件种类样次人家名位者看听讲谈提问叫干弄用定"
-    "方占算差怕爱帮管治修盖种养跑走来吃喝住穿玩学教读几谁见等实干拉花懂爆抓推建办开关买卖送拿放投花挣钱水电路车房地城区市县乡村局厅处科长新旧好坏高低长短快慢难易真假每各该本此谁哪怎咋啥吗呢吧啊呀嘛呗喽"
+    "争拍攒捞搬扔领发收交付约订租借还赚赔缺补搭挖铺刷涨跌降升催卡等方占算差怕爱帮管治修盖种养跑走来吃喝住穿玩学教读几谁见等实干拉花懂爆抓推建办开关买卖送拿放投花挣钱水电路车房地城区市县乡村局厅处科长新旧好坏高低长短快慢难易真假每各该本此谁哪怎咋啥吗呢吧啊呀嘛呗喽"
 )
+_QUOTED = re.compile("(?<=[“‘])[\u4e00-\u9fff]{3,8}(?=[”’])")  # the name of a thing
 _PAIR = 2
 SHORT_NAME = re.compile("..[局委]|.市")  # of bureaus and cities: they sound like other words
 _OFFICE = re.compile("[局委厅院]$")
@@ -34,6 +35,7 @@ def corrected(text: str, known: Known, names: Collection[str]) -> str:
     """A question in simplified characters without its misprints; `known` tells whether the articles have a bigram."""
     asked = cache(known)  # each pair is asked for several times
     whole = frozenset(names)
+    text = _QUOTED.sub(lambda quoted: _by_sound(quoted[0], asked), text)
     return _RUN.sub(lambda run: _correct(run[0], asked, whole), spelt(text))
 
 
@@ -74,6 +76,18 @@ def _correct(run: str, known: Known, names: frozenset[str]) -> str:
             characters[at : at + _PAIR] = _meant(word, known)
         at += len(word)
     return "".join(characters)
+
+
+def _by_sound(name: str, known: Known) -> str:
+    """A quoted name as the articles have it, where they have it with one character that sounds the same."""
+    if all(known(name[i : i + 2]) for i in range(len(name) - 1)):
+        return name
+    for at, own in enumerate(name):
+        for one in _alike(own):
+            meant = f"{name[:at]}{one}{name[at + 1 :]}"
+            if all(known(meant[i : i + 2]) for i in range(len(meant) - 1)):
+                return meant
+    return name
 
 
 def _without_doubles(run: str, known: Known) -> str:
@@ -231,11 +245,11 @@ def _in_pinyin(names: frozenset[str]) -> dict[str, list[str]]:
 
 def _alike(character: str) -> str:
     sound = _pinyin(character)[0]
-    return _by_sound().get(sound, "")
+    return _sounding().get(sound, "")
 
 
 @cache
-def _by_sound() -> dict[str, str]:
+def _sounding() -> dict[str, str]:
     """The common characters (GB 2312, first level) by their usual reading."""
     found: dict[str, str] = {}
     for first in range(0xB0, 0xD8):

@@ -73,6 +73,10 @@ _FACETS = (
         re.compile(r"(?:同比|环比|(?:比|较)(?:去年|上年|前年|往年|同期))[^，。？]{0,8}(?:多少|几|吗|没)"),
         re.compile("增[长加幅速多]|减|提高|降|高于|低于|上升|好于|同比"),
     ),
+    Facet(  # by how much
+        re.compile(r"(?:比|较|和|与|跟)[^，。？]{1,10}(?:[高低多少大小]出?|相差|差)了?(?:多少|几(?![乎何]))"),
+        re.compile(r"(?:[高低多少大小增减降升差]|出|相差)[^，。；]{0,6}\d|百分点|倍"),
+    ),
     Facet(re.compile("人均|平均每|户均|每人(?:多少|几)"), re.compile("人均|平均|每人|户均|万元")),
     Facet(
         re.compile(
@@ -112,6 +116,7 @@ _WHICH = re.compile("(?:[对是真准]|没错)[吗么][？?]?$|谁|什么|啥|�
 _EMPTY = re.compile(
     "下来|起来|出来|掉|自己|一上来|一起|现在|以后|今年|再|还|进(?!行)|被|给|都|了|的|得|把|就|也|很多?|多少?|几|[搞弄做办]"
 )
+_USUAL = frozenset("有是要给看做办搞弄用来去能会说讲让把被上下出到为个人事大小多少")
 _GRANT = "补贴|补助|奖励|津贴|奖金|优惠"
 _GRANTED = re.compile(
     rf"([\u4e00-\u9fff]{{2,12}}?)(?:有没有|还有|有|给|发|享受|能领|能拿|领|拿|的)*(?:多少|什么|啥|哪些)?(?:钱的?)?(?:{_GRANT})"
@@ -137,7 +142,8 @@ def says_whether(question: str, sentence: str) -> bool:
     named = same_names(sentence)
     others = [form for _, _, forms in find_synonyms(said) for form in forms]
     pairs = [predicate[i : i + 2] for i in range(len(predicate) - 1)] or [predicate]
-    return says(named, tuple(others)) or any(pair in named for pair in pairs)
+    alone = [word for word, tag in tagged_words(predicate) if len(word) == 1 and tag[0] in "nv" and word not in _USUAL]
+    return says(named, tuple(others)) or any(one in named for one in (*pairs, *alone))
 
 
 def _grants(question: str, sentence: str) -> bool:
@@ -148,4 +154,5 @@ def _grants(question: str, sentence: str) -> bool:
     things = [word for word, tag in tagged_words(found[1]) if tag[0] in "nlji" and len(word) > 1]
     if not things or _ANYBODY.search(things[-1]):
         return True
-    return says(sentence, (things[-1], *(form for _, _, forms in find_synonyms(things[-1]) for form in forms)))
+    others = (form for thing in things for _, _, forms in find_synonyms(thing) for form in forms)
+    return says(sentence, (*things, *others))

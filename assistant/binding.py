@@ -185,7 +185,9 @@ def _crosses(before: Tile, after: Tile, clause: str, sentences: Sequence[str]) -
         over = sentence[after.at : ended]
         if _IN_LIST & {clause[after.start], clause[before.end - 1]} and not re.search("[,;。是]", over):
             return False  # the same list in another order
-        if clause[before.end - 1] == "等" and _SUCH_AS.fullmatch(sentence[after.at + after.end - after.start : before.at]):
+        if clause[before.end - 1] == "等" and _SUCH_AS.fullmatch(
+            sentence[after.at + after.end - after.start : before.at]
+        ):
             return False  # 桥、路等设施, where the quote has 设施，如桥、路等
         # From the end of the second, or its last word, to the start of the first, or its first word.
         passed = sentence[after.at + after.end - after.start - 1 : before.at + 1]

@@ -27,7 +27,12 @@ def known_figures(text: str, hits: Sequence[Hit]) -> list[str]:
     said of that, and a figure that nobody states is what the question got wrong."""
     text = _IN_WORDS.sub(lambda found: str(numeral(found[0])), fold(text))
     figures = [figure for figure in _FIGURE.findall(text) if not _IS_YEAR.match(figure)]
-    return [figure for figure in figures if any(figure in fold(hit.passage.text) for hit in hits)]
+    return [figure for figure in figures if any(states(figure, hit.passage.text) for hit in hits)]
+
+
+def states(figure: str, text: str) -> bool:
+    """Whether a text has a figure, and not only as part of a longer one: 30项 is not in 130项."""
+    return bool(re.search(rf"(?<![\d.]){re.escape(figure)}(?!\d|\.\d)", fold(text)))
 
 
 def telling(figure: str) -> bool:

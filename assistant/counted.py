@@ -12,6 +12,7 @@ from index.synonyms import find_synonyms, says, talk
 FIGURE = re.compile(r"\d(?![\d.,]*\s*[年月日·])")  # a number that is not a date
 # The share of a question's words that a sentence with a figure must carry itself: it answers nothing as a neighbour.
 FIGURE_OWN = 0.35
+SIDE_OWN = 0.1  # how much less it may be for the side of a comparison, whose speaker is named
 _NUMBER = r"(?:\d[\d.,]*|[一二两三四五六七八九十百千万]+)\s*(?:多|余|几)?\s*(?:万|亿|千|百)?\s*(?:多|余)?"
 DURATION = re.compile(r"(?<!\d)\d{1,3}(?:个)?(?:多)?(?:工作日|天|日|小时|个月|月|年|周)(?!\d|度)")
 _SHARE = re.compile(r"\d[\d.]*\s*%|百分之|分之[一二三四五六七八九十]|[一二三四五六七八九\d]成")
@@ -44,6 +45,7 @@ _NO_THING = re.compile(
 _GROUPED = ("方面", "方向", "类别", "大类", "领域", "板块")  # of measures: words for the same grouping
 _DONE = re.compile("已经|完成|实际|到现在|截至")
 _PLAN = re.compile("目标|计划|力争|将")
+_LONG = 4  # characters of a word that has another in it
 _NEAR = 16  # characters between a number and what it counts
 
 
@@ -51,7 +53,8 @@ def has_number(candidate: Candidate, part: Part) -> bool:
     """Whether a sentence states a number of what a part of the question counts, in its measure."""
     sentence = fold(candidate.text).replace("千家万户", "")  # says everybody, and counts nothing
     counts = not part.about or says(same_names(sentence), part.about)
-    if candidate.own < FIGURE_OWN or candidate.passage.kind != "body" or not counts:
+    least = FIGURE_OWN - (SIDE_OWN if part.speakers else 0.0)
+    if candidate.own < least or candidate.passage.kind != "body" or not counts:
         return False
     if not part.year and _DONE.search(part.text) and _PLAN.search(sentence) and not _DONE.search(sentence):
         return False  # what is planned is not done
@@ -93,7 +96,7 @@ def _names_several(thing: str, sentence: str) -> bool:
     """Whether a sentence names several of a thing in a row: 甲机制、乙机制; 统一管护、统一收费; 南部、中部产业带."""
     pairs = [re.escape(thing[i : i + 2]) for i in range(len(thing) - 1)]
     each = (way for pair in pairs for way in (rf"{pair}[”’]?(?:[、，。]|和|以及|及|等)", f"(?:^|[、，]){pair}"))
-    together = any(re.search(f"、[^、，。]{{1,4}}{pair}", sentence) for pair in pairs)
+    together = any(re.search(f"、(?!是)[^、，。性]{{1,4}}{pair}", sentence) for pair in pairs)
     return together or any(len(re.findall(way, sentence)) > 1 for way in each)
 
 
@@ -109,7 +112,9 @@ def _speaks_of(thing: str, text: str) -> bool:
     if thing in _GROUPED:
         return any(one in named for one in _GROUPED)
     others = [form for _, _, forms in find_synonyms(thing) for form in forms]
-    return not thing or says(named, tuple(others)) or any(thing[i : i + 2] in named for i in range(len(thing) - 1))
+    # 重大项目 is printed as 项目 too.
+    ends = (form[-2:] for form in others if len(form) >= _LONG)
+    return not thing or says(named, (*others, *ends)) or any(thing[i : i + 2] in named for i in range(len(thing) - 1))
 
 
 def _thing(question: str) -> str:
@@ -125,5 +130,7 @@ def _thing(question: str) -> str:
         # 口岸 is tagged as a place, 全区 as a thing.
         nouns = [word for word, tag in tagged_words(found[1]) if tag[0] in "ns" and tag != "ns" and len(word) > 1]
         nouns = [word for word in nouns if not region_of(word)]
-        return nouns[-1] if nouns and not _NO_THING.match(nouns[-1]) and nouns[-1] not in talk() else ""
+        if nouns and not _NO_THING.match(nouns[-1]) and nouns[-1] not in talk():
+            words = [found[1][start:end] for start, end, _ in find_synonyms(found[1])]
+            return next((word for word in words if word.endswith(nouns[-1])), nouns[-1])  # 大工程, not 工程
     return ""

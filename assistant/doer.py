@@ -9,9 +9,11 @@ from assistant.scope import names_place
 from index.fold import fold
 from index.synonyms import find_synonyms, says, talk
 
-_SOMEBODY = re.compile(r"部门|专人|专班|专员|单位|企业|机构|人员|专家|干部|总书记|[市区]委|党委|政府|群众|者|[局厅委办]")
+_SOMEBODY = re.compile(
+    r"部门|专人|专班|专员|单位|企业|机构|人员|专家|干部|总书记|[市区]委|党委|政府|群众|者|[局厅委办]"
+)
 _BODY = re.compile(r"部门|[\u4e00-\u9fff](?:局|委|厅|办|中心|党委|政府|机构)")
-_DOES = re.compile(r"(?:谁|哪一?位|哪个人)(?:来|去|在)?([\u4e00-\u9fff]{2})")
+_DOES = re.compile(r"(?:谁|哪一?位|哪个人)(?:来|去|在)?(?![来去在])([\u4e00-\u9fff]{2})")
 _NAME_ASKED = re.compile("是谁(?![\u4e00-\u9fff]{2})|谁是|姓名|名字|何人|名谁|尊姓|贵姓|大名")
 _CONCERNED = 0.6  # the share of a question's words of who says who does something or gets it
 _BEGUN = re.compile("(?:提出|发起|倡议|推出|部署(?!大?会))")
@@ -29,7 +31,7 @@ def does_or_gets(candidate: Candidate, part: Part) -> bool:
     if _NAME_ASKED.search(part.text) and not (author and author in candidate.text):
         return False
     does = _DOES.search(part.text)
-    return not does or does[1] in talk() or says_word(does[1], candidate.text)
+    return not does or does[1] in talk() or does[1][0] in "说讲谈聊" or says_word(does[1], candidate.text)
 
 
 def names_body(candidate: Candidate, part: Part) -> bool:

@@ -12,7 +12,16 @@ from functools import partial
 
 from assistant.candidate import Candidate, Ground
 from assistant.choice import THRESHOLD, Choice
-from assistant.confirm import counted_otherwise, known_figures, of_other, presumes, stands, telling, without_claimed
+from assistant.confirm import (
+    counted_otherwise,
+    known_figures,
+    of_other,
+    presumes,
+    stands,
+    states,
+    telling,
+    without_claimed,
+)
 from assistant.fit import breaks_off, fits, lost, names_each, names_others, with_names
 from assistant.lists import (
     all_under,
@@ -34,7 +43,6 @@ from assistant.people import asks_for_person
 from assistant.query import Part, Query
 from assistant.rank import ranked
 from assistant.wanted import Unit, carried, wanted
-from index.fold import fold
 from index.passage import Passage
 
 FOREIGN = 0.08  # how much lower the threshold is for questions in another language, whose cosines are lower
@@ -117,7 +125,7 @@ class _Chooser:
             taken = self.taken.passage.id, self.taken.span
             everyone = [one for one in everyone if (one.passage.id, one.span) != taken]
         own = [one for one in everyone if not speakers or one.passage.article.author in speakers]
-        stating = [one for one in own if all(figure in fold(one.text) for figure in figures)]
+        stating = [one for one in own if all(states(figure, one.text) for figure in figures)]
         if own and figures and not any(map(telling, figures)):
             # 共30项措施, and theirs are 32: the figure is another's, and the true one answers.
             otherwise = [one for one in own if all(counted_otherwise(figure, one.text) for figure in figures)]

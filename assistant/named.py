@@ -24,8 +24,9 @@ _LISTED = re.compile(
 )
 _MANY = re.compile(
     r"(?P<count>\d{1,2}|[二两三四五六七八九十])(?:个|项|条|大|种)(?P<thing>(?:(?!的)[\u4e00-\u9fff]){2,10}?)"
-    r"(?=[，,]?(?:请|它们)?的?(?:具体|内容|名称|名字|分别|各自?的?|都)*(?:是|有|指|包括|叫|在|由){0,2}(?:哪|什么|啥)|"
-    r"[，,]?请?(?:给我|一[条个项]{1,2}|逐[一条项]|挨个|全部?|都|能不能|能否|可以)*(?:列|念|背|报|数(?!据|量|字))|的?名称)"
+    r"(?=[，, ]?(?:请|它们)?的?(?:具体|内容|名称|名字|分别|各自?的?|都)*(?:是|有|指|包括|叫|在|由){0,2}(?:哪|什么|啥)"
+    r"|[，, ]?请?(?:给我|一[条个项]{1,2}|逐[一条项]|挨个|全部?|都|能不能|能否|可以)*(?:列|念|背|报|数(?!据|量|字))"
+    r"|的?名称)"
 )
 _WHICH_OF_MANY = re.compile(r"(?:是|指|有|包括|分别|都)哪([二两三四五六七八九十])[个项条家处种座]?")
 _REST = re.compile(
@@ -106,7 +107,7 @@ def _asks_of(name: str, question: str) -> bool:
 def _does_something(words: str) -> bool:
     """Whether what is asked after a name has a verb of its own before it: 圆桌会专栏想聊啥 asks for no meaning."""
     before = [(word, tag) for word, tag in tagged_words(words) if tag != "d"][:-1]
-    while before and before[-1][1] == "v" and _STANDS_FOR & set(before[-1][0]):
+    while before and (before[-1][1] == "p" or (before[-1][1] == "v" and _STANDS_FOR & set(before[-1][0]))):
         before.pop()
     return bool(before) and before[-1][1] == "v"
 

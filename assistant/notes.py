@@ -9,6 +9,7 @@ from assistant.candidate import Candidate, Ground
 from assistant.doer import says_word
 from assistant.fit import mistakes
 from assistant.outcome import tells_outcome
+from assistant.parts import has_subject
 from assistant.people import asks_for_person, find_people, mentions, names_office
 from assistant.query import Part, Query
 from assistant.scope import named_action
@@ -16,6 +17,7 @@ from index.passage import Article, Passage, Span
 
 # 主持人是谁, after a question about somebody who is none; 负责人 and 作者 are what those are whom the notes name.
 _OTHER = re.compile("(?!负责人|领导人|带头人|作者|执笔|撰)[\u4e00-\u9fff]{1,3}[人者员方商]")
+_WHO_DOES = re.compile("谁(?:来|去)?(?:管|负责|牵头|承担|落实|实施|出钱|掏钱|干|办)")
 _WROTE = re.compile("(?:文章|文字|[那这]篇|稿子|一文|署名)[^，。？]{0,4}(?:是|由|出自)")
 
 
@@ -39,6 +41,8 @@ def persons(part: Part, query: Query, ground: Ground) -> tuple[Candidate, ...] |
     here = mentions(part.text, people)
     itself = bool(here) or names_office(part.text)
     said = here if itself else mentions(query.text, people)
+    if said and not itself and part.asked == "who" and _WHO_DOES.search(part.text) and has_subject(part.text):
+        return None  # 浇水谁来管, of a thing that one of those named speaks of
     text = part.text if itself else query.text
     found = find_people(text, people, [name for _, group in said for name in group], named_action(text))
     if found is None:

@@ -114,7 +114,7 @@ _WHETHER = re.compile(
 _WHY = re.compile("(?:为什么|为啥|为何)(?:这么|那么|老是|总是|一直)([^，。？]{1,8}?)[呢啊]?[？?]?$")  # 为什么这么难抢
 _WHICH = re.compile("(?:[对是真准]|没错)[吗么][？?]?$|谁|什么|啥|哪|多少|怎|咋|为何|几[个项条年月]")
 _EMPTY = re.compile(
-    "下来|起来|出来|掉|自己|一上来|一起|现在|以后|今年|再|还|进(?!行)|被|给|都|了|的|得|把|就|也|很多?|多少?|几|[搞弄做办]"
+    "下来|起来|出来|掉|自己|个|一上来|一起|现在|以后|今年|再|还|进(?!行)|被|给|都|了|的|得|把|就|也|很多?|多少?|几|[搞弄做办]"
 )
 _USUAL = frozenset("有是要给看做办搞弄用来去能会说讲让把被上下出到为个人事大小多少")
 _GRANT = "补贴|补助|奖励|津贴|奖金|优惠"
@@ -142,8 +142,13 @@ def says_whether(question: str, sentence: str) -> bool:
     named = same_names(sentence)
     others = [form for _, _, forms in find_synonyms(said) for form in forms]
     pairs = [predicate[i : i + 2] for i in range(len(predicate) - 1)] or [predicate]
-    alone = [word for word, tag in tagged_words(predicate) if len(word) == 1 and tag[0] in "nv" and word not in _USUAL]
-    return says(named, tuple(others)) or any(one in named for one in (*pairs, *alone))
+    if says(named, tuple(others)) or any(pair in named for pair in pairs):
+        return True
+    # 办个展 is said by 特展: a thing of one character ends the word for its kind.
+    alone = tuple(
+        word for word, tag in tagged_words(predicate) if len(word) == 1 and tag[0] in "nv" and word not in _USUAL
+    )
+    return bool(alone) and any(word.endswith(alone) for word, _ in tagged_words(named))
 
 
 def _grants(question: str, sentence: str) -> bool:

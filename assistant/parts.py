@@ -70,13 +70,17 @@ _STATED = re.compile(
 )
 # 局里怎么讲的, 报上咋说的: of the question before.
 _SAID_WHERE = re.compile(
-    "^(?:局里|上面|官方|报[上纸]*[上里]?|文章里?|文中|里面|里头|原文|资料里?|版面上?|稿子里)(?:都|是|到底)?(?:怎么|怎样|咋|如何)(?:是)?(?:讲|说|提|写|介绍|规定|表述)的?$"
+    "^(?:局里|上面|官方|报[上纸]*[上里]?|文章里?|文中|里面|里头|原文|资料里?|版面上?|稿子里)(?:都|是|到底)?(?:怎么|怎样|咋|如何)(?:是)?(?:讲|说|提|写|介绍|规定|表述)的?$|"
+    "^(?:原文|文中|文章里?|报上|里面)?[里中]?(?:是|又)?(?:怎么|怎样|咋|如何)(?:称呼|叫|称|表述)(?:的|它|这[种个项][\u4e00-\u9fff]{2,4})?$"
 )
 _ONE_OR_OTHER = re.compile("^(?:到底|究竟)?是[^，。？是]{1,8}还是[^，。？是]{1,8}$")  # 是书记还是市长
 # 出自哪篇文章, 标题叫什么: of what is asked before.
 _FROM_WHICH = re.compile(
     "^(?:这[句段]?话?)?(?:都|分别|又|是)?(?:出自|来自|登在|刊[在于登]+|写在|见于|在)?(?:的是)?(?:哪一?篇|什么文章)[^，]{0,6}$|^(?:文章|报道|那篇)的?(?:标题|题目|名字?)(?:是|叫)?(?:什么|啥|哪个)[^，]{0,3}$"
 )
+_NUMBERED = re.compile(
+    r"^(?:[（(][0-9一二三四五六七八九十]{1,2}[)）]|[①-⑩]|[0-9]{1,2}[.、．](?!\d))\s*"
+)  # of questions
 _THEY = ("专家", "学者", "局长", "领导", "记者", "文章")
 _LEVEL = re.compile("(?:什么|啥|多[高大]的?|哪个?)(?:级别|等级|星级|档次|规模|程度|水平)")
 _SOME_LEVEL = re.compile("^是?(?:几|多少)个?[aA级星档]级?$")
@@ -100,7 +104,7 @@ def parts_of(text: str, mentioned: Sequence[str] = ()) -> tuple[Part, ...]:
         about = text[: counted.start()]
         return tuple(replace(part_of(f"{about} {one}", asked_for(one)), around=text, label=one) for one in asked)
     for piece in _SPLIT.split(text):
-        piece = piece.strip()
+        piece = _NUMBERED.sub("", piece.strip())
         if not piece or _MANNER.match(piece) or _NOT_ASKED.match(piece) or (found and _SAID_WHERE.match(piece)):
             continue
         if waiting and _OF_HIM.match(piece) and waiting.strip().endswith(tuple(mentioned)):
@@ -122,9 +126,9 @@ def parts_of(text: str, mentioned: Sequence[str] = ()) -> tuple[Part, ...]:
             found.append(f"{_thing_of(found[-1])} {piece}")  # 其中呼市几座: of the same thing
         elif found and not has_subject(piece) and _another(found[-1], piece):
             found.append(f"{subject(found[-1])} {piece}" if measure_of(piece) else piece)
-        elif _names_somebody(piece, mentioned):
-            waiting += piece + " "
-        elif not asks_something(piece) and not (f"{piece}？" in text.replace("?", "？") and has_subject(piece)):
+        elif _names_somebody(piece, mentioned) or (
+            not asks_something(piece) and not (f"{piece}？" in text.replace("?", "？") and has_subject(piece))
+        ):
             waiting += piece + " "
         elif (
             found
@@ -285,10 +289,13 @@ def without_item(text: str) -> str:
 
 def _names_somebody(piece: str, mentioned: Sequence[str]) -> bool:
     """Whether a clause only says by what somebody speaks of whom is meant: 讲区域合作的那个康磊."""
-    return any(
-        re.fullmatch(rf"[^，。？]*(?:谈|讲|说|写|管)[^，。？]*的(?:那[个位])?{re.escape(words)}", piece)
-        for words in mentioned
-    ) and asked_for(piece) == "fact"
+    return (
+        any(
+            re.fullmatch(rf"[^，。？]*(?:谈|讲|说|写|管)[^，。？]*的(?:那[个位])?{re.escape(words)}", piece)
+            for words in mentioned
+        )
+        and asked_for(piece) == "fact"
+    )
 
 
 def asks_something(text: str) -> bool:

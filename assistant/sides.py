@@ -35,7 +35,7 @@ _WHICH_IS_MORE = re.compile(
 _OF_EACH = re.compile(
     r"[，,\s]*(?:各自?|分别)(?P<asked>[^，,。？?]{0,4}?(?:多少|多[大长高]|几[\u4e00-\u9fff]|哪[些几]|什么|啥)[^，,。？?]{0,8})\s*[？?]?\s*$"
 )
-_JOINED = re.compile("[，,]\\s*(?=[和与跟同][^，,]{4})")  # 争来的贷款，跟兑现的资金
+_JOINED = re.compile("[，,]\\s*(?:以及|还有|(?=[和与跟同]))(?=[^，,]{4})")  # 争来的贷款，跟兑现的资金
 # 哪边的更多？各多少条: the second asks all of it.
 _AND_EACH = re.compile(
     "[，,]\\s*(?:[这那]?[两二][笔个项样种条者])?(?:哪[一两]?[边个家种者笔项样]|谁)[^，,。？?]{0,10}(?:更|比较)?[多少高低大小][？?，,]\\s*(?=各|分别)"
@@ -96,7 +96,8 @@ def of_each_thing(text: str, has_subject: Callable[[str], bool]) -> list[tuple[s
     if not (found := _OF_EACH.search(text)):
         return []
     asked = found["asked"].strip()
-    clauses = re.split("[，,]", _JOINED.sub("", text[: found.start()]).rstrip("，, 的"))
+    joined = _JOINED.sub(lambda comma: "和" if comma[0].strip("，, ") else "", text[: found.start()])
+    clauses = re.split("[，,]", joined.rstrip("，, 的"))
     if these_two and len(clauses) == len(_BOTH):
         return [(name, f"{name} {asked}") for name in (_ALSO.sub("", clause.strip()) for clause in clauses)]
     cut = [tagged_words(clause) for clause in clauses]

@@ -17,12 +17,18 @@ _BEGINS = re.compile(
     r"\s*(?:本人|[我俺咱](?!区|市|国|们?(?:内蒙|呼|首府|自治区|全[区市]))|家里|家人|老家|孩子|娃|闺女|儿子|老公|老婆|老伴|爸妈|邻居|朋友|同事|"
     r"昨天|前天|前几天|前两天|上周|上个?月|周末|刚才|刚刚|今早|最近)"
 )
+_SELF = re.compile(
+    r"^(?:(?:本人|[我俺咱]们?)(?:厂|家|公司|单位|村|店)?|(?:我|俺)?(?:家|家里|家人|老家|孩子|娃|闺女|儿子|老公|老婆|老伴|爸妈|邻居|朋友|同事)(?:人|里)?[上下]?|周末|最近|昨天|前天|上周)"
+    r"(?:也|就|都|正|刚|快|老)*(?:是|在|住|来自|开|搞|做|干|想带|要带|带|明年|今年|去年|今天|上班|毕业|退休|种|养|天天)"
+    r"|^[我俺咱]们?[^，]{2,8}的$"
+)
 # 我想, 我记得: what is asked, and what somebody is to have said.
 _NOT_OF_SELF = re.compile(
     r"^.{0,3}?(?:想|要(?!债)|记得|看[到见过了]|看[^，]{0,6}[报文新]|听|读|觉得|认为|问|查|找|需要|能|可以|该|应该|写|做[^，]{0,6}(?:题|材料|报告|研究))"
 )
 _HEARD = re.compile(
-    r"(?:^|(?<=[，,；;。 ]))(?:我)?(?:(?:老|总|常|经常|好像|又|都|之前|以前)*(?:听(?:别人|人家|人|朋友|邻居|同事|我妈|他们)?(?:说|讲|到)|据说)"
+    r"(?:^|(?<=[，,；;。 ]))(?:我)?"
+    r"(?:(?:老|总|常|经常|好像|又|都|之前|以前)*(?:听(?:别人|人家|人|朋友|邻居|同事|我妈|他们)?(?:说|讲|到)|据说)"
     r"|(?:老是?|总是?|天天|经常|到处)(?:在|都)*(?:[说讲提]|看到|看见))(?:是|啊)?[，,]?"
 )
 _ASKS = re.compile(r"^(?:我|就|那|还)*(?:想|要)?(?:请)?(?:问|打听|咨询)|^听")
@@ -64,7 +70,7 @@ def without_story(question: str, known: Known) -> str:
 def _of_self(clause: str, following: str) -> bool:
     """Whether a clause tells who asks, whatever its words: 我是开小厂的, 我家孩子明年毕业."""
     clause = clause.strip("，,；;。 ")
-    if not _BEGINS.match(clause) or len(clause) > _OF_SELF or _NOT_OF_SELF.match(clause):
+    if not _SELF.match(clause) or len(clause) > _OF_SELF or _NOT_OF_SELF.match(clause):
         return False
     return not asks_something(clause) or bool(_ASKS.match(following))
 

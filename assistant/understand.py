@@ -82,9 +82,7 @@ def understand(
     called = [words for words, _ in said_by]
     persons = list(dict.fromkeys(name for _, (name, *others) in said_by if not others and name in ruled))
     # Who asks for no place and of nobody by name means the place of the story.
-    somewhere = (
-        ruled if region_of(ruled) or said_by or asked_for(ruled) == "speaker" else f"{at_home(told)} {ruled}"
-    )
+    somewhere = ruled if region_of(ruled) or said_by or asked_for(ruled) == "speaker" else f"{at_home(told)} {ruled}"
     region = region_of(somewhere)
     if foreign:
         parts = english_leaning(last, question, authors) if last else english_parts(text, authors)

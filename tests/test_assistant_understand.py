@@ -114,9 +114,9 @@ def test_what_somebody_said_is_no_question_of_its_own() -> None:
         ("呼 市 有 几 个 口 岸", "呼市有几个口岸"),
         ("口岸 有多 少个", "口岸 有多少个"),  # inside a word
         ("节水 目标 2025", "节水 目标 2025"),
-        ("口岸有几个 边境线多长", "口岸有几个 边境线多长"),  # between clauses
+        ("口岸有几个 边境线多长", "口岸有几个，边境线多长"),  # between clauses
         ("口岸 有几个，都 在哪", "口岸有几个，都在哪"),  # other signs part the clauses
-        ("口岸有几个 边境线多长？", "口岸有几个 边境线多长？"),
+        ("口岸有几个 边境线多长？", "口岸有几个，边境线多长？"),
         ("WTO rules 是什么", "WTO rules 是什么"),
     ],
 )

@@ -7,7 +7,7 @@ goes on in the same sentence of the quotes; it goes back only where it says that
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.added import FRAMING
 from assistant.figures import find_figures
@@ -35,6 +35,7 @@ _CAUSES = re.compile("导致|造成|引发|带来|使得")
 _STEADILY = re.compile("持续不断|不断")
 _MEANT = re.compile("^(?:并且?|还|也|则)?(?:要|将|应当?|需要?|须)")  # at the head of a clause, of whatever is meant
 _IN_LIST = frozenset("、和与及")
+_TIES = frozenset("和与及的")
 _SUCH_AS = re.compile("[,、]?(?:如|例如|比如|包括)")
 _ENDED = re.compile("[;。]")
 # Between these a list may be left out: its end, or all of a description.
@@ -63,6 +64,10 @@ def tile(clause: str, sentences: Sequence[str]) -> list[Tile]:
         size = max((_length(clause, start, sentence) for sentence in sentences), default=0)
         if size == _SHORTEST < max(_length(clause, start + 1, sentence) for sentence in sentences):
             size = 0  # 和基|础设施: the longer stretch begins one character later
+        elif clause[start] in _TIES and max(_length(clause, start + 1, one) for one in sentences) >= max(
+            size, _SHORTEST
+        ):
+            size = 0  # 培育和发展优势产业, where 和发展 stands with something else
         if size >= _SHORTEST:
             words = clause[start : start + size]
             choices.append(
@@ -128,8 +133,18 @@ def _crossings(clause: str, sentences: Sequence[str], printed: str) -> tuple[lis
         f"{clause[before.start : before.end]}|{clause[after.start : after.end]}"
         for before, after in itertools.pairwise(tiles)
         if _crosses(before, after, clause, sentences)
+        and not any(
+            not _crosses(one, after, clause, sentences) for one in _elsewhere(before, clause, sentences) if before.start
+        )
     ]
     return tiles, found
+
+
+def _elsewhere(tile: Tile, clause: str, sentences: Sequence[str]) -> list[Tile]:
+    """The other places of a stretch in its sentence: 培养 stands behind 人才 and before 领军人才."""
+    words = re.escape(clause[tile.start : tile.end])
+    places = (found.start() for found in re.finditer(words, sentences[tile.sentence]))
+    return [replace(tile, at=at) for at in places if at != tile.at]
 
 
 def _carried_by_one(clause: str, sentence: str, sentences: Sequence[str], printed: str) -> bool:
@@ -204,6 +219,9 @@ def _crosses(before: Tile, after: Tile, clause: str, sentences: Sequence[str]) -
         caused = not turned and _CAUSES.search(sentence[after.at + after.end - after.start - 1 : ended])
         return bool(caused or (_ENDED if turned else _APART).search(passed))
     skipped = sentence[ended : after.at]
+    # 短缺的技术 is not 具有优势的技术: what stands before a noun is its own.
+    if not between and clause[before.end - 1] == "的" and skipped.endswith("的"):
+        return True
     # 市区道路由交通局管护，乡村道路由各镇管护: what follows the same words again is of another.
     again = skipped.endswith(clause[before.end - 2 : before.end])
     if (

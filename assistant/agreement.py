@@ -52,6 +52,8 @@ _PLANNED = re.compile("目标|计划|力争|将(?!近)|要(?!求)|打造|创建|
 _OFTEN = re.compile("每(?:[年月周日天]|季度|星期)|按[年月季周日]")
 _TOWARDS = re.compile("((?:^|[\u4e00-\u9fff，])向)([\u4e00-\u9fff]{2})")
 _POSTS = re.compile(r"副?(?:书记|主任|[局厅处部院校馆所市县旗会]长|秘书长|主席|研究员)")
+# 市委 is not 自治区党委.
+_BODIES = re.compile("[市区旗县盟]委(?![员托派会])|党委|[市区旗县盟]政府|政府")
 _CLAUSE = re.compile("[，；：。,;\\n]")
 _REPEATED = 0.6  # the share of a clause's terms that a claim must have to repeat it
 
@@ -108,6 +110,8 @@ def agrees(claim: str, quote: str, articles: Sequence[Article]) -> bool:
     if any(not _stands(name, known) for name in named) or (_POSTS.search(claim) and not _POSTS.search(known)):
         return False
     if not _names_only(claim, quote, known, articles):
+        return False
+    if any(body not in known for body in _BODIES.findall(claim)):
         return False
     if any(often not in quote for often in _OFTEN.findall(claim)):
         return False

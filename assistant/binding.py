@@ -33,8 +33,11 @@ TOPICS = ("目标", "指标", "任务", "抓手", "方面")
 _APART = re.compile("[,;。和是向]")
 _CAUSES = re.compile("导致|造成|引发|带来|使得")
 _STEADILY = re.compile("持续不断|不断")
-_MEANT = re.compile("^(?:并且?|还|也|则)?(?:要|将|应当?|需要?|须)")  # at the head of a clause, of whatever is meant
+_MEANT = re.compile(
+    "^(?:并且?|还|也|则|同时|此外|另外)*(?:要|将|应当?|需要?|须|把)?"
+)  # at the head of a clause, of whatever is meant
 _IN_LIST = frozenset("、和与及")
+_HAN = re.compile("[\u4e00-\u9fff]{2}")
 _TIES = frozenset("和与及的")
 _SUCH_AS = re.compile("[,、]?(?:如|例如|比如|包括)")
 _ENDED = re.compile("[;。]")
@@ -217,7 +220,12 @@ def _crosses(before: Tile, after: Tile, clause: str, sentences: Sequence[str]) -
         turned = dated or same or passive or turns or clause[: before.end].endswith(TOPICS)
         # 桥面受损导致雨水偏多: what led to it now follows from it.
         caused = not turned and _CAUSES.search(sentence[after.at + after.end - after.start - 1 : ended])
-        return bool(caused or (_ENDED if turned else _APART).search(passed))
+        # 长三角的产业, where the quote has 京津冀产业 and lists 长三角 elsewhere: the claim gives it to others.
+        own = sentence[max(0, after.at - _SHORTEST) : after.at]
+        listed = "、" in (sentence[before.at - 1 : before.at], sentence[ended : ended + 1])
+        others = between == "的" and listed and _HAN.fullmatch(own) and own not in clause
+        ends = _CLAUSE if others else _ENDED
+        return bool(caused or (ends if turned else _APART).search(passed))
     skipped = sentence[ended : after.at]
     # 短缺的技术 is not 具有优势的技术: what stands before a noun is its own.
     if not between and clause[before.end - 1] == "的" and skipped.endswith("的"):

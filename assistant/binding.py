@@ -33,9 +33,8 @@ TOPICS = ("目标", "指标", "任务", "抓手", "方面")
 _APART = re.compile("[,;。和是向]")
 _CAUSES = re.compile("导致|造成|引发|带来|使得")
 _STEADILY = re.compile("持续不断|不断")
-_MEANT = re.compile(
-    "^(?:并且?|还|也|则|同时|此外|另外)*(?:要|将|应当?|需要?|须|把)?"
-)  # at the head of a clause, of whatever is meant
+# At the head of a clause, of whatever is meant.
+_MEANT = re.compile("^(?:并且?|还|也|则|同时|此外|另外)*(?:要|将|应当?|需要?|须|把)?")
 _IN_LIST = frozenset("、和与及")
 _HAN = re.compile("[\u4e00-\u9fff]{2}")
 _TIES = frozenset("和与及的")

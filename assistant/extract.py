@@ -60,7 +60,7 @@ _RARE = 4.5  # the weight of a thing that few sentences speak of
 _SAID = 0.3  # the share of its name by which it is recognised
 _LESS = 0.25  # the share of a question that a list may carry less than the best sentence
 _OF_ANOTHER = 0.7  # the share of a question's words that another's sentence must carry to be what was meant
-_MENTIONED = re.compile("提到|谈到|讲到|提及|说到|谈及|(?:都有|有|哪些|哪几)[谁人位]")
+_MENTIONED = re.compile("提到|谈到|讲到|提及|说到|谈及|(?:都有|有|哪些|哪[几两二三四])[谁人位]")
 _SEVERAL = re.compile("都有谁|哪几|哪些人|哪[两二三四]|几位|谁和谁")
 _SPOKEN = 0.95  # the share of a question's words that whoever mentions a thing says
 _BROAD = 2  # words of a question that asks for all that is done about something
@@ -164,6 +164,13 @@ class _Chooser:
             return Choice(part, (), near, cut=cut)
         article = self.ground.body(best.passage.article.id)
         chosen = self._whole(part, best, stating, units, article)
+        if (
+            part.asked == "list"
+            and part.items > _SIDES
+            and len(chosen) == 1
+            and not _names_several(chosen[0].text, part)
+        ):
+            return Choice(part, (), best)  # so many are asked for, and none is listed
         if part.speakers and chosen == (best,):
             chosen = as_good(best, [one for one in stating[:_TRIED] if fits(one, part, query)])
         if part.asked == "speaker" and _MENTIONED.search(part.text):
@@ -309,6 +316,12 @@ class _Chooser:
             if len(listed) == part.items:
                 return listed
         return ()
+
+
+def _names_several(sentence: str, part: Part) -> bool:
+    """Whether a sentence names things in a row, or does as many as are asked for, or is told to explain none."""
+    clauses = len(re.split("[，；]", sentence))
+    return items(sentence) > 1 or clauses >= part.items or bool(unexplained(part.text, [sentence]))
 
 
 def _counts(part: Part) -> bool:

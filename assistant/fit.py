@@ -19,7 +19,7 @@ from assistant.people import names_another_body, of_body
 from assistant.query import THIS_YEAR, Part, Query
 from assistant.roster import People, is_expert
 from assistant.scope import names_place
-from index.fold import fold
+from index.fold import fold, tagged_words
 from index.passage import Article, Hit
 from index.synonyms import find_synonyms
 from index.terms import load_terms
@@ -45,7 +45,7 @@ _OFTEN = re.compile(
     r"隔(?:多久|多长时间)|(?:多久|多长时间)[^，。？]{0,8}(?:次|[一上下]回|趟|遍|评估|调度|公布|推送|检查|更新|统计)|频率|频次"
 )
 _EVERY = re.compile("每[月年季周日天]|按[月季年]|定期|逐[月季年]|实时|随时|一次")
-_WHICH = re.compile(f"哪些({_PAIR})")
+_WHICH = re.compile(f"哪(?:些|几[个位名])({_PAIR})")
 # 第三产业 is not 第二产业, and 二期 is not 三期.
 _ORDINALS = re.compile(
     "第(?:[一二三四五六七八九]?十[一二三四五六七八九]?|\\d+)条|第[一二三四五六七八九十](?:产业|季度|批|届)|"
@@ -73,7 +73,7 @@ def fits(candidate: Candidate, part: Part, query: Query, claimed: bool = False) 
     titled = fold(passage.article.title)
     if not all(says_word(word, sentence) or (fold(word) in titled and not part.checks) for word in part.must):
         return False
-    if not shows(part.text, sentence):
+    if not shows(part.text, sentence) or not _names_side(part, sentence):
         return False
     if not tells_outcome(part.text, sentence):
         return False
@@ -100,6 +100,15 @@ def fits(candidate: Candidate, part: Part, query: Query, claimed: bool = False) 
         case "body":
             return passage.kind == "body" and names_body(candidate, part)
     return passage.kind == "body"
+
+
+def _names_side(part: Part, sentence: str) -> bool:
+    """Whether a sentence names the thing by which one side of a question for figures differs from the other: 20个口岸
+    says nothing of how many are on railways."""
+    if part.asked != "number" or not part.label or part.speakers or part.region or part.year:
+        return True
+    things = [word for word, tag in tagged_words(part.label) if len(word) > 1 and tag[0] in "nlj" and tag != "ns"]
+    return not things or any(says_word(word, sentence) for word in things)
 
 
 def lost(candidate: Candidate, part: Part) -> bool:

@@ -43,7 +43,9 @@ def whole_names(text: str) -> str:
 @cache
 def _in_charge() -> re.Pattern[str]:
     """A bureau as citizens call it: 管水的部门."""
-    return re.compile(rf"(?:主?管|负责)({'|'.join(load_terms().in_charge)})的(?:那个|那家|这个)?(?:部门|单位|局)")
+    return re.compile(
+        rf"(?:主?管|负责)({'|'.join(load_terms().in_charge)})[\u4e00-\u9fff、和]{{0,4}}?的(?:那个|那家|这个)?(?:部门|单位|局)"
+    )
 
 
 @cache

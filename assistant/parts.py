@@ -81,6 +81,11 @@ _FROM_WHICH = re.compile(
 _NUMBERED = re.compile(
     r"^(?:[（(][0-9一二三四五六七八九十]{1,2}[)）]|[①-⑩]|[0-9]{1,2}[.、．](?!\d))\s*"
 )  # of questions
+# 32项措施中，金融服务占几项: of the one kind, and not of all.
+_OF_THEM = re.compile(
+    "(?:当?中|里面?|里头)[，, ]?(?P<thing>[\u4e00-\u9fff]{2,6}?)(?:这一?[块类项]|方面|类)?[占有]了?"
+    "(?:多少|几)[项个条家]"
+)
 _THEY = ("专家", "学者", "局长", "领导", "记者", "文章")
 _LEVEL = re.compile("(?:什么|啥|多[高大]的?|哪个?)(?:级别|等级|星级|档次|规模|程度|水平)")
 _SOME_LEVEL = re.compile("^是?(?:几|多少)个?[aA级星档]级?$")
@@ -195,7 +200,8 @@ def part_of(text: str, asked: Asked) -> Part:
     if asked == "fact" and CHECKS.search(text):
         # 二月以前就开了吧: the true date is asked for; and 有四条 may be a wrong count.
         return Part(text.strip(), "when" if _CLAIMED_DATE.search(text) else asked, measure_of(text), 0)
-    return Part(text.strip(), asked, measure_of(text), count_of(text))
+    of_them = _OF_THEM.search(text) if asked == "number" else None
+    return Part(text.strip(), asked, measure_of(text), count_of(text), must=(of_them["thing"],) if of_them else ())
 
 
 def _of_another(text: str, named: Sequence[str]) -> str:
@@ -213,7 +219,7 @@ def sides_of(text: str, said_by: Sequence[tuple[str, tuple[str, ...]]]) -> tuple
     apart = [(words, names) for words, names in said_by]
     if len(apart) > 1 and (other := _of_another(text, [words for words, _ in apart])):
         return (replace(part_of(text, "fact"), speakers=apart[0][1], must=(other,), around=text),)
-    if _WHO_OF_THEM.search(text) or (asked_for(text) == "speaker" and "还是" in text):
+    if _WHO_OF_THEM.search(text) or (asked_for(text) == "speaker" and re.search("还是|是哪一?位|是谁", text)):
         return ()
     people = len(apart) > 1 and (
         _COMPARES.search(text) or all(words in names for words, names in apart) or "和" in text or "跟" in text

@@ -11,7 +11,7 @@ from assistant.query import THIS_YEAR, Part, Query
 from index.fold import fold, numeral
 from index.passage import Hit
 
-_FIGURE = re.compile(r"\d+(?:\.\d+)?(?![\d.]*[年月日号·\d])(?:[万亿%]|个|项|条)?")
+_FIGURE = re.compile(r"\d+(?:\.\d+)?(?![\d.]*[年月日号·\da-z])(?:[万亿%]|个|项|条)?")
 _IN_WORDS = re.compile("(?<![一二三四五六七八九十百千点第])[一二两三四五六七八九十](?=[万亿])")
 _IS_YEAR = re.compile(r"^20\d\d$")
 _CLAIMED = re.compile(
@@ -19,6 +19,7 @@ _CLAIMED = re.compile(
 )
 _TELLING = 3  # characters of a figure that stands but once
 _ABOUT = 0.5  # the share of a question's words that a sentence about it says
+_ASKS_WHETHER = "(?!.{0,2}(?:有没有|有无|是否|是不是|可曾))"
 _SAYS_THE = r"[^，。？]{0,3}?(?<![没不])(?:说|提|讲|主张|建议|举|点名|写)(?!.{0,3}(?:什么|啥|哪|怎|咋|没))"
 
 
@@ -67,7 +68,7 @@ def without_claimed(part: Part, hits: Sequence[Hit]) -> Part:
 
 def presumes(question: str, person: str) -> bool:
     """Whether a question takes it for granted that a person said something (史卉提的那个平台), rather than asks."""
-    return bool(re.search(re.escape(person) + _SAYS_THE, question))
+    return bool(re.search(re.escape(person) + _ASKS_WHETHER + _SAYS_THE, question))
 
 
 def of_other(best: Candidate, part: Part, query: Query, claimed: bool = False) -> tuple[str, str]:

@@ -44,6 +44,8 @@ _NO_THING = re.compile(
 )
 _GROUPED = ("方面", "方向", "类别", "大类", "领域", "板块")  # of measures: words for the same grouping
 _DONE = re.compile("已经|完成|实际|到现在|截至")
+_REALLY = re.compile("实际(?:完成|做到|达到|投)|完成了?(?:多少|几)")
+_REACHED = re.compile("完成|达到?|实现|累计|增长|新增|突破|建成|吸纳|[就创]业")
 _PLAN = re.compile("目标|计划|力争|将")
 _LONG = 4  # characters of a word that has another in it
 _NEAR = 16  # characters between a number and what it counts
@@ -58,6 +60,11 @@ def has_number(candidate: Candidate, part: Part) -> bool:
         return False
     if not part.year and _DONE.search(part.text) and _PLAN.search(sentence) and not _DONE.search(sentence):
         return False  # what is planned is not done
+    if _REALLY.search(part.text) and not any(
+        FIGURE.search(clause) and _REACHED.search(clause) and any(one in clause for one in alike(part.measure))
+        for clause in _CLAUSE.split(sentence)
+    ):
+        return False  # 实际完成多少: a sum that was lent completes nothing
     if _NOT_SO.search(part.text) and not _NOT.search(sentence):
         return False
     if HOW_LONG.search(part.text):

@@ -21,7 +21,7 @@ from assistant.roster import People, is_expert
 from assistant.scope import names_place
 from index.fold import fold, tagged_words
 from index.passage import Article, Hit
-from index.synonyms import find_synonyms
+from index.synonyms import find_synonyms, says
 from index.terms import load_terms
 
 _PAIR = "[\u4e00-\u9fff]{2}"
@@ -108,7 +108,8 @@ def _names_side(part: Part, sentence: str) -> bool:
     if part.asked != "number" or not part.label or part.speakers or part.region or part.year:
         return True
     things = [word for word, tag in tagged_words(part.label) if len(word) > 1 and tag[0] in "nlj" and tag != "ns"]
-    return not things or any(says_word(word, sentence) for word in things)
+    ways = tuple(form for _, _, forms in find_synonyms(fold(part.label)) for form in forms)
+    return not things or any(says_word(word, sentence) for word in things) or says(same_names(sentence), ways)
 
 
 def lost(candidate: Candidate, part: Part) -> bool:

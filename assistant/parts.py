@@ -86,6 +86,11 @@ _OF_THEM = re.compile(
     "(?:当?中|里面?|里头)[，, ]?(?P<thing>[\u4e00-\u9fff]{2,6}?)(?:这一?[块类项]|方面|类)?[占有]了?"
     "(?:多少|几)[项个条家]"
 )
+_SET_BY = re.compile(
+    "是由?[\u4e00-\u9fff]{2,10}?(?:国务院|中央|党委|[市县区盟旗]委|政府|部|委|厅|局|办)(?:统一|专门)?(?:定|部署|提出|推出|发起|搞|下达|安排)的"
+    "|是由?国务院(?:统一|专门)?(?:定|部署|提出|推出|发起|搞|下达|安排)的"
+)
+_ORDERED = "部署"
 _THEY = ("专家", "学者", "局长", "领导", "记者", "文章")
 _LEVEL = re.compile("(?:什么|啥|多[高大]的?|哪个?)(?:级别|等级|星级|档次|规模|程度|水平)")
 _SOME_LEVEL = re.compile("^是?(?:几|多少)个?[aA级星档]级?$")
@@ -197,6 +202,10 @@ def part_of(text: str, asked: Asked) -> Part:
         )
         thing = re.split("[对是没吧吗么不的还这那个数]", checked["thing"])[0]
         return Part(text.strip(), "number", measure, 0, checked=(checked["number"], measure, thing))
+    if asked == "fact" and CHECKS.search(text) and (claimed := _SET_BY.search(text)):
+        # 是国务院定的吧: which body it was is told, whoever that is.
+        whose = f"{text[: claimed.start()]}是由哪个部门{_ORDERED}的"
+        return Part(whose, "body", "", 0)
     if asked == "fact" and CHECKS.search(text):
         # 二月以前就开了吧: the true date is asked for; and 有四条 may be a wrong count.
         return Part(text.strip(), "when" if _CLAIMED_DATE.search(text) else asked, measure_of(text), 0)

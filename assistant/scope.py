@@ -18,7 +18,7 @@ _PERIOD = re.compile(
     r"\b(?:tomorrow|tonight|yesterday|(?:this|next|last) (?:week|weekend|month))\b"
 )
 # 全区的多少: a share of the region is asked of the city's figure.
-_OF_ALL = "(?:占|达到?|相当于)全区|全区(?:总量)?的(?:多少|几分之几|几成|多大比例)"
+_OF_ALL = "(?:占到?了?|达到?|相当于)(?:整个)?(?:全区|自治区|内蒙古?)|全区(?:总量)?的(?:多少|几分之几|几成|多大比例)"
 _ORDERED_BY = "(?:内蒙古?)?(?:自治区)?党委(?=[^，。？]{0,4}(?:部署|提出|推|启动|搞))"  # whose plan it is, not where
 # 京蒙协作 speaks of 北京, 俄蒙 of 俄罗斯; 新, 中, 云 and the like are too often something else.
 _IN_SHORT = {
@@ -62,6 +62,11 @@ def region_of(text: str) -> str:
     if not city and not whole and _THE_CITY.search(text):
         return terms.regions[1].name  # whose bureaus the articles are of
     return "" if city and whole and "还是" in text else city or whole
+
+
+def without_whole(text: str) -> str:
+    """A text without the region of which a share is asked: 占整个自治区的多少 is asked of the city."""
+    return re.sub(_OF_ALL, " ", text)
 
 
 def only_year(text: str) -> int | None:

@@ -11,7 +11,7 @@ from assistant.parts import asks_something, has_subject, number_asked, part_of, 
 from assistant.people import asks_for_person, find_people, mentions
 from assistant.query import CHECKS, THIS_YEAR, Part
 from assistant.roster import People
-from assistant.scope import YEAR, name_groups, named_action, years
+from assistant.scope import YEAR, name_groups, named_action, without_whole, years
 from index.fold import tagged_words
 from index.synonyms import find_synonyms, talk
 from index.terms import load_terms
@@ -74,7 +74,7 @@ def without_replaced(last: str, question: str, people: People) -> str:
     places = [*regions, *terms.elsewhere]
     for kind in (actions, places, bureaus):
         same = kind is actions and action == named_action(last)
-        if any(form in question for form in kind) and not same:
+        if any(form in without_whole(question) for form in kind) and not same:
             for form in sorted(kind, key=len, reverse=True):
                 last = last.replace(form, "")
     if YEAR.search(question):

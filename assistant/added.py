@@ -240,6 +240,7 @@ def find_added(claim: str, known: str) -> list[str]:
         for start, end, forms in find_synonyms(text):
             if not all(held[start:end]) and says(known, forms):
                 held[start:end] = [True] * (end - start)
+        left += _half_known(text, held)
         for start, end in _gaps(held):
             rest = _unframed(text, start, end) or _accidental(text, start, end)
             inside = start > 0 and end < len(text) and end - start == 1
@@ -279,6 +280,18 @@ def _accidental(text: str, start: int, end: int) -> str:
             return word
         at += len(word)
     return ""
+
+
+def _half_known(text: str, held: Sequence[bool]) -> list[str]:
+    """Nouns and names of which the quotes have a part alone: 地下水 where they have 水, 成渝 where somebody is called 渝."""
+    found, at = [], 0
+    for word, tag in zip(dictionary_cut(text), tags(text), strict=True):
+        here = held[at : at + len(word)]
+        at += len(word)
+        named = (tag[0] == "n" and len(word) > _PAIR) or tag in ("nr", "ns", "nz", "nt")
+        if named and len(word) >= _PAIR and not all(here) and word not in FRAMING:
+            found.append(word)
+    return found
 
 
 def _gaps(held: Sequence[bool]) -> list[tuple[int, int]]:

@@ -17,28 +17,9 @@ _ASKS_WHAT = re.compile(
 )
 # In the verbs with which a name is asked for what it stands for: 是什么, 各指哪些.
 _STANDS_FOR = frozenset("是指包叫代有为列说讲要翻倍出")
+# What is asked of a name itself.
 _OF_A_NAME = frozenset(
-    [
-        "内容",
-        "含义",
-        "意思",
-        "名称",
-        "全称",
-        "名字",
-        "定义",
-        "概念",
-        "具体内容",
-        "内涵",
-        "意义",
-        "行动",
-        "工程",
-        "任务",
-        "体系",
-        "格局",
-        "计划",
-        "机制",
-        "措施",
-    ]
+    "内容 含义 意思 名称 全称 名字 定义 概念 内涵 意义 行动 工程 任务 体系 格局 计划 机制 措施".split()  # noqa: SIM905
 )
 _ASKED_BEFORE = re.compile(r"(?:什么|啥)(?:是|叫)$|what (?:is|are)|(?:列出|列举|列明|说出|介绍)$")
 _ASKED_IN_ENGLISH = re.compile(r"what (?:is|are|does)|mean")
@@ -135,9 +116,8 @@ def _does_something(words: str) -> bool:
     while before and (before[-1][1] == "p" or (before[-1][1] == "v" and _STANDS_FOR & set(before[-1][0]))):
         before.pop()
     # 六个行动的动员大会是哪天: another thing is asked for, not what the name means.
-    return bool(before) and (
-        before[-1][1] == "v" or (before[-1][1] == "n" and len(before[-1][0]) > 1 and before[-1][0] not in _OF_A_NAME)
-    )
+    word, tag = before[-1] if before else ("", "")
+    return tag == "v" or (tag == "n" and len(word) > 1 and word not in _OF_A_NAME)
 
 
 def _names(sentences: Sequence[str]) -> list[str]:

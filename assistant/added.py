@@ -166,6 +166,7 @@ _SAME = tuple(
         "共建 共同建设",
         "强调 着重",
         "相符 符合",
+        "稳住 稳",
         "创造 营造",
         "大批 大量",
         "各异 各不相同",
@@ -283,15 +284,22 @@ def _accidental(text: str, start: int, end: int) -> str:
 
 
 def _half_known(text: str, held: Sequence[bool]) -> list[str]:
-    """Nouns and names of which the quotes have a part alone: 地下水 where they have 水, 成渝 where somebody is called 渝."""
+    """Nouns and names of which the quotes have a part alone: 地下水 for 天然降水, 成渝 where somebody is called 渝."""
     found, at = [], 0
     for word, tag in zip(dictionary_cut(text), tags(text), strict=True):
         here = held[at : at + len(word)]
         at += len(word)
         named = (tag[0] == "n" and len(word) > _PAIR) or tag in ("nr", "ns", "nz", "nt")
-        if named and len(word) >= _PAIR and not all(here) and word not in FRAMING:
+        new = "".join(one if not known else " " for one, known in zip(word, here, strict=True)).split()
+        if named and any(len(one) >= _PAIR and not _frames(one) for one in new):
             found.append(word)
     return found
+
+
+def _frames(piece: str) -> bool:
+    """Whether a piece of a word has one of two characters or more that frames: 就业|人数, 据|介绍."""
+    sizes = range(_PAIR, len(piece) + 1)
+    return any(piece[at : at + size] in FRAMING for size in sizes for at in range(len(piece) - size + 1))
 
 
 def _gaps(held: Sequence[bool]) -> list[tuple[int, int]]:

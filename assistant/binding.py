@@ -34,7 +34,8 @@ _APART = re.compile("[,;。和是向]")
 _CAUSES = re.compile("导致|造成|引发|带来|使得")
 _STEADILY = re.compile("持续不断|不断")
 # At the head of a clause, of whatever is meant.
-_MEANT = re.compile("^(?:并且?|还|也|则|同时|此外|另外)*(?:要|将|应当?|需要?|须|把)?")
+_MEANT = re.compile("^(?:并且?|还|也|则|同时|此外|另外)*(?:要|应当?|需要?|须)?")
+_FRONTED = re.compile("把|将")  # 把机制健全起来, where the quote has 健全机制
 _IN_LIST = frozenset("、和与及")
 _HAN = re.compile("[\u4e00-\u9fff]{2}")
 _TIES = frozenset("和与及的")
@@ -211,6 +212,8 @@ def _crosses(before: Tile, after: Tile, clause: str, sentences: Sequence[str]) -
         dated = between.endswith("于") and clause[after.start :].startswith("#")
         same = between == "是" and _UNIQUE.search(clause[: before.end])
         passive = clause[: before.end].endswith("被")
+        verb_first = sentence[after.at + after.end - after.start : before.at]
+        passive |= bool(_FRONTED.search(clause[: before.end])) and not re.search("[,;。]", verb_first)
         if not between and _is_domain(after, clause, sentence, ended):
             return False
         # 减少失信企业的检查频次, where that is said of others: 对…减少检查频次，对失信企业….

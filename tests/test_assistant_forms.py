@@ -4,6 +4,7 @@ import pytest
 
 from assistant.answer import Status
 from assistant.asked import asked_for, shows
+from assistant.confirm import states
 from assistant.intro import without_introduction
 from assistant.lists import in_a_row
 from assistant.named import unexplained
@@ -180,3 +181,30 @@ def test_a_name_that_only_does_something_is_not_to_be_explained() -> None:
     sentence = "本报推出“圆桌会”专栏，邀请专家谈“六个行动”。"
     assert not unexplained("圆桌会专栏是想聊啥", [sentence])
     assert unexplained("圆桌会是什么", [sentence]) == "圆桌会"
+
+
+@pytest.mark.parametrize(
+    ("history", "question"),
+    [
+        (("内蒙古一共有多少个对外开放口岸？",), "其中走公路的与走铁路的各占几个？"),
+        ((), "助企方案的32项措施中，金融服务这一块占了几项？"),
+        ((), "登门采访宝力高局长、写成那篇访谈的记者叫什么名字？"),
+        ((), "全内蒙古今年大工程一共几个"),
+        (("呼和浩特2025年重大项目的年度计划投资是多少？",), "那么上一年实际完成了多少亿元？"),
+        ((), "张捷说第二产业吸纳就业的占比偏低，那比全国平均低了几个百分点？"),
+    ],
+)
+def test_a_figure_or_name_of_something_else_is_no_answer(
+    library: Library, history: tuple[str, ...], question: str
+) -> None:
+    assert not answer(question, library, history).found
+
+
+def test_a_figure_is_not_found_inside_a_longer_one() -> None:
+    assert states("30项", "共有30项举措")
+    assert not states("30项", "共有130项举措")
+    assert not states("1", "达到1200个")
+
+
+def test_a_quoted_name_is_read_by_its_sound(library: Library) -> None:
+    assert "先建后验" in answer("史卉所说的“先见后验”适用于什么样的项目？", library).text

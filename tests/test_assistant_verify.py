@@ -183,3 +183,26 @@ def test_whose_plan_it_is_may_be_what_is_printed_beside_the_article() -> None:
     said = [plain("甲市交通局将紧紧围绕要求做好各项工作。"), plain("养护老街的石板路。")]
     assert find_crossed(plain("甲市交通局将养护老街的石板路"), said, plain("甲市交通局")) == []
     assert find_crossed(plain("甲市交通局将养护老街的石板路"), said, plain("乙市交通局"))
+
+
+@pytest.mark.parametrize(
+    ("claim", "does"),
+    [
+        ("雨水用于绿化、道路冲洗和农田灌溉。", True),  # the same list in another order
+        ("老石桥、古驿道等历史设施要保护。", True),  # where the quote has 历史设施，如老石桥、古驿道等
+        ("要把养护机制健全起来。", True),  # where the quote has 健全养护机制
+        ("把相对短缺的砂石运进来。", True),
+        ("把富余的砂石运进来。", False),  # 富余的 stands before another thing
+        ("市委今年要求架桥。", False),  # the quote has 党委
+        ("自治区党委今年要求架桥。", True),
+        ("充分利用地下水。", False),  # of which the quotes have 水 alone
+        ("防止一阵风式检查。", True),  # 避免 denies as 防止 does
+        ("开展一阵风式检查。", False),
+    ],
+)
+def test_what_other_hands_may_do_with_a_sentence(claim: str, does: bool) -> None:
+    text = (
+        "将雨水用于农田灌溉、道路冲洗和绿化。保护历史设施，如老石桥、古驿道等。接下来要健全养护机制。"
+        "把富余的木材运出去，把相对短缺的砂石运进来。自治区党委今年要求架桥。充分利用天然降水。避免一阵风式检查。"
+    )
+    assert (support(Draft(claim, (passage(text),))) is not None) == does

@@ -16,6 +16,11 @@ _CLAUSE = re.compile("[,;:。]")
 # 由于甲,乙 and 甲,因此乙
 _FIRST = re.compile("(?P<whose>[^,]{0,6}?)(?:由于|(?<!原)(?:因为|因)(?!此|而|素|地制宜))")
 _THEN = re.compile("因此|因而|所以|导致|致使|使得|造成|从而|进而")
+# 《…》的出台,为企业…: what came into force is what the rest is owed to.
+_BROUGHT = re.compile("(?P<cause>[^,;。]+?)的?(?:出台|实施|施行|推行|印发|建成|设立)[,]?(?:为|使|让|推动|促进|带动)")
+_OWED = re.compile(
+    "^(?:这|都|也)*(?:主要)?(?:得益于|源于|有赖于|归功于)(?P<cause>[^,;。]+?)的?(?:出台|实施|施行|推行|印发|建成|设立)?[。]?$"
+)
 _PURPOSE = re.compile("从而|进而")
 _COMPARED = re.compile("[高低优好大小多少劣]于(?!\\d)|领先于?|落后于?|不及|不如|胜过")
 _LOWER = re.compile("较(?P<right>[^,;。]{2,}?)[偏更]?[低高优好大小多少]")
@@ -26,7 +31,11 @@ def without_causes(claim: str, quotes: Sequence[str]) -> str:
     sentence of them, in this order, where the effect states no figure. The other words of cause stay, to be looked for.
     """
     clauses = re.split("(?<=[,;:。])", claim)
+    brought = [found["cause"] for quote in quotes for found in _BROUGHT.finditer(quote)]
     for at, clause in enumerate(clauses):
+        if (owed := _OWED.match(clause)) and any(owed["cause"] in cause for cause in brought):
+            clauses[at] = clause[owed.start("cause") :]
+            continue
         first, then = _FIRST.match(clause), _THEN.search(clause)
         if first and at + 1 < len(clauses) and _follows(clause[first.end() :], clauses[at + 1], quotes):
             clauses[at] = f"{first['whose']},{clause[first.end() :]}"

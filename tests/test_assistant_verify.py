@@ -198,11 +198,14 @@ def test_whose_plan_it_is_may_be_what_is_printed_beside_the_article() -> None:
         ("充分利用地下水。", False),  # of which the quotes have 水 alone
         ("防止一阵风式检查。", True),  # 避免 denies as 防止 does
         ("开展一阵风式检查。", False),
+        ("商户减免了租金，这得益于《养路办法》的出台。", True),
+        ("《养路办法》出台得益于商户减免了租金。", False),
     ],
 )
 def test_what_other_hands_may_do_with_a_sentence(claim: str, does: bool) -> None:
     text = (
         "将雨水用于农田灌溉、道路冲洗和绿化。保护历史设施，如老石桥、古驿道等。接下来要健全养护机制。"
         "把富余的木材运出去，把相对短缺的砂石运进来。自治区党委今年要求架桥。充分利用天然降水。避免一阵风式检查。"
+        "《养路办法》的出台，为商户减免了租金。"
     )
     assert (support(Draft(claim, (passage(text),))) is not None) == does

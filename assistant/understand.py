@@ -34,6 +34,8 @@ _TELLING = 3  # characters of an everyday word that means one thing
 _SPACED = 2  # characters that stand alone between spaces
 _WIDE = {ord(one) + 0xFEE0: one for one in string.ascii_letters + string.digits + "%."}
 _BETWEEN = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
+_RUN = re.compile("[^，,；;。：？?！! ]+")
+_CLAUSE = 5  # characters of what is a clause, and not a word that was typed with spaces around it
 _PLUS = re.compile("(?<=[A-Za-z])加(?=[\u4e00-\u9fff])")  # H加回
 _QUOTED_ONE = re.compile("[“‘]([^一二三四五六七八九十])[”’]")  # 往外“送”
 _CLAUSES = re.compile(r"[，,；;。：？?！!](?=.*[\u4e00-\u9fff])")  # what parts them, but for the end
@@ -156,17 +158,25 @@ def _in_articles(word: str, known: Known) -> bool:
 
 
 def plain(text: str) -> str:
-    """A question in simplified characters, with digits and letters of half width and single spaces, none of them inside
-    a word or beside other signs that part its clauses; one that is spaced out is drawn together."""
+    """A question in simplified characters, with digits and letters of half width, without what introduces it, its
+    clauses parted by commas where spaces do, and no space inside a word; one that is spaced out is drawn together."""
     text = "".join(one for one in text if unicodedata.category(one) != "Cf")  # unseen: zero width, direction
     text = simplified(re.sub(r"\s+", " ", without_persons(text.translate(_WIDE))).strip())
     text = _PLUS.sub("+", text)
     text = _QUOTED_ONE.sub(r"\1", text)
     if len(re.findall(r"(?:^| )[\u4e00-\u9fff](?= |$)", text)) > _SPACED:
         return text.replace(" ", "")
-    if _CLAUSES.search(without_introduction(text)):  # 您好，节水 主战场 谢谢: the comma is none of the question's
-        return _BETWEEN.sub("", text)
+    text = without_introduction(text)  # 您好，节水 主战场 谢谢: the comma is none of the question's
+    if _CLAUSES.search(text):
+        return punctuated(_BETWEEN.sub(lambda space: "，" if _parts_clauses(text, space.start()) else "", text))
     return punctuated(_BETWEEN.sub(lambda space: "" if _inside_word(text, space.start()) else " ", text))
+
+
+def _parts_clauses(text: str, at: int) -> bool:
+    """Whether the space at `at` stands between two clauses."""
+    before, after = _RUN.findall(text[:at]), _RUN.match(text, at + 1)
+    long = bool(before and after) and min(len(before[-1]), len(after[0] if after else "")) >= _CLAUSE
+    return long and not _inside_word(text, at)
 
 
 def _inside_word(text: str, at: int) -> bool:

@@ -5,6 +5,8 @@ import re
 from assistant.asked import asks_to_act
 from assistant.parts import asks_something, has_subject
 
+_MARKED = re.compile(r"[。？?！!；，,\n]")
+_SPACE = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")  # between the sentences of who writes no marks
 _SENTENCE = re.compile(r"(?<=[。？?！!；\n）])|(?=（)|[，,](?=顺便|另外|还有|再(?:帮|替|给)我)")
 
 
@@ -16,8 +18,10 @@ def without_acts(question: str) -> tuple[str, tuple[str, ...]]:
     """
     if not asks_to_act(question):
         return question, ()
-    sentences = [one.strip() for one in _SENTENCE.split(question) if any(map(str.isalnum, one))]
+    borders = _SENTENCE if _MARKED.search(question) else _SPACE
+    sentences = [one.strip() for one in borders.split(question) if any(map(str.isalnum, one))]
     asked = [one for one in sentences if not asks_to_act(one)]
     if not any(asks_something(one) and has_subject(one) for one in asked):
         return "", (question,)
-    return "".join(asked), tuple(one.rstrip("。？?！!；，,") for one in sentences if asks_to_act(one))
+    between = "" if borders is _SENTENCE else " "
+    return between.join(asked), tuple(one.rstrip("。？?！!；，,") for one in sentences if asks_to_act(one))

@@ -210,6 +210,10 @@ class _Handlers:
         beside = self.after(tab, find, request)
         return (tab.messages, _SHUT, *beside) if tab.epoch == epoch else (_SKIP,) * (2 + len(beside))
 
+    def pick(self, tab: Tab, find: str, request: gradio.Request, picked: gradio.SelectData) -> Shown:
+        """The conversation that was clicked, whatever a search that is still under way makes of the list."""
+        return self.open(str(picked.value), tab, find, request)
+
     def new(self, tab: Tab, find: str, request: gradio.Request) -> Shown:
         """A new conversation; the one before stays in the list."""
         return self.open("", tab, find, request)
@@ -282,7 +286,7 @@ def _draw(page: Any, on: _Handlers) -> None:
             gradio.Markdown(f"## {words.conversations}")
             new = gradio.Button(words.new, elem_id="new")
             find = gradio.Textbox(label=words.find, lines=1, elem_id="find")
-            listed = gradio.Radio([], label=words.conversations, show_label=False, elem_id="list")
+            listed = gradio.Radio([], label=words.conversations, show_label=False, elem_id="list", interactive=True)
             take = gradio.Markdown("", elem_id="take")
             with gradio.Accordion(words.this_one, open=False, elem_id="this"):
                 title = gradio.Textbox(label=words.new_title, lines=1, submit_btn=words.rename, elem_id="title")
@@ -347,7 +351,7 @@ def _draw(page: Any, on: _Handlers) -> None:
     for asked in asking:
         asked.then(on.after, [tab, find], beside, **last)
     page.load(on.load, tab, [chat, stop, region, article, *beside], **_QUIET)
-    listed.input(on.open, [listed, tab, find], opened, **last)
+    listed.select(on.pick, [tab, find], opened, **last)
     gradio.on([find.change, find.submit], on.find, [tab, find], listed, **last)
     title.submit(on.rename, [title, tab, find], [listed, title], **_QUIET)
     delete.click(on.delete, [tab, find], [undo, *opened], **_QUIET)

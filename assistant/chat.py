@@ -169,7 +169,7 @@ class _Handlers:
         tab.begin()
         return tab.messages, _SHUT
 
-    def after(self, tab: Tab, find: str, request: gradio.Request) -> Shown:
+    def after(self, tab: Tab, request: gradio.Request) -> Shown:
         """What follows an answer: (suggestions …, list of conversations, what can be done with this one)."""
         self._recall(tab, request)
         epoch = tab.epoch
@@ -182,7 +182,7 @@ class _Handlers:
             gradio.update(value=offered[n] if n < len(offered) else "", interactive=n < len(offered))
             for n in range(_OFFERED)
         ]
-        beside = *buttons, self.find(tab, find, request), self._tools(tab.conversation if turns else "")
+        beside = *buttons, self._list(tab, request), self._tools(tab.conversation if turns else "")
         return beside if tab.epoch == epoch else (_SKIP,) * len(beside)
 
     def _tools(self, conversation: str) -> Any:
@@ -197,26 +197,30 @@ class _Handlers:
     def find(self, tab: Tab, find: str, request: gradio.Request) -> Any:
         """The user's conversations in which all words of `find` occur; the one that is open is chosen."""
         self._recall(tab, request)
-        found = [(one.title, one.id) for one in self.desk.conversations(_user(request), find or "")]
+        tab.sought = find or ""
+        return self._list(tab, request)
+
+    def _list(self, tab: Tab, request: gradio.Request) -> Any:
+        found = [(one.title, one.id) for one in self.desk.conversations(_user(request), tab.sought)]
         chosen = tab.conversation if tab.conversation in {name for _, name in found} else None
         return gradio.update(choices=found, value=chosen)
 
-    def open(self, conversation: str, tab: Tab, find: str, request: gradio.Request) -> Shown:
+    def open(self, conversation: str, tab: Tab, request: gradio.Request) -> Shown:
         """A conversation as it was: (chat, stop button, suggestions …, list, tools)."""
         epoch = tab.begin()
         exchanged = self._exchanged(conversation or "", request)
         if tab.epoch == epoch:
             tab.show(conversation, exchanged)
-        beside = self.after(tab, find, request)
+        beside = self.after(tab, request)
         return (tab.messages, _SHUT, *beside) if tab.epoch == epoch else (_SKIP,) * (2 + len(beside))
 
-    def pick(self, tab: Tab, find: str, request: gradio.Request, picked: gradio.SelectData) -> Shown:
+    def pick(self, tab: Tab, request: gradio.Request, picked: gradio.SelectData) -> Shown:
         """The conversation that was clicked, whatever a search that is still under way makes of the list."""
-        return self.open(str(picked.value), tab, find, request)
+        return self.open(str(picked.value), tab, request)
 
-    def new(self, tab: Tab, find: str, request: gradio.Request) -> Shown:
+    def new(self, tab: Tab, request: gradio.Request) -> Shown:
         """A new conversation; the one before stays in the list."""
-        return self.open("", tab, find, request)
+        return self.open("", tab, request)
 
     async def load(self, tab: Tab, request: gradio.Request) -> AsyncIterator[Shown]:
         """What the address says: /?c=CONVERSATION is opened, /?question=… is asked, after each &history=… in turn.
@@ -231,7 +235,7 @@ class _Handlers:
             gradio.update(choices=[(self.words.all_articles, ""), *((one, one) for one in titles)]),
         )
         if "c" in given and not tab.epoch:
-            chat, stop, *beside = self.open(given["c"], tab, "", request)
+            chat, stop, *beside = self.open(given["c"], tab, request)
             yield chat, stop, *places, *beside
         else:
             yield _SKIP, _SKIP, *places, *(_SKIP,) * _OFFERED, self.find(tab, "", request), _SKIP
@@ -242,26 +246,26 @@ class _Handlers:
             ):
                 yield chat, stop, *(_SKIP,) * (3 + _OFFERED), take
         if asked:
-            yield *(_SKIP,) * 4, *self.after(tab, "", request)
+            yield *(_SKIP,) * 4, *self.after(tab, request)
         yield (_SKIP,) * (6 + _OFFERED)
 
-    def rename(self, title: str, tab: Tab, find: str, request: gradio.Request) -> Shown:
+    def rename(self, title: str, tab: Tab, request: gradio.Request) -> Shown:
         """(list, name box)"""
         self._recall(tab, request)
         self.desk.store.rename(_user(request), tab.conversation, title or "")
-        return self.find(tab, find, request), ""
+        return self._list(tab, request), ""
 
-    def delete(self, tab: Tab, find: str, request: gradio.Request) -> Shown:
+    def delete(self, tab: Tab, request: gradio.Request) -> Shown:
         """(undo button, and what `open` gives)"""
         self._recall(tab, request)
         tab.deleted = tab.conversation
         self.desk.store.delete(_user(request), tab.deleted)
-        return gradio.update(interactive=bool(tab.deleted)), *self.open("", tab, find, request)
+        return gradio.update(interactive=bool(tab.deleted)), *self.open("", tab, request)
 
-    def restore(self, tab: Tab, find: str, request: gradio.Request) -> Shown:
+    def restore(self, tab: Tab, request: gradio.Request) -> Shown:
         """(undo button, and what `open` gives)"""
         self.desk.store.restore(_user(request), tab.deleted)
-        return _SHUT, *self.open(tab.deleted, tab, find, request)
+        return _SHUT, *self.open(tab.deleted, tab, request)
 
 
 def _user(request: gradio.Request) -> str:
@@ -349,14 +353,14 @@ def _draw(page: Any, on: _Handlers) -> None:
         stop.click(on.halt, tab, [chat, stop], **_QUIET),
     ]
     for asked in asking:
-        asked.then(on.after, [tab, find], beside, **last)
+        asked.then(on.after, tab, beside, **last)
     page.load(on.load, tab, [chat, stop, region, article, *beside], **_QUIET)
-    listed.select(on.pick, [tab, find], opened, **last)
+    listed.select(on.pick, tab, opened, **last)
     gradio.on([find.change, find.submit], on.find, [tab, find], listed, **last)
-    title.submit(on.rename, [title, tab, find], [listed, title], **_QUIET)
-    delete.click(on.delete, [tab, find], [undo, *opened], **_QUIET)
-    undo.click(on.restore, [tab, find], [undo, *opened], **_QUIET)
-    new.click(on.new, [tab, find], opened, **_QUIET)
+    title.submit(on.rename, [title, tab], [listed, title], **_QUIET)
+    delete.click(on.delete, tab, [undo, *opened], **_QUIET)
+    undo.click(on.restore, tab, [undo, *opened], **_QUIET)
+    new.click(on.new, tab, opened, **_QUIET)
 
 
 def _picked(event: gradio.SelectData) -> str:

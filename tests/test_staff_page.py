@@ -89,7 +89,8 @@ def test_a_page_that_is_ready_late_takes_nothing_from_who_asked_early(browser: A
     held: list[Any] = []
 
     def pass_on(route: Any) -> None:
-        if route.request.post_data_json["data"] == [None]:  # what the page itself asks for when it is ready
+        # What the page itself asks for first, when it is ready.
+        if not held and route.request.post_data_json["data"] == [None]:
             held.append(route)
         else:
             route.continue_()

@@ -12,13 +12,15 @@ class Tab:
     """The conversation that a tab shows; Gradio gives all handlers of a tab the same one.
 
     `epoch` grows whenever something is asked, opened or stopped, and what was begun in an earlier one yields nothing
-    more: Gradio's own cancelling comes later than what it shall cancel.
+    more: Gradio's own cancelling comes later than what it shall cancel. `sought` is what the conversations were last
+    searched for: what a handler was given may be older.
     """
 
     conversation: str = ""
     messages: list[Message] = field(default_factory=list)
     deleted: str = ""
     epoch: int = 0
+    sought: str = ""
     _answering: str | None = None  # the question
 
     def begin(self) -> int:

@@ -28,7 +28,7 @@ def does_or_gets(candidate: Candidate, part: Part) -> bool:
     if candidate.passage.kind != "body" or candidate.own < _CONCERNED or not _SOMEBODY.search(candidate.text):
         return False
     author = candidate.passage.article.author
-    told = re.sub(f"^{author}(?:说|表示|介绍|指出)", "", candidate.text) if author else ""
+    told = re.sub(f"^{re.escape(author)}(?:说|表示|介绍|指出)", "", candidate.text) if author else ""
     if _NAME_ASKED.search(part.text) and not (author and author in told):
         return False
     does = _DOES.search(part.text)

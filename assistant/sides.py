@@ -43,7 +43,7 @@ _AND_EACH = re.compile(
 # 争来了贷款，又兑现了资金，这两笔: the two clauses before are what is compared.
 _THESE_TWO = re.compile("[这那]?[两二][笔个项样种条者]|它们俩?")
 _ALSO = re.compile("^(?:又|还|也|同时|再)")
-_BOTH = ("before", "after")
+_SIDES = 2
 _COUNT_OF = re.compile("的?([条项个家])数(?=$|和|与|跟|，|,)")  # 措施条数: how many measures
 _AND = ("和", "与", "跟", "同", "及", "以及")
 
@@ -98,7 +98,7 @@ def of_each_thing(text: str, has_subject: Callable[[str], bool]) -> list[tuple[s
     asked = found["asked"].strip()
     joined = _JOINED.sub(lambda comma: "和" if comma[0].strip("，, ") else "", text[: found.start()])
     clauses = re.split("[，,]", joined.rstrip("，, 的"))
-    if these_two and len(clauses) == len(_BOTH):
+    if these_two and len(clauses) == _SIDES:
         return [(name, f"{name} {asked}") for name in (_ALSO.sub("", clause.strip()) for clause in clauses)]
     cut = [tagged_words(clause) for clause in clauses]
     joins = [

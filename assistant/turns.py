@@ -72,9 +72,10 @@ def without_replaced(last: str, question: str, people: People) -> str:
         for words, names in mentions(last, people):
             last = last if theirs & set(names) else last.replace(words, "")  # 那就业的呢: of whoever speaks of that
     places = [*regions, *terms.elsewhere]
+    asked_of = without_whole(question)
     for kind in (actions, places, bureaus):
         same = kind is actions and action == named_action(last)
-        if any(form in without_whole(question) for form in kind) and not same:
+        if any(form in asked_of for form in kind) and not same:
             for form in sorted(kind, key=len, reverse=True):
                 last = last.replace(form, "")
     if YEAR.search(question):

@@ -4,12 +4,16 @@ import pytest
 
 from assistant.answer import Status
 from assistant.asked import asked_for, shows
+from assistant.candidate import Candidate
 from assistant.confirm import states
+from assistant.doer import does_or_gets
 from assistant.intro import without_introduction
 from assistant.lists import in_a_row
 from assistant.named import unexplained
+from assistant.query import Part
 from assistant.route import Library, answer
 from assistant.scope import names_place, region_of
+from index.passage import Article, Passage, Span
 
 
 @pytest.mark.parametrize(
@@ -208,3 +212,11 @@ def test_a_figure_is_not_found_inside_a_longer_one() -> None:
 
 def test_a_quoted_name_is_read_by_its_sound(library: Library) -> None:
     assert "先建后验" in answer("史卉所说的“先见后验”适用于什么样的项目？", library).text
+
+
+def test_a_name_of_an_author_is_no_pattern() -> None:
+    article = Article("a", "架桥", "王（工*(", "", "", "", "", None, "a.txt")
+    text = f"{article.author}说架桥的是专家。"
+    whole = Span(0, len(text))
+    said = Passage("p", article, "body", text, (whole,), "", (whole,), False, False, False)
+    assert not does_or_gets(Candidate(said, whole, 1.0, 1.0, 1.0, 1.0), Part("架桥的是谁", "who", "", 0))

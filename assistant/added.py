@@ -8,7 +8,7 @@ left is a thing, a deed or a property that the quotes do not speak of: 农业 fo
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from assistant.figures import find_figures
 from index.fold import dictionary_cut, tags
@@ -40,7 +40,7 @@ _WORDS = """
 策略 力求 力图 致力于 着手 着眼于 注重 强调了 提出了 提出要 透露 坦言 阐述 分析 补充 解读 回应 资料
 材料 数据 显示 表明 据悉 综上 总之 总体 总的来说 意在 得到了 有所 一些 有些 有的 两者 二者 三者 可谓
 可见 即为 也就是 也就是说 换言之 其一 其二 其三 其四 同期 本市 本区 当地 该局 该行动 这一行动 具体措施
-来实现 出来 过来 下来 随着 用以 在于 以期 借此 以此 从中 正是 围绕着 呈现出 现今 如今
+自身 地点 来实现 出来 过来 下来 随着 用以 在于 以期 借此 以此 从中 正是 围绕着 呈现出 现今 如今
 主要措施 助力 助推 呈现 依靠 依托 相比 相较 再加上 加上 变得 积极 大力 切实 着力 全力 扎实 有序 稳步
 逐步 陆续 深入 进一步 充分 认真 努力 更加 更为 尤其 特别 额 数额 额度 各市 这方面 常会 往往 常常
 三方面 几方面 多个方面 等方面的 之列 一并 随之 相应 相应地
@@ -222,6 +222,13 @@ _SAYS_LESS = (
     ("紧张", "趋紧"),
     ("带来的(?=影响)", "的影响"),
     ("重点", "聚焦 围绕 突出 着力 关键"),
+    ("更[强有多]", "增强 更强 更有 更多"),
+    ("更有(?=效|序)|更高", "提升 提高 增强"),
+    ("近些", "近年"),
+    ("已经?", "截至"),
+    ("最重要的?(?:工作|任务)?|最重", "重中之重"),
+    ("负责", "安排 牵头 承担"),
+    ("[提升]上[来去]", "提高 提升 加快"),
 )
 _DENIES = "不没未无非"
 # What a unit already says is measured.
@@ -235,6 +242,9 @@ _LENGTH = max(map(len, FRAMING))
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+(?![个,:是])")
 _ALL = re.compile("所有|全部|一律|普遍|任何|每[一个家位名项]|全境|唯一|只有|仅仅|必须|必定|一定|绝对|完全|彻底|永远")
 _CAUSE = re.compile("由于|因为|因此|因而|所以|导致|致使|归因于|得益于|源于|缘于|归咎于|的(?:结果|后果|产物|缘故)")
+# 第一, where the quotes have 一是; 已取得, where they have 取得了.
+_NUMBERED = re.compile("(?<![\u4e00-\u9fff])第([一二三四五六七八九])(?=[,:是])")
+_ALREADY = re.compile("已经?([\u4e00-\u9fff]{2})")
 _FOREIGN = re.compile(r"[^\W\d_\u3400-\u9fff]+")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 
@@ -248,6 +258,8 @@ def find_added(claim: str, known: str) -> list[str]:
     ] + _turned(claim, known)
     # Words of other scripts must stand there as they are: nobody can tell what else they say.
     left += [one for one in _FOREIGN.findall(claim) if one not in known]
+    claim = _NUMBERED.sub(lambda found: found[1] if f"{found[1]}是" in known else found[0], claim)
+    claim = _ALREADY.sub(lambda found: found[1] if f"{found[1]}了" in known else found[0], claim)
     for words, units in _MEASURED:
         claim = re.sub(rf"({words})(?:达|为|约|是|有|共)*(?=\d[^,;。]{{0,8}}?(?:{units}))", "", claim)
     for _, start, end in find_figures(claim):
@@ -270,9 +282,10 @@ def find_added(claim: str, known: str) -> list[str]:
         for start, end, forms in find_synonyms(text):
             if not all(held[start:end]) and says(known, forms):
                 held[start:end] = [True] * (end - start)
-        left += _half_known(text, held)
+        tagged = list(zip(dictionary_cut(text), tags(text), strict=True))
+        left += _half_known(tagged, held)
         for start, end in _gaps(held):
-            rest = _unframed(text, start, end) or _accidental(text, start, end)
+            rest = _unframed(text, start, end) or _accidental(tagged, start, end)
             inside = start > 0 and end < len(text) and end - start == 1
             if rest and not _ties(rest) and not (_known_alone(rest, known) and (not inside or rest in _DENIES)):
                 left.append(rest)
@@ -301,10 +314,10 @@ def _known_alone(rest: str, known: str) -> bool:
     return len(rest) == 1 and (rest in _DENIES or (rest in known and not set(_OPPOSITE.get(rest, "")) & set(known)))
 
 
-def _accidental(text: str, start: int, end: int) -> str:
+def _accidental(words: Iterable[tuple[str, str]], start: int, end: int) -> str:
     """A noun or verb in a gap that looks as if it were put together from words that frame: 用地."""
     at = 0
-    for word, tag in zip(dictionary_cut(text), tags(text), strict=True):
+    for word, tag in words:
         inside = start <= at and at + len(word) <= end
         if inside and len(word) == _PAIR and tag[0] in "nv" and word not in FRAMING and FRAMING.issuperset(word):
             return word
@@ -312,10 +325,10 @@ def _accidental(text: str, start: int, end: int) -> str:
     return ""
 
 
-def _half_known(text: str, held: Sequence[bool]) -> list[str]:
+def _half_known(words: Iterable[tuple[str, str]], held: Sequence[bool]) -> list[str]:
     """Nouns and names of which the quotes have a part alone: 地下水 for 天然降水, 成渝 where somebody is called 渝."""
     found, at = [], 0
-    for word, tag in zip(dictionary_cut(text), tags(text), strict=True):
+    for word, tag in words:
         here = held[at : at + len(word)]
         at += len(word)
         named = (tag[0] == "n" and len(word) > _PAIR) or tag in ("nr", "ns", "nz", "nt")

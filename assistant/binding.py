@@ -136,11 +136,23 @@ def _crossings(clause: str, sentences: Sequence[str], printed: str) -> tuple[lis
         f"{clause[before.start : before.end]}|{clause[after.start : after.end]}"
         for before, after in itertools.pairwise(tiles)
         if _crosses(before, after, clause, sentences)
-        and not any(
-            not _crosses(one, after, clause, sentences) for one in _elsewhere(before, clause, sentences) if before.start
+        and not _names_kind(before, after, clause, sentences)
+        and not (
+            before.start
+            and any(not _crosses(one, after, clause, sentences) for one in _elsewhere(before, clause, sentences))
         )
     ]
     return tiles, found
+
+
+def _names_kind(before: Tile, after: Tile, clause: str, sentences: Sequence[str]) -> bool:
+    """Whether two neighbours leave out a list before the word for all of it: 开展|就业服务活动, where the quote has
+    开展就业助企、招聘对接等就业服务活动, and the first of the list begins as that word does."""
+    if before.end != after.start or before.sentence != after.sentence:
+        return False
+    sentence, ended = sentences[after.sentence], before.at + before.end - before.start
+    ways = (clause[start : after.end] for start in range(before.start + _SHORTEST, before.end))
+    return any(re.search(f"、[^,;。]*等{re.escape(words)}", sentence[ended:]) for words in ways)
 
 
 def _elsewhere(tile: Tile, clause: str, sentences: Sequence[str]) -> list[Tile]:
@@ -203,17 +215,15 @@ def _crosses(before: Tile, after: Tile, clause: str, sentences: Sequence[str]) -
         over = sentence[after.at : ended]
         if _IN_LIST & {clause[after.start], clause[before.end - 1]} and not re.search("[,;。是]", over):
             return False  # the same list in another order
-        if clause[before.end - 1] == "等" and _SUCH_AS.fullmatch(
-            sentence[after.at + after.end - after.start : before.at]
-        ):
+        apart = sentence[after.at + after.end - after.start : before.at]
+        if clause[before.end - 1] == "等" and _SUCH_AS.fullmatch(apart):
             return False  # 桥、路等设施, where the quote has 设施，如桥、路等
         # From the end of the second, or its last word, to the start of the first, or its first word.
         passed = sentence[after.at + after.end - after.start - 1 : before.at + 1]
         dated = between.endswith("于") and clause[after.start :].startswith("#")
         same = between == "是" and _UNIQUE.search(clause[: before.end])
         passive = clause[: before.end].endswith("被")
-        verb_first = sentence[after.at + after.end - after.start : before.at]
-        passive |= bool(_FRONTED.search(clause[: before.end])) and not re.search("[,;。]", verb_first)
+        passive |= bool(_FRONTED.search(clause[: before.end])) and not re.search("[,;。]", apart)
         if not between and _is_domain(after, clause, sentence, ended):
             return False
         # 减少失信企业的检查频次, where that is said of others: 对…减少检查频次，对失信企业….

@@ -7,7 +7,7 @@ from assistant.naming import same_names
 from assistant.query import Part
 from assistant.scope import region_of
 from index.fold import fold, tagged_words
-from index.synonyms import find_synonyms, says, talk
+from index.synonyms import find_synonyms, says, talk, words_beside
 
 FIGURE = re.compile(r"\d(?![\d.,]*\s*[年月日·])")  # a number that is not a date
 # The share of a question's words that a sentence with a figure must carry itself: it answers nothing as a neighbour.
@@ -91,7 +91,7 @@ def has_number(candidate: Candidate, part: Part) -> bool:
         if "几" not in part.text or part.measure not in _ALIKE[0] or not thing:
             return False
         # 八省区 counts as 八个省区 does; 几个机制: a sentence that names one after the other counts them.
-        return _names_several(thing, sentence) or bool(re.search(_NUMBER + re.escape(thing[:2]), sentence))
+        return _in_a_row(thing, sentence) or bool(re.search(_NUMBER + re.escape(thing[:2]), sentence))
     if not FIGURE.search(sentence):
         return False
     # A figure counts what its own clause speaks of: 制定5项制度，强化超采区治理 says nothing of how much.
@@ -99,7 +99,7 @@ def has_number(candidate: Candidate, part: Part) -> bool:
     return any(FIGURE.search(clause) and _speaks_of(named, clause) for clause in _CLAUSE.split(sentence))
 
 
-def _names_several(thing: str, sentence: str) -> bool:
+def _in_a_row(thing: str, sentence: str) -> bool:
     """Whether a sentence names several of a thing in a row: 甲机制、乙机制; 统一管护、统一收费; 南部、中部产业带."""
     pairs = [re.escape(thing[i : i + 2]) for i in range(len(thing) - 1)]
     each = (way for pair in pairs for way in (rf"{pair}[”’]?(?:[、，。]|和|以及|及|等)", f"(?:^|[、，]){pair}"))
@@ -118,7 +118,7 @@ def _speaks_of(thing: str, text: str) -> bool:
     named = same_names(text)
     if thing in _GROUPED:
         return any(one in named for one in _GROUPED)
-    others = [form for _, _, forms in find_synonyms(thing) for form in forms]
+    others = words_beside(thing)
     # 重大项目 is printed as 项目 too.
     ends = (form[-2:] for form in others if len(form) >= _LONG)
     return not thing or says(named, (*others, *ends)) or any(thing[i : i + 2] in named for i in range(len(thing) - 1))

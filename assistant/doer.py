@@ -7,7 +7,7 @@ from assistant.naming import same_names
 from assistant.query import Part
 from assistant.scope import names_place
 from index.fold import fold
-from index.synonyms import find_synonyms, says, talk
+from index.synonyms import group_of, says, talk
 
 _SOMEBODY = re.compile(
     r"部门|专人|专班|专员|单位|企业|机构|人员|专家|干部|总书记|[市区]委|党委|政府|群众|者|[局厅委办]"
@@ -49,5 +49,4 @@ def began(candidate: Candidate, part: Part) -> bool:
 def says_word(word: str, sentence: str) -> bool:
     """Whether a sentence has a word or one that stands for it."""
     text = same_names(sentence)
-    forms = [forms for start, end, forms in find_synonyms(word) if end - start == len(word)]
-    return says(text, (word, same_names(word), *(forms[0] if forms else ()))) or names_place(word, text)
+    return says(text, (word, same_names(word), *group_of(word))) or names_place(word, text)

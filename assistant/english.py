@@ -104,5 +104,7 @@ def _counted(piece: str) -> tuple[str, ...]:
     if not found:
         return ()
     thing = _VERB.sub("", found["many"] or found["one"]).strip()
+    if found[0].lower().startswith("which") and not re.search(r"(?<!')s$", thing):
+        return ()  # which region: one thing, and none of several that a sentence would have to list
     said = [forms for forms in in_chinese(thing) if _HAN.match(forms[0])]
     return said[-1] if said else ()

@@ -64,6 +64,7 @@ _MENTIONED = re.compile("提到|谈到|讲到|提及|说到|谈及|(?:都有|有
 _SEVERAL = re.compile("都有谁|哪几|哪些人|哪[两二三四]|几位|谁和谁")
 _SPOKEN = 0.95  # the share of a question's words that whoever mentions a thing says
 _BROAD = 2  # words of a question that asks for all that is done about something
+_ROW = 30  # characters of a sentence that does nothing but list
 _TRIED = 8  # candidates that are looked at for a list of the right length, or for where the source breaks off
 _COMMON = 3.0  # the weight of a word that many sentences speak of
 _WHICH_ARTICLE = re.compile(
@@ -315,7 +316,9 @@ class _Chooser:
             listed = numbered_list(one, self.ground.body(one.passage.article.id))
             if len(listed) == part.items:
                 return listed
-        return ()
+        # “四减”是压减农业、工业、城乡、生态用水: what only lists so many says few other words of the question.
+        rows = (one for one in good if items(one.text) == part.items and len(one.text) <= _ROW)
+        return tuple(one for one in rows if not number_of(one.text) and not names_others(one.text, part))[:1]
 
 
 def _names_several(sentence: str, part: Part) -> bool:

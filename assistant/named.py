@@ -138,7 +138,8 @@ def _lists(name: str, sentences: Sequence[str]) -> bool:
     counted = re.match(r"(\d{1,2})|([二两三四五六七八九十])", name)
     wanted = (int(counted[1]) if counted[1] else numeral(counted[2])) if counted else 2
     numbered = sum(number_of(sentence) > 0 for sentence in sentences)
-    if wanted == _PAIR:  # any two things may stand side by side before it
+    if wanted == _PAIR or any(f"、{name}" in sentence or f"{name}、" in sentence for sentence in sentences):
+        # Any two things may stand side by side before it; names that stand together (一廊、两轴、五带) list nothing.
         sentences = [_from_name(name, sentence) for sentence in sentences]
     rows = [clause for sentence in sentences for clause in re.split(r"[，。；：]", sentence)] + list(sentences)
     in_a_row = max(items(row) for row in rows)

@@ -71,7 +71,8 @@ def premise(query: Query, ground: Ground) -> tuple[Candidate, ...]:
     if not own or not mistakes(query.text, query.person, query.organisation, own, people):
         return ()
     holders = people.of_body(query.organisation)[:1] if query.organisation else ()
-    return _notes_on(list(dict.fromkeys([own, *(people.by_name[name][0] for name in holders)])), ground)
+    told = _notes_on(list(dict.fromkeys([own, *(people.by_name[name][0] for name in holders)])), ground)
+    return told if all(shows(query.text, one.text) for one in told) else ()  # nor does it give a telephone number
 
 
 def signature(best: Candidate, article: Sequence[Passage]) -> tuple[Candidate, ...]:

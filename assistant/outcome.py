@@ -9,7 +9,7 @@ import re
 from assistant.asked import Facet
 from assistant.naming import same_names
 from index.fold import fold, tagged_words
-from index.synonyms import find_synonyms, says
+from index.synonyms import says, words_beside
 
 _EVENT = (
     "取消|停工|停办|停建|叫停|延期|推迟|作废|废止|暂停|烂尾|倒闭|破产|裁员|辞职|免职|调走|落马|去世|(?<!少)被查|撤销|失败|泡汤|"
@@ -42,8 +42,8 @@ _FACETS = (
         re.compile("成功(?!经验)|通过(?:了|审)|评上|获评|入选|已(?:经)?|完成、|全部完成"),
     ),
     Facet(
-        re.compile("涨价|会涨|要涨|(?<!增速)涨(?:[到多几了]|不涨|吗)|降价|调价|[上下]调|跌|翻番|翻倍"),
-        re.compile("涨|跌|[上下]调|调整[水电气房票]?价|降价|上升|下降|倍"),
+        re.compile("涨价|会涨|要涨|(?<!增速)涨(?:[到多几了]|不涨|吗)|降价|调价|[上下]调|跌|翻.?番|翻.?倍"),
+        re.compile("涨|跌|[上下]调|调整[水电气房票]?价|降价|上升|下降|倍|番"),
     ),
     Facet(re.compile(_EVENT), re.compile(_EVENT)),
     Facet(re.compile(_TREAT), re.compile(_TREAT)),
@@ -114,7 +114,7 @@ _WHETHER = re.compile(
 _WHY = re.compile("(?:为什么|为啥|为何)(?:这么|那么|老是|总是|一直)([^，。？]{1,8}?)[呢啊]?[？?]?$")  # 为什么这么难抢
 _WHICH = re.compile("(?:[对是真准]|没错)[吗么][？?]?$|谁|什么|啥|哪|多少|怎|咋|为何|几[个项条年月]")
 _EMPTY = re.compile(
-    "下来|起来|出来|掉|自己|个|一上来|一起|现在|以后|今年|再|还|进(?!行)|被|给|都|了|的|得|把|就|也|很多?|多少?|几|[搞弄做办]"
+    "(?<=[多少快慢高低大小])一?[点些]儿?|下来|起来|出来|掉|自己|个|一上来|一起|现在|以后|今年|再|还|进(?!行)|被|给|都|了|的|得|把|就|也|很多?|多少?|几|[搞弄做办]"
 )
 _USUAL = frozenset("有是要给看做办搞弄用来去能会说讲让把被上下出到为个人事大小多少")
 _GRANT = "补贴|补助|奖励|津贴|奖金|优惠"
@@ -140,9 +140,8 @@ def says_whether(question: str, sentence: str) -> bool:
     if not predicate or (_WHICH.search(question) and not _WHY.search(question)):
         return True
     named = same_names(sentence)
-    others = [form for _, _, forms in find_synonyms(said) for form in forms]
     pairs = [predicate[i : i + 2] for i in range(len(predicate) - 1)] or [predicate]
-    if says(named, tuple(others)) or any(pair in named for pair in pairs):
+    if says(named, words_beside(said)) or any(pair in named for pair in pairs):
         return True
     # 办个展 is said by 特展: a thing of one character ends the word for its kind.
     alone = tuple(
@@ -159,5 +158,4 @@ def _grants(question: str, sentence: str) -> bool:
     things = [word for word, tag in tagged_words(found[1]) if tag[0] in "nlji" and len(word) > 1]
     if not things or _ANYBODY.search(things[-1]):
         return True
-    others = (form for thing in things for _, _, forms in find_synonyms(thing) for form in forms)
-    return says(sentence, (*things, *others))
+    return says(sentence, (*things, *(form for thing in things for form in words_beside(thing))))

@@ -78,6 +78,7 @@ _ONE_OR_OTHER = re.compile("^(?:到底|究竟)?是[^，。？是]{1,8}还是[^�
 _FROM_WHICH = re.compile(
     "^(?:这[句段]?话?)?(?:都|分别|又|是)?(?:出自|来自|登在|刊[在于登]+|写在|见于|在)?(?:的是)?(?:哪一?篇|什么文章)[^，]{0,6}$|^(?:文章|报道|那篇)的?(?:标题|题目|名字?)(?:是|叫)?(?:什么|啥|哪个)[^，]{0,3}$"
 )
+_IS_WHO = re.compile("^(?:那|这|他|她)?(?:个人|位)?(?:到底|究竟)?是(?:谁|哪一?位)(?:啊|呀|呢|来着)?$")  # 主张…的，是谁
 _NUMBERED = re.compile(
     r"^(?:[（(][0-9一二三四五六七八九十]{1,2}[)）]|[①-⑩]|[0-9]{1,2}[.、．](?!\d))\s*"
 )  # of questions
@@ -87,10 +88,9 @@ _OF_THEM = re.compile(
     "(?:多少|几)[项个条家]"
 )
 _SET_BY = re.compile(
-    "是由?[\u4e00-\u9fff]{2,10}?(?:国务院|中央|党委|[市县区盟旗]委|政府|部|委|厅|局|办)(?:统一|专门)?(?:定|部署|提出|推出|发起|搞|下达|安排)的"
-    "|是由?国务院(?:统一|专门)?(?:定|部署|提出|推出|发起|搞|下达|安排)的"
+    "是由?(?:[\u4e00-\u9fff]{2,10}?(?:国务院|中央|党委|[市县区盟旗]委|政府|部|委|厅|局|办)|国务院)(?:统一|专门)?"
+    "(?:定|部署|提出|推出|发起|搞|下达|安排)的"
 )
-_ORDERED = "部署"
 _THEY = ("专家", "学者", "局长", "领导", "记者", "文章")
 _LEVEL = re.compile("(?:什么|啥|多[高大]的?|哪个?)(?:级别|等级|星级|档次|规模|程度|水平)")
 _SOME_LEVEL = re.compile("^是?(?:几|多少)个?[aA级星档]级?$")
@@ -122,6 +122,11 @@ def parts_of(text: str, mentioned: Sequence[str] = ()) -> tuple[Part, ...]:
         either = bool(_ONE_OR_OTHER.match(piece)) and bool(found) and asked_for(found[-1]) in ("who", "speaker", "body")
         if found and (either or _FROM_WHICH.match(piece)):
             found[-1] = f"{found[-1]} {piece}"
+            continue
+        if (found or waiting) and _IS_WHO.match(piece):
+            before = waiting.strip() or found.pop()
+            found.append(f"{before} {piece}")
+            waiting = ""
             continue
         if found and _SOME_LEVEL.match(piece) and _LEVEL.search(found[-1]):
             continue  # 评啥级别，几个A
@@ -202,11 +207,10 @@ def part_of(text: str, asked: Asked) -> Part:
         )
         thing = re.split("[对是没吧吗么不的还这那个数]", checked["thing"])[0]
         return Part(text.strip(), "number", measure, 0, checked=(checked["number"], measure, thing))
-    if asked == "fact" and CHECKS.search(text) and (claimed := _SET_BY.search(text)):
-        # 是国务院定的吧: which body it was is told, whoever that is.
-        whose = f"{text[: claimed.start()]}是由哪个部门{_ORDERED}的"
-        return Part(whose, "body", "", 0)
     if asked == "fact" and CHECKS.search(text):
+        if claimed := _SET_BY.search(text):
+            # 是国务院定的吧: which body it was is told, whoever that is.
+            return Part(f"{text[: claimed.start()]}是由哪个部门部署的", "body", "", 0)
         # 二月以前就开了吧: the true date is asked for; and 有四条 may be a wrong count.
         return Part(text.strip(), "when" if _CLAIMED_DATE.search(text) else asked, measure_of(text), 0)
     of_them = _OF_THEM.search(text) if asked == "number" else None

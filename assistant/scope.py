@@ -20,6 +20,7 @@ _PERIOD = re.compile(
 # 全区的多少: a share of the region is asked of the city's figure.
 _OF_ALL = "(?:占到?了?|达到?|相当于)(?:整个)?(?:全区|自治区|内蒙古?)|全区(?:总量)?的(?:多少|几分之几|几成|多大比例)"
 _ORDERED_BY = "(?:内蒙古?)?(?:自治区)?党委(?=[^，。？]{0,4}(?:部署|提出|推|启动|搞))"  # whose plan it is, not where
+_OTHER_AREA = "[园社小郊厂景校库矿牧山辖]区里"  # 园区里头: no part of the region's name
 # 京蒙协作 speaks of 北京, 俄蒙 of 俄罗斯; 新, 中, 云 and the like are too often something else.
 _IN_SHORT = {
     "北京": "京", "天津": "津", "河北": "冀", "山西": "晋", "辽宁": "辽", "上海": "沪", "江苏": "苏", "浙江": "浙",
@@ -57,7 +58,7 @@ def region_of(text: str) -> str:
     """The place that is asked about, a city before the region; "" when the question is which of them it is."""
     terms = load_terms()
     forms = "|".join(form for one in terms.regions for form in one.forms)
-    text = re.sub(rf"{_OF_ALL}|{_ORDERED_BY}|(?:不要|不是|别说|除了|不含|而非)(?:{forms})", "", text)
+    text = re.sub(rf"{_OF_ALL}|{_ORDERED_BY}|{_OTHER_AREA}|(?:不要|不是|别说|除了|不含|而非)(?:{forms})", "", text)
     city, whole = named(text, terms.regions[1:]), named(text, terms.regions[:1])
     if not city and not whole and _THE_CITY.search(text):
         return terms.regions[1].name  # whose bureaus the articles are of

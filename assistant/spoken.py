@@ -8,6 +8,7 @@ import re
 
 _MARKED = re.compile(r"[，,；;。：？?！!](?=.*[\u4e00-\u9fff])")
 _SPACE = re.compile(r"(?<=[\u4e00-\u9fff%]) (?=[\u4e00-\u9fff\d])")
+_RUN = re.compile("[^，,；;。：？?！! ]+")
 _CLAUSE = 5  # characters of a clause; shorter runs between spaces are search words
 _LONG = 22  # characters that are hardly said in one breath
 _ASKS = "(?:我|就|那|还)*(?:想|要)(?:请)?(?:问|打听|咨询|了解)(?:一?[下个])?|请问(?:一下)?|(?:麻烦)?问一?下"
@@ -19,6 +20,7 @@ _FILLS = re.compile(
     rf"(?=(?:我|咱|俺|老)?听[人别]?[人家]?说|{_ASKS}|我|咱|俺|老听)"
 )
 _AFTER = re.compile(r"(?<=[，,；;。？?！!])(?:那个|就是说?)(?=[\u4e00-\u9fff]{6})")
+_A_LITTLE = re.compile("(?<=[\u4e00-\u9fff])(?<![几难重要观热起终站地亮早晚])点(?=啥|什么)")  # 修点啥
 _TWICE = re.compile("([\u4e00-\u9fff]{3,10})\\1")  # 五大任务五大任务
 
 
@@ -30,4 +32,10 @@ def punctuated(text: str) -> str:
             text = _SPACE.sub("，", text)
         elif len(runs) == 1 and len(text) > _LONG:
             text = _BEGINS.sub("，", text)
-    return _TWICE.sub(r"\1", _AFTER.sub("", _FILLS.sub("", text)))
+    return _TWICE.sub(r"\1", _A_LITTLE.sub("", _AFTER.sub("", _FILLS.sub("", text))))
+
+
+def between_clauses(text: str, at: int) -> bool:
+    """Whether the space at `at` has on both sides as many characters as a clause."""
+    before, after = _RUN.findall(text[:at]), _RUN.match(text, at + 1)
+    return bool(before) and after is not None and min(len(before[-1]), len(after[0])) >= _CLAUSE

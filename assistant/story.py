@@ -12,13 +12,14 @@ from index.fold import tagged_words
 from index.synonyms import talk
 
 _CLAUSE = re.compile(r"(?:[^，,；;。？?！!\n ]|(?<![\u4e00-\u9fff]) | (?![\u4e00-\u9fff]))*[，,；;。？?！!\n ]?")
+_KIN = "家里|家人|老家|孩子|娃|闺女|儿子|老公|老婆|老伴|爸妈|邻居|朋友|同事"
 # 我家, 孩子, 昨天单位: of the asker, or of a day that no article speaks of.
 _BEGINS = re.compile(
-    r"\s*(?:本人|[我俺咱](?!区|市|国|们?(?:内蒙|呼|首府|自治区|全[区市]))|家里|家人|老家|孩子|娃|闺女|儿子|老公|老婆|老伴|爸妈|邻居|朋友|同事|"
+    rf"\s*(?:本人|[我俺咱](?!区|市|国|们?(?:内蒙|呼|首府|自治区|全[区市]))|{_KIN}|"
     r"昨天|前天|前几天|前两天|上周|上个?月|周末|刚才|刚刚|今早|最近)"
 )
 _SELF = re.compile(
-    r"^(?:(?:本人|[我俺咱]们?)(?:厂|家|公司|单位|村|店)?|(?:我|俺)?(?:家|家里|家人|老家|孩子|娃|闺女|儿子|老公|老婆|老伴|爸妈|邻居|朋友|同事)(?:人|里)?[上下]?|周末|最近|昨天|前天|上周)"
+    rf"^(?:(?:本人|[我俺咱]们?)(?:厂|家|公司|单位|村|店)?|(?:我|俺)?(?:家|{_KIN})(?:人|里)?[上下]?|周末|最近|昨天|前天|上周)"
     r"(?:也|就|都|正|刚|快|老)*(?:是|在|住|来自|开|搞|做|干|想带|要带|带|明年|今年|去年|今天|上班|毕业|退休|种|养|天天)"
     r"|^[我俺咱]们?[^，]{2,8}的$"
 )
@@ -52,15 +53,15 @@ def without_story(question: str, known: Known) -> str:
     if len(clauses) < 2 or not _BEGINS.match(question):
         return _without_hearsay(question)
     told = 0
+    of_self = [_of_self(*two) for two in pairwise(clauses)]
     for at, clause in enumerate(clauses[:-1]):
-        if _share(clause, known) > _STRANGE and not _of_self(clause, clauses[at + 1]):
+        if _share(clause, known) > _STRANGE and not of_self[at]:
             break
         told = at + 1
     while told:
         story, rest = "".join(clauses[:told]), "".join(clauses[told:])
-        of_self = any(_of_self(*two) for two in pairwise(clauses[: told + 1]))
         enough = sum(_familiar(rest, known)) >= _FAMILIAR and _names_things(rest) and not _OF_IT.search(rest)
-        if (len(story) >= _LEAST or of_self) and enough and asks_something(rest):
+        if (len(story) >= _LEAST or any(of_self[:told])) and enough and asks_something(rest):
             here = region_of(story)
             return _without_hearsay(_HERE.sub(here, rest.strip()) if here else rest.strip())
         told -= 1

@@ -13,7 +13,7 @@ from assistant.query import CHECKS, THIS_YEAR, Part
 from assistant.roster import People
 from assistant.scope import YEAR, name_groups, named_action, without_whole, years
 from index.fold import tagged_words
-from index.synonyms import find_synonyms, talk
+from index.synonyms import group_of, talk
 from index.terms import load_terms
 
 _FOLLOW_UP = re.compile(
@@ -193,11 +193,6 @@ def leaning(last: str, question: str, people: People, before: Asked = "fact") ->
     return (replace(part_of(f"{last} {question}", asked if asked != "fact" else before), must=must),)
 
 
-def _ways(word: str) -> tuple[str, ...]:
-    """A word with those that stand for it."""
-    return next((forms for start, end, forms in find_synonyms(word) if end - start == len(word)), (word,))
-
-
 def _without_its_like(last: str, word: str, question: str) -> str:
     """The last question without what a word of the new one stands for: 农业 where that says 工业, 一控 for 两增, and
     工业 of 工业用水 for 生态用水."""
@@ -208,8 +203,8 @@ def _without_its_like(last: str, word: str, question: str) -> str:
         counted = old[0] in _NUMERALS and word[0] in _NUMERALS
         same_kind = any(
             one[-1] == other[-1] and one[0] != other[0] and len(one) == len(other)
-            for one in _ways(old)
-            for other in _ways(word)
+            for one in group_of(old)
+            for other in group_of(word)
         )
         if old != word and len(old) == len(word) > 1 and (same_end or counted or same_kind) and old not in talk():
             last = last.replace(old, " ")

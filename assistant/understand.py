@@ -20,7 +20,7 @@ from assistant.query import Query
 from assistant.roster import People
 from assistant.scope import at_home, elsewhere, name_groups, named, only_year, periods, region_of
 from assistant.sides import without_asides
-from assistant.spoken import punctuated
+from assistant.spoken import between_clauses, punctuated
 from assistant.story import without_story
 from assistant.turns import leaning, leans, of_whom, own_things, standing_alone, unresolved, without_replaced
 from index.fold import dictionary_cut, fold, simplified
@@ -34,8 +34,6 @@ _TELLING = 3  # characters of an everyday word that means one thing
 _SPACED = 2  # characters that stand alone between spaces
 _WIDE = {ord(one) + 0xFEE0: one for one in string.ascii_letters + string.digits + "%."}
 _BETWEEN = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
-_RUN = re.compile("[^，,；;。：？?！! ]+")
-_CLAUSE = 5  # characters of what is a clause, and not a word that was typed with spaces around it
 _PLUS = re.compile("(?<=[A-Za-z])加(?=[\u4e00-\u9fff])")  # H加回
 _QUOTED_ONE = re.compile("[“‘]([^一二三四五六七八九十])[”’]")  # 往外“送”
 _CLAUSES = re.compile(r"[，,；;。：？?！!](?=.*[\u4e00-\u9fff])")  # what parts them, but for the end
@@ -174,9 +172,7 @@ def plain(text: str) -> str:
 
 def _parts_clauses(text: str, at: int) -> bool:
     """Whether the space at `at` stands between two clauses."""
-    before, after = _RUN.findall(text[:at]), _RUN.match(text, at + 1)
-    long = bool(before and after) and min(len(before[-1]), len(after[0] if after else "")) >= _CLAUSE
-    return long and not _inside_word(text, at)
+    return between_clauses(text, at) and not _inside_word(text, at)
 
 
 def _inside_word(text: str, at: int) -> bool:

@@ -72,6 +72,16 @@ def find_synonyms(text: str) -> list[tuple[int, int, tuple[str, ...]]]:
     return found
 
 
+def words_beside(text: str) -> tuple[str, ...]:
+    """All words of the groups that a folded text has a word of."""
+    return tuple(form for _, _, forms in find_synonyms(text) for form in forms)
+
+
+def group_of(word: str) -> tuple[str, ...]:
+    """A folded word with those that stand for it."""
+    return next((forms for start, end, forms in find_synonyms(word) if end - start == len(word)), (word,))
+
+
 @lru_cache(maxsize=65536)
 def says(text: str, forms: tuple[str, ...]) -> bool:
     """Whether a folded text has one of some words, and does not deny it."""

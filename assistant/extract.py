@@ -36,6 +36,7 @@ from assistant.lists import (
     whole_list,
     with_what_follows,
 )
+from assistant.means import asks_how, describes, tells_how
 from assistant.named import explanations, unexplained
 from assistant.notes import headline, persons, premise, signature
 from assistant.outcome import says_whether
@@ -228,6 +229,11 @@ class _Chooser:
             # 再生水能喝吗: only what says as much of the rest may answer in its place.
             own_least = best.own
             best = next((one for one in fitting if one.own >= own_least and says_whether(part.text, one.text)), None)
+        if best and part.asked == "how" and asks_how(part.text) and describes(best.text):
+            # 农业是用水大户 tells nothing of how it saves water.
+            least, near = best.own - _NEAR, best.evidence - _NEAR
+            means = (one for one in fitting if one.own >= least and one.evidence >= near and tells_how(one.text))
+            best = next(means, best)
         if best is None and figures:
             sure = any(map(telling, figures))
             told = (one for one in stating if one.own >= (0.0 if sure else _ABOUT_IT))

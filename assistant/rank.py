@@ -129,6 +129,12 @@ def _asks(text: str) -> tuple[bool, bool, bool]:
     return bool(_TROUBLE.search(text)), bool(_MATTERS.search(text)), bool(_WHY.search(text))
 
 
+def asks_why(question: str) -> bool:
+    """Whether a question asks for a cause or for what a thing matters."""
+    _, matters, why = _asks(question)
+    return matters or why
+
+
 def _when(part: Part, query: Query, sentence: str) -> int:
     """A push for the year that is asked about: results for the last, plans for this one."""
     year = query.year_of(part)

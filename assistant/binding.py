@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.added import FRAMING
 from assistant.figures import find_figures
+from assistant.same_words import FRAMING
 from index.fold import tagged_words
 
 _CLAUSE = re.compile(r"[,;:。!?\n]")

@@ -1,5 +1,7 @@
-"""Whether a sentence tells how something is done, or only what a thing is and is worth: asked how it saves water, 农业是
-用水大户 is close in every word and tells nothing."""
+"""Whether a sentence tells how something is done, or only what a thing is and is worth.
+
+Asked how farming saves water, 农业是用水大户 is close in every word and tells nothing.
+"""
 
 import re
 

@@ -4,9 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from assistant.added import FRAMING
 from assistant.binding import TOPICS, without_figures
 from assistant.figures import Figure, find_figures
+from assistant.same_words import FRAMING
 from index.fold import terms
 
 _AROUND = 8  # characters before a figure that say what it is of

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.figures import find_figures
-from assistant.same_words import FRAMING, OPPOSITE, SAME, SAYS_LESS
+from assistant.same_words import FRAMING, IN_SHORT, OPPOSITE, SAME, SAYS_LESS
 from index.fold import dictionary_cut, tags
 from index.synonyms import find_synonyms, says
 
@@ -18,11 +18,12 @@ _DENIES = "不没未无非"
 # What a unit already says is measured.
 _MEASURED = (("面积", "平方公里|亩|平方米"), ("全长|总长|长度|长", "公里|米"), ("金额|资金额", "元"), ("重量", "吨"))
 _STATING = frozenset(
-    "已曾最仅只唯都全均皆不没未别勿非无必永绝从尚几约近超首率再又重免优先提前按如期立马随独单亲极很太更较越略仍刚才将正就常频每因致使却但虽若即"
+    "已曾最仅只唯都全均皆不没未别勿非无必永绝从尚几约近超首率再又重免优先提前按如期立马随独单亲极很太更较越略仍刚才将正就常频每逐渐稳因致使却但虽若即"
 )
 _PAIR = 2
 _LENGTH = max(map(len, FRAMING))
 _LONGEST = max(map(len, SAME))
+_SHORTENED = re.compile("|".join(IN_SHORT))
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+(?![个,:是])")
 _ALL = re.compile("所有|全部|一律|普遍|任何|每[一个家位名项]|全境|唯一|只有|仅仅|必须|必定|一定|绝对|完全|彻底|永远")
 _CAUSE = re.compile("由于|因为|因此|因而|所以|导致|致使|归因于|得益于|源于|缘于|归咎于|的(?:结果|后果|产物|缘故)")
@@ -76,7 +77,9 @@ def find_added(claim: str, known: str) -> list[str]:
 def _restated(text: str, known: str) -> list[tuple[int, int]]:
     """The words of a stretch of which the quotes have another of the same sense."""
     places = ((start, start + size) for start in range(len(text)) for size in range(1, _LONGEST + 1))
-    return [(start, end) for start, end in places if any(one in known for one in SAME.get(text[start:end], ()))]
+    found = [(start, end) for start, end in places if any(one in known for one in SAME.get(text[start:end], ()))]
+    shorts = ((one.start(), one.end()) for one in _SHORTENED.finditer(text))
+    return found + [(start, end) for start, end in shorts if IN_SHORT[text[start:end]] + text[end : end + 2] in known]
 
 
 def _ties(rest: str) -> bool:

@@ -44,7 +44,7 @@ _ENDED = re.compile("[;。]")
 # Between these a list may be left out: its end, or all of a description.
 _LEFT_OUT = re.compile("[,;。]|[等的”’》]$|等(?:[重多个]*(?:方面|领域|环节|地区?|行业))$")
 _SHORTEST = 2
-_HEADING = 6  # characters behind a topic that do not yet tell anything of it
+_HEADING = 10  # characters behind a topic that do not yet tell anything of it
 _POINT = re.compile("[一二三四五六七八九十]是")
 
 
@@ -67,9 +67,7 @@ def tile(clause: str, sentences: Sequence[str]) -> list[Tile]:
         size = max((_length(clause, start, sentence) for sentence in sentences), default=0)
         if size == _SHORTEST < max(_length(clause, start + 1, sentence) for sentence in sentences):
             size = 0  # 和基|础设施: the longer stretch begins one character later
-        elif clause[start] in _TIES and max(_length(clause, start + 1, one) for one in sentences) >= max(
-            size, _SHORTEST
-        ):
+        elif clause[start] in _TIES and max(_length(clause, start + 1, one) for one in sentences) >= _SHORTEST:
             size = 0  # 培育和发展优势产业, where 和发展 stands with something else
         if size >= _SHORTEST:
             words = clause[start : start + size]
@@ -131,7 +129,12 @@ def find_crossed(claim: str, sentences: Sequence[str], printed: str) -> list[str
 
 def _crossings(clause: str, sentences: Sequence[str], printed: str) -> tuple[list[Tile], list[str]]:
     """The tiles of a clause that say something, and the neighbours that the sentences keep apart."""
-    tiles = [one for one in tile(clause, sentences) if not _says_nothing(clause[one.start : one.end], printed)]
+    whole = tile(clause, sentences)
+    # 就业质量评估机制, where 质量 is a word of the title: it says what the two that it parts are of.
+    parting = {
+        one for before, one, after in zip(whole, whole[1:], whole[2:], strict=False) if _parts(before, one, after)
+    }
+    tiles = [one for one in whole if one in parting or not _says_nothing(clause[one.start : one.end], printed)]
     found = [
         f"{clause[before.start : before.end]}|{clause[after.start : after.end]}"
         for before, after in itertools.pairwise(tiles)
@@ -143,6 +146,12 @@ def _crossings(clause: str, sentences: Sequence[str], printed: str) -> tuple[lis
         )
     ]
     return tiles, found
+
+
+def _parts(before: Tile, one: Tile, after: Tile) -> bool:
+    """Whether a word of two characters stands between two stretches without anything between them."""
+    close = before.end == one.start and one.end == after.start
+    return close and one.end - one.start == _SHORTEST < before.end - before.start
 
 
 def _names_kind(before: Tile, after: Tile, clause: str, sentences: Sequence[str]) -> bool:
@@ -243,9 +252,12 @@ def _crosses(before: Tile, after: Tile, clause: str, sentences: Sequence[str]) -
     if not between and clause[before.end - 1] == "的" and skipped.endswith("的"):
         return True
     # 市区道路由交通局管护，乡村道路由各镇管护: what follows the same words again is of another.
+    head = re.escape(clause[before.end - 2 : before.end])
     again = skipped.endswith(clause[before.end - 2 : before.end])
+    row = rf"{head}[^,;。、]{{1,6}}、{head}"  # 统一收费、统一灌溉, where the quote has them the other way round
     if (
         again
+        and not (re.search(row, clause) and re.search(row, sentence))
         and re.search("[,;、和与及]", skipped)
         and not _PARTED.match(skipped)
         and not _POINT.match(clause[before.start :])

@@ -26,6 +26,7 @@ from assistant.fit import breaks_off, fits, lost, names_each, names_others, with
 from assistant.lists import (
     all_under,
     as_good,
+    built_alike,
     in_a_row,
     is_heading,
     items,
@@ -68,6 +69,9 @@ _BROAD = 2  # words of a question that asks for all that is done about something
 _ROW = 30  # characters of a sentence that does nothing but list
 _TRIED = 8  # candidates that are looked at for a list of the right length, or for where the source breaks off
 _COMMON = 3.0  # the weight of a word that many sentences speak of
+_THAT_ONE = re.compile(
+    "^(?:那|请问)?(?:[这那该]一?[位个](?:专家|学者|局长|官员|作者|人|同志)?|[他她])"
+)  # of whom another part told
 _WHICH_ARTICLE = re.compile(
     "哪一?篇|(?:文章|报道|稿子)的?(?:标题|题目|名字?|名称)|which (?:article|report|piece)", re.IGNORECASE
 )
@@ -196,6 +200,8 @@ class _Chooser:
         units = wanted(part, self.query, self.ground.rarity)
         if any(not unit.known and unit.weight > _MISSED for unit in units):
             return choice
+        if _THAT_ONE.match(part.text):
+            units = () if part.asked == "body" else tuple(unit for unit in units if unit.known and unit.thing)
         by_itself = re.search(rf"[？?！!。]\s*{re.escape(part.text)}", self.query.text)
         if by_itself and units and not any(unit.known for unit in units):
             return choice  # a question of its own, about what no article has
@@ -288,10 +294,19 @@ class _Chooser:
         listed = numbered_list(best, article) if one_of_them and number_of(best.text) else ()
         listed = listed or whole_list(best, article, partial(carried, units), WHOLE if all_of_it else 0.0)
         if not listed and all_of_it:
-            listed = parallel(best) or (all_under(best, article) if part.asked == "list" else ())
+            listed = self._meant(part, parallel(best), units)
+            listed = listed or (all_under(best, article) if part.asked == "list" else ())
         if len(listed) > 1 and part.asked == "list" and listed[0].span == best.span and not number_of(listed[1].text):
             listed = all_under(best, article) or listed  # all that one item says, where that is a list itself
         return listed or self._listed_beside(part, best, stating, units) or with_what_follows(best)
+
+    def _meant(self, part: Part, alike: Sequence[Candidate], units: Sequence[Unit]) -> tuple[Candidate, ...]:
+        """Of sentences that are built alike all, or the one that a question of how is about: 工业怎么节水."""
+        if part.asked != "how" or len(alike) < _SIDES:
+            return tuple(alike)
+        most, *others = sorted(alike, key=lambda one: -carried(units, one.text))
+        clearly = carried(units, most.text) >= carried(units, others[0].text) + _LESS
+        return (most,) if clearly and built_alike(most.text) else tuple(alike)
 
     def _listed_beside(
         self, part: Part, best: Candidate, stating: Sequence[Candidate], units: Sequence[Unit]

@@ -14,7 +14,7 @@ from assistant.counted import DURATION, FIGURE, HOW_LONG, has_number
 from assistant.doer import began, does_or_gets, names_body, says_word
 from assistant.lists import items, names_some
 from assistant.naming import same_names
-from assistant.outcome import tells_outcome
+from assistant.outcome import grants, tells_outcome
 from assistant.people import names_another_body, of_body
 from assistant.query import THIS_YEAR, Part, Query
 from assistant.roster import People, is_expert
@@ -78,7 +78,7 @@ def fits(candidate: Candidate, part: Part, query: Query, claimed: bool = False) 
         return False
     if not shows(part.text, sentence) or not _names_side(part, sentence):
         return False
-    if not tells_outcome(part.text, sentence):
+    if not tells_outcome(part.text, sentence) or (part.asked != "speaker" and not grants(part.text, sentence)):
         return False
     if part.items and part.asked not in ("number", "speaker", "who") and names_each(sentence, part):
         return True

@@ -147,6 +147,11 @@ def parallel(best: Candidate) -> tuple[Candidate, ...]:
     return tuple(replace(best, span=span) for span in spans[first : last + 1]) if last > first else ()
 
 
+def built_alike(sentence: str) -> bool:
+    """Whether a sentence begins as those do that stand side by side (…方面, 对于…)."""
+    return bool(_PARALLEL.match(sentence))
+
+
 def as_good(best: Candidate, others: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """A sentence with those of its passage that say as much of the question with about as much evidence."""
     near = [one for one in others if one.passage.id == best.passage.id and one.own >= max(best.own, _HALF)]

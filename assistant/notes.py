@@ -8,7 +8,7 @@ from assistant.asked import shows
 from assistant.candidate import Candidate, Ground
 from assistant.doer import says_word
 from assistant.fit import mistakes
-from assistant.outcome import tells_outcome
+from assistant.outcome import grants, tells_outcome
 from assistant.parts import has_subject
 from assistant.people import asks_for_person, find_people, mentions, names_office
 from assistant.query import Part, Query
@@ -59,6 +59,7 @@ def persons(part: Part, query: Query, ground: Ground) -> tuple[Candidate, ...] |
         for one in _notes_on(found, ground)
         if shows(part.text, one.text)
         and tells_outcome(part.text, one.text)
+        and grants(part.text, one.text)
         and all(says_word(word, one.text) for word in part.must if _OTHER.fullmatch(word))
     )
 

@@ -77,6 +77,12 @@ _FACETS = (
         re.compile(r"(?:比|较|和|与|跟)[^，。？]{1,10}(?:[高低多少大小]出?|相差|差)了?(?:多少|几(?![乎何]))"),
         re.compile(r"(?:[高低多少大小增减降升差]|出|相差)[^，。；]{0,6}\d|百分点|倍"),
     ),
+    Facet(
+        re.compile(
+            "(?:单个|每[个家户人名]|一[个家户])[^，。？]{0,10}?(?:最多|最高|能|可以)(?:拿|领|得|贷|申请|补|给|有)?[^，。？]{0,4}多少"
+        ),
+        re.compile("单个|每[个家户人名]|最[高多]|上限|不超过|以内"),
+    ),
     Facet(re.compile("人均|平均每|户均|每人(?:多少|几)"), re.compile("人均|平均|每人|户均|万元")),
     Facet(
         re.compile(
@@ -128,7 +134,7 @@ def tells_outcome(question: str, sentence: str) -> bool:
     """Whether a sentence tells what a question asks of a thing's state, outcome, rank or conditions; True where the
     question asks of none of them."""
     asked, said = fold(question), fold(sentence)
-    return all(one.shown.search(said) for one in _FACETS if one.asked.search(asked)) and _grants(asked, said)
+    return all(one.shown.search(said) for one in _FACETS if one.asked.search(asked))
 
 
 def says_whether(question: str, sentence: str) -> bool:
@@ -150,8 +156,9 @@ def says_whether(question: str, sentence: str) -> bool:
     return bool(alone) and any(word.endswith(alone) for word, _ in tagged_words(named))
 
 
-def _grants(question: str, sentence: str) -> bool:
+def grants(question: str, sentence: str) -> bool:
     """Whether a sentence grants something to what the question asks it for: 新能源车补贴 is no 财政补贴."""
+    question, sentence = fold(question), fold(sentence)
     found = _GRANTED.search(question)
     if not found:
         return True

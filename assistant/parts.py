@@ -78,6 +78,10 @@ _ONE_OR_OTHER = re.compile("^(?:到底|究竟)?是[^，。？是]{1,8}还是[^�
 _FROM_WHICH = re.compile(
     "^(?:这[句段]?话?)?(?:都|分别|又|是)?(?:出自|来自|登在|刊[在于登]+|写在|见于|在)?(?:的是)?(?:哪一?篇|什么文章)[^，]{0,6}$|^(?:文章|报道|那篇)的?(?:标题|题目|名字?)(?:是|叫)?(?:什么|啥|哪个)[^，]{0,3}$"
 )
+# 专家给说了哪些原因: of what is asked before.
+_ITS_REASONS = re.compile(
+    "^(?:专家|文章|文中|他|她)?们?(?:都|给|是)*(?:说|列|讲|分析|总结|归纳|提)(?:到|出|了|过)*(?:哪[些几]|几|什么|啥)[个条点种]?(?:原因|理由|缘故)$"
+)
 _IS_WHO = re.compile("^(?:那|这|他|她)?(?:个人|位)?(?:到底|究竟)?是(?:谁|哪一?位)(?:啊|呀|呢|来着)?$")  # 主张…的，是谁
 _NUMBERED = re.compile(
     r"^(?:[（(][0-9一二三四五六七八九十]{1,2}[)）]|[①-⑩]|[0-9]{1,2}[.、．](?!\d))\s*"
@@ -96,7 +100,7 @@ _LEVEL = re.compile("(?:什么|啥|多[高大]的?|哪个?)(?:级别|等级|星�
 _SOME_LEVEL = re.compile("^是?(?:几|多少)个?[aA级星档]级?$")
 _OF_HIM = re.compile("^(?:那|请问)?[他她]")
 _ASKING_SOMETHING = re.compile(
-    "([\u4e00-\u9fff])不\\1|还是|吗|什么|是否|有没有|哪|呢|(?:谈|讲|介绍|说)(?![的得到过起法]|$)|啥|咋|不$|没有?$|么$|能不能|会不会|要不要|还[^，]{1,8}不|做什么|概括|简述|"
+    "([\u4e00-\u9fff]{1,2})不\\1|还是|吗|什么|是否|有没有|哪|呢|(?:谈|讲|介绍|说)(?![的得到过起法]|$)|啥|咋|不$|没有?$|么$|能不能|会不会|要不要|还[^，]{1,8}不|做什么|概括|简述|"
     r"\b(?:is|are|does|do|did|was|were|what|tell|explain|describe)\b"
 )
 
@@ -120,7 +124,7 @@ def parts_of(text: str, mentioned: Sequence[str] = ()) -> tuple[Part, ...]:
         if waiting and _OF_HIM.match(piece) and waiting.strip().endswith(tuple(mentioned)):
             waiting = ""  # 圆桌会里讲合作的康磊，他…: whom the question means
         either = bool(_ONE_OR_OTHER.match(piece)) and bool(found) and asked_for(found[-1]) in ("who", "speaker", "body")
-        if found and (either or _FROM_WHICH.match(piece)):
+        if found and (either or _FROM_WHICH.match(piece) or _ITS_REASONS.match(piece)):
             found[-1] = f"{found[-1]} {piece}"
             continue
         if (found or waiting) and _IS_WHO.match(piece):

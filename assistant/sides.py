@@ -33,7 +33,7 @@ _WHICH_IS_MORE = re.compile(
     rf"[，,\s]*(?:(?:哪[一两]?[个笔项条边家种头方样者]|谁)的?(?P<what>[\u4e00-\u9fff]{{0,4}}?){_MORE}|相?差(?:距|额)?(?:是|有)?多[少大]|(?:孰|谁)(?:高|多|大|快)(?:孰|谁)(?:低|少|小|慢))[呢啊]?\s*[？?]?\s*$"
 )
 _OF_EACH = re.compile(
-    r"[，,\s]*(?:各自?|分别)(?P<asked>[^，,。？?]{0,4}?(?:多少|多[大长高]|几[\u4e00-\u9fff]|哪[些几]|什么|啥)[^，,。？?]{0,8})\s*[？?]?\s*$"
+    r"[，,\s]*(?:各自?|分别)(?P<asked>[^，,。？?]{0,4}?(?:多少|多[大长高]|几[\u4e00-\u9fff]|哪[些几]|什么|啥|怎么|怎样|如何|咋)[^，,。？?]{0,8})\s*[？?]?\s*$"
 )
 _JOINED = re.compile("[，,]\\s*(?:以及|还有|(?=[和与跟同]))(?=[^，,]{4})")  # 争来的贷款，跟兑现的资金
 # 哪边的更多？各多少条: the second asks all of it.
@@ -136,7 +136,8 @@ def any_place() -> re.Pattern[str]:
     """Places, those too that no article speaks for."""
     terms = load_terms()
     forms = [*(form for one in terms.regions for form in one.forms), *terms.elsewhere]
-    return re.compile("|".join(map(re.escape, sorted(forms, key=len, reverse=True))))
+    words = "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))
+    return re.compile(rf"(?:{words})(?![议立设])")  # 韩成福建议 names no 福建
 
 
 def _own(words: str, compares: re.Pattern[str]) -> str:

@@ -106,7 +106,7 @@ def understand(
         region=region,
         person=persons[0] if len(persons) == 1 else "",
         year=year,
-        elsewhere=elsewhere(somewhere),
+        elsewhere=elsewhere(_without_people(somewhere, people)),
         periods=periods(text),
         organisation=named(ruled, terms.organisations),
         speakers=_speakers(ruled, said_by, people, region, foreign and bool(_SAYS_IN_ENGLISH.search(text))),
@@ -118,6 +118,13 @@ def understand(
         dated_from=next((n for n, one in enumerate(parts) if year and only_year(one.text) == year), 0),
         unresolved=bool(history) and unresolved(question, people, bool(last), bool(person or of_author)),
     )
+
+
+def _without_people(text: str, people: People) -> str:
+    """A text without the names of authors: 韩成福建议 names no 福建."""
+    for name in people.named_in(text):
+        text = text.replace(name, " ")
+    return text
 
 
 def _asked_of_them(text: str, called: Sequence[str]) -> str:

@@ -13,6 +13,7 @@ from index.passage import Hit
 
 _FIGURE = re.compile(r"\d+(?:\.\d+)?(?![\d.]*[年月日号·\da-z])(?:[万亿%]|个|项|条)?")
 _IN_WORDS = re.compile("(?<![一二三四五六七八九十百千点第])[一二两三四五六七八九十](?=[万亿])")
+_AMOUNT = re.compile(r"\d+(?:\.\d+)?(?:[万亿]|%)(?=[元人名]|$|[\u4e00-\u9fff])")
 _IS_YEAR = re.compile(r"^20\d\d$")
 _CLAIMED = re.compile(
     r"\d[\d.,]*(?:多|余)?[万亿]?%?|(?<![\u4e00-\u9fff])[一二三四五六七八九十]+[万千百]|第?[一二三四五六七八九十](?:期|批|届|季度)"
@@ -29,6 +30,12 @@ def known_figures(text: str, hits: Sequence[Hit]) -> list[str]:
     text = _IN_WORDS.sub(lambda found: str(numeral(found[0])), fold(text))
     figures = [figure for figure in _FIGURE.findall(text) if not _IS_YEAR.match(figure)]
     return [figure for figure in figures if any(states(figure, hit.passage.text) for hit in hits)]
+
+
+def takes_for_granted(text: str, hits: Sequence[Hit]) -> bool:
+    """Whether a question rests on an amount that no passage found states: 为什么给每人发10万元安家费."""
+    text = _IN_WORDS.sub(lambda found: str(numeral(found[0])), fold(text))
+    return any(not any(states(figure, hit.passage.text) for hit in hits) for figure in _AMOUNT.findall(text))
 
 
 def states(figure: str, text: str) -> bool:

@@ -5,6 +5,7 @@ import re
 from assistant.candidate import Candidate
 from assistant.naming import same_names
 from assistant.query import Part
+from assistant.roster import is_expert
 from assistant.scope import names_place
 from index.fold import fold
 from index.synonyms import group_of, says, talk
@@ -18,13 +19,27 @@ _NAME_ASKED = re.compile("是谁(?![\u4e00-\u9fff]{2})|谁是|姓名|名字|何�
 _CONCERNED = 0.6  # the share of a question's words of who says who does something or gets it
 _BEGUN = re.compile("(?:提出|发起|倡议|推出|部署(?!大?会))")
 _BEGAN = re.compile("(?:党委|政府|国务院|中央|[厅局委办])[^，。？；]{0,24}(?:部署|提出|推出|发起|倡议|启动|印发|出台)")
+_DOING = re.compile("(?:谁|哪一?[个家]?(?:部门|单位|局))(?:在|来|去)?(?:推|管|牵头|搞|办|建|抓|组织|实施|落实|负责推)")
+_ALL_OF_IT = 0.95  # the share of a question's words of what an official says that his own body does
 _BEGUN_BY = 0.5  # the share of a question's words of what tells which body began a thing: the deed has other words
+
+
+def by_its_author(candidate: Candidate, part: Part) -> bool:
+    """Whether a sentence in which an official tells what is done answers who does it, by whose words it is: 平台谁在推,
+    of what the head of a bureau says that it does."""
+    article = candidate.passage.article
+    official = bool(article.org and article.author) and not is_expert(article)
+    return (
+        official and candidate.passage.kind == "body" and candidate.own >= _ALL_OF_IT and bool(_DOING.search(part.text))
+    )
 
 
 def does_or_gets(candidate: Candidate, part: Part) -> bool:
     """Whether a sentence says who does something or gets it: it has the verb, and somebody."""
     if _BEGUN.search(part.text):
         return began(candidate, part)
+    if by_its_author(candidate, part):
+        return True
     if candidate.passage.kind != "body" or candidate.own < _CONCERNED or not _SOMEBODY.search(candidate.text):
         return False
     author = candidate.passage.article.author
@@ -37,7 +52,9 @@ def does_or_gets(candidate: Candidate, part: Part) -> bool:
 
 def names_body(candidate: Candidate, part: Part) -> bool:
     """Whether a sentence names a body, and where a question asks which one began a thing, that one."""
-    return began(candidate, part) if _BEGUN.search(part.text) else bool(_BODY.search(candidate.text))
+    if _BEGUN.search(part.text):
+        return began(candidate, part)
+    return bool(_BODY.search(candidate.text)) or by_its_author(candidate, part)
 
 
 def began(candidate: Candidate, part: Part) -> bool:

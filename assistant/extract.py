@@ -19,9 +19,11 @@ from assistant.confirm import (
     presumes,
     stands,
     states,
+    takes_for_granted,
     telling,
     without_claimed,
 )
+from assistant.doer import by_its_author
 from assistant.fit import breaks_off, fits, lost, names_each, names_others, with_names
 from assistant.lists import (
     all_under,
@@ -67,6 +69,7 @@ _SEVERAL = re.compile("都有谁|哪几|哪些人|哪[两二三四]|几位|谁�
 _SPOKEN = 0.95  # the share of a question's words that whoever mentions a thing says
 _BROAD = 2  # words of a question that asks for all that is done about something
 _ROW = 30  # characters of a sentence that does nothing but list
+_OF_WHAT_IS = ("how", "when", "who", "body", "list")  # what asks so takes the rest of the question to be so
 _TRIED = 8  # candidates that are looked at for a list of the right length, or for where the source breaks off
 _COMMON = 3.0  # the weight of a word that many sentences speak of
 _THAT_ONE = re.compile(
@@ -137,6 +140,8 @@ class _Chooser:
             otherwise = [one for one in own if all(counted_otherwise(figure, one.text) for figure in figures)]
             if not stating or (otherwise[:1] == own[:1] and own[0].own >= stating[0].own + _LESS):
                 stating, figures = otherwise, []
+        if part.asked in _OF_WHAT_IS and not part.checks and takes_for_granted(part.text, hits):
+            return Choice(part, (), None)
         if gone := self._lost(part, stating, bool(figures)):
             return Choice(part, (), gone, cut=True)
         mistaken = premise(query, self.ground)
@@ -182,7 +187,8 @@ class _Chooser:
         if part.asked == "speaker" and _MENTIONED.search(part.text):
             for other in _others_who(best, stating, self.threshold, bool(_SEVERAL.search(part.text))):
                 chosen = (*chosen, other, *signature(other, self.ground.body(other.passage.article.id)))
-        if part.asked == "speaker" or not_by:
+        own_doing = part.asked in ("who", "body") and by_its_author(best, part)
+        if part.asked == "speaker" or not_by or own_doing:
             chosen = (*chosen, *signature(best, article))
         if _WHICH_ARTICLE.search(part.text):
             chosen = (*chosen, *headline(best, article))

@@ -36,7 +36,12 @@ def persons(part: Part, query: Query, ground: Ground) -> tuple[Candidate, ...] |
         # 节水的文章是史卉写的吧: who wrote it is told, whoever that is.
         part = replace(part, text=part.text.replace(query.person, "谁"), asked="who")
         query = replace(query, text=part.text, person="")
-    if not titled and not asks_for_person(part.asked, part.text, query.person if query.person in part.text else ""):
+    topical = part.asked == "speaker" and any(words.endswith("的") for words, _ in mentions(part.text, people))
+    if (
+        not titled
+        and not topical
+        and not asks_for_person(part.asked, part.text, query.person if query.person in part.text else "")
+    ):
         return None
     elsewhere = query.asked_in(part, query.elsewhere)
     if elsewhere and not any(place in org for place in elsewhere for org in people.bodies):

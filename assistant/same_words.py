@@ -407,31 +407,10 @@ def _by_word() -> dict[str, frozenset[str]]:
 
 SAME = _by_word()
 # The verbs that reports put into one character before their object: 保就业, 促增长.
-IN_SHORT = {
-    word: word[0]
-    for word in [
-        "促进",
-        "保障",
-        "惠及",
-        "稳定",
-        "扩大",
-        "增加",
-        "减少",
-        "建设",
-        "降低",
-        "提高",
-        "优化",
-        "强化",
-        "补齐",
-        "培育",
-        "引进",
-        "推进",
-        "防范",
-        "破解",
-        "盘活",
-        "补足",
-    ]
-}
+_VERBS = """
+促进 保障 惠及 稳定 扩大 增加 减少 建设 降低 提高 优化 强化 补齐 培育 引进 推进 防范 破解 盘活 补足
+"""
+IN_SHORT = {word: word[0] for word in _VERBS.split()}
 # Words that say no more than words of the quotes, which themselves say more: 的目标是 of what one will make (打造), but
 # not 打造 of a goal; a 挑战 is any of its troubles, 约 is said by 近. A word of the first may be said of the last.
 SAYS_LESS = (

@@ -24,11 +24,11 @@ _PAIR = 2
 _LENGTH = max(map(len, FRAMING))
 _LONGEST = max(map(len, SAME))
 _SHORTENED = re.compile("|".join(IN_SHORT))
-_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+(?![个,:是])")
+_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+(?![个项条点,:是])")
 _ALL = re.compile("所有|全部|一律|普遍|任何|每[一个家位名项]|全境|唯一|只有|仅仅|必须|必定|一定|绝对|完全|彻底|永远")
 _CAUSE = re.compile("由于|因为|因此|因而|所以|导致|致使|归因于|得益于|源于|缘于|归咎于|的(?:结果|后果|产物|缘故)")
 # 第一, where the quotes have 一是; 已取得, where they have 取得了.
-_NUMBERED = re.compile("(?<![\u4e00-\u9fff])第([一二三四五六七八九])(?=[,:是])")
+_NUMBERED = re.compile("(?<![\u4e00-\u9fff])第([一二三四五六七八九])(?=[,:是项条点])")
 _ALREADY = re.compile("已经?([\u4e00-\u9fff]{2})")
 _FOREIGN = re.compile(r"[^\W\d_\u3400-\u9fff]+")
 _HAN = re.compile(r"[\u3400-\u9fff]+")

@@ -35,7 +35,7 @@ _CAUSES = re.compile("导致|造成|引发|带来|使得")
 _STEADILY = re.compile("持续不断|不断")
 # At the head of a clause, of whatever is meant.
 _MEANT = re.compile("^(?:并且?|还|也|则|同时|此外|另外)*(?:要|应当?|需要?|须)?")
-_FRONTED = re.compile("把|将")  # 把机制健全起来, where the quote has 健全机制
+_FRONTED = re.compile("把|将|对")  # 把机制健全起来, where the quote has 健全机制
 _IN_LIST = frozenset("、和与及")
 _HAN = re.compile("[\u4e00-\u9fff]{2}")
 _TIES = frozenset("和与及的")

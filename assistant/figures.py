@@ -102,7 +102,7 @@ def counts_list(figure: Figure, text: str, quotes: Sequence[str]) -> bool:
     ):
         return any(re.search("[和与及]", quote) for quote in quotes)  # 两种缺水并存, of what is named with 和
     behind = re.search(rf"{figure.value}[项个条类种大][^。;]*?(?:分别(?:是|为)|包括|[:是即])([^。;]+)", text)
-    if behind and str(len(_PARTS_OF_LIST.split(behind[1]))) == figure.value:
+    if behind and figure.value in (str(len(_PARTS_OF_LIST.split(behind[1]))), str(len(behind[1].split(",")))):
         return True
     before = re.search(
         rf"(?:^|[,;:。是即从])([^,;:。]+?){figure.value}[项个条类种大](?P<kind>[\u4e00-\u9fff]{{2}})", text

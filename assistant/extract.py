@@ -32,6 +32,7 @@ from assistant.lists import (
     in_a_row,
     is_heading,
     items,
+    names_each_so,
     number_of,
     numbered_list,
     one_item,
@@ -75,6 +76,7 @@ _COMMON = 3.0  # the weight of a word that many sentences speak of
 _THAT_ONE = re.compile(
     "^(?:那|请问)?(?:[这那该]一?[位个](?:专家|学者|局长|官员|作者|人|同志)?|[他她])"
 )  # of whom another part told
+_KIND = re.compile("哪(?:些|几[个种项类条家座])?([\u4e00-\u9fff]{2})(?![\u4e00-\u9fff]{0,1}的)")
 _WHICH_ARTICLE = re.compile(
     "哪一?篇|(?:文章|报道|稿子)的?(?:标题|题目|名字?|名称)|which (?:article|report|piece)", re.IGNORECASE
 )
@@ -105,7 +107,7 @@ class _Chooser:
     def apart(self, choices: Sequence[Choice]) -> list[Choice]:
         """Two sides of a comparison that were given the same sentence: the one that it says less of has the next best,
         where that is about as good."""
-        if len(choices) != _SIDES or not all(one.part.label and len(one.chosen) == 1 for one in choices):
+        if len(choices) != _SIDES or not all(len(one.chosen) == 1 for one in choices):
             return list(choices)
         less, more = sorted(choices, key=lambda one: one.chosen[0].evidence)
         same = less.chosen[0]
@@ -114,6 +116,8 @@ class _Chooser:
         again = replace(self, taken=same).choose(less.part)
         if not again.chosen or again.chosen[0].evidence < same.evidence - SIDE:
             return list(choices)
+        if not less.part.label and again.chosen[0].own < same.own:
+            return list(choices)  # two questions that one sentence answers
         return [again if choice is less else choice for choice in choices]
 
     def choose(self, part: Part) -> Choice:
@@ -154,7 +158,7 @@ class _Chooser:
         not_by = ""
         if (
             len(speakers) == 1
-            and (len(units) > 1 or part.must)
+            and (len(units) > 1 or part.must or part.checked)
             and not part.speakers
             and presumes(query.text, speakers[0])
         ):
@@ -290,10 +294,19 @@ class _Chooser:
         if part.asked not in ("list", "how", "fact"):
             return (best,)
         each = bool(_EACH.search(part.text))
+        kind = _KIND.search(part.text) if part.asked == "list" and len(units) > 1 else None
+        if kind and not names_each_so(kind[1], best.text):
+            # 哪几种机制: 完善工作机制 is about them, 甲机制、乙机制和丙机制 names them.
+            near = (one for one in stating if one.own >= best.own - _LESS and one.evidence >= best.evidence - _NEAR)
+            named = (one for one in near if names_each_so(kind[1], one.text) and fits(one, part, self.query))
+            if one := next(named, None):
+                return (one,)
         if part.items > 1 and not each and (counted := self._as_many(part, stating)):
             return counted
         if part.items and items(best.text) >= part.items and not number_of(best.text) and not each:
             return (best,)
+        if part.asked == "how" and asks_how(part.text) and (under := self._under_heading(best, stating, article)):
+            return under
         all_of_it = bool(_ALL.search(part.text)) or (part.asked == "how" and len(units) <= _BROAD)
         # 哪几条难处: an item that names one thing is none of several, whatever it carries.
         one_of_them = all_of_it and part.asked == "list" and items(best.text) == 1 and not is_heading(best.text)
@@ -305,6 +318,22 @@ class _Chooser:
         if len(listed) > 1 and part.asked == "list" and listed[0].span == best.span and not number_of(listed[1].text):
             listed = all_under(best, article) or listed  # all that one item says, where that is a list itself
         return listed or self._listed_beside(part, best, stating, units) or with_what_follows(best)
+
+    def _under_heading(
+        self, best: Candidate, stating: Sequence[Candidate], article: Sequence[Passage]
+    ) -> tuple[Candidate, ...]:
+        """All that stands under a numbered heading which says as much of a question of how as the best sentence under
+        it: 第四，建设节水型城市。 of 城里怎么节水."""
+        for one in stating[:_TRIED]:
+            near = one.own >= best.own and one.evidence >= best.evidence - _NEAR
+            if (
+                near
+                and number_of(one.text)
+                and (under := all_under(one, article))
+                and best.span in [x.span for x in under]
+            ):
+                return under
+        return ()
 
     def _meant(self, part: Part, alike: Sequence[Candidate], units: Sequence[Unit]) -> tuple[Candidate, ...]:
         """Of sentences that are built alike all, or the one that a question of how is about: 工业怎么节水."""

@@ -57,6 +57,11 @@ def in_a_row(sentence: str, count: int) -> bool:
     return count in (clauses, *(items(clause) for clause in re.split(r"[，。；：]", sentence)))
 
 
+def names_each_so(kind: str, sentence: str) -> bool:
+    """Whether a sentence names several in a row that end with the word for their kind: 甲机制、乙机制和丙机制."""
+    return bool(re.search(rf"{re.escape(kind)}[”’]?(?:、|和|与|及)[^，。；、]{{2,10}}{re.escape(kind)}", sentence))
+
+
 def lists(passage: Passage, sentence: Span) -> int:
     """How plainly a sentence enumerates: 2 for many things in a row or what opens a list, 1 for some in a row or an
     item, 0 for none."""

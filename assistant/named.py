@@ -38,6 +38,7 @@ _REST = re.compile(
     r"(?:分别|各|都)?(?:是|叫|有|指)?(?:什么|啥|哪)|除了?.{2,20}?(?:还|另外?|以外|之外)[^，。？]{0,3}(?:什么|啥|哪)"
 )
 _AMONG = re.compile(r"、[^，。；]{1,16}?等((?:\d+|[二两三四五六七八九十])[个项条种大][\u4e00-\u9fff]{2,4})")
+_MEANS = re.compile("(?:什么|啥|何)(?:意思|含义)|含义|代表(?:什么|啥)|各?指(?:什么|啥)")
 _EXPLAINS = re.compile(r"^[”’」』]?(?:是(?!.{0,12}(?:部署|抓手|举措|要求|工程))|即|指|，?包括|，?分别|：|——)")
 _DEFINE = re.compile(
     r"(?:什么|啥)叫做?([\u4e00-\u9fff]{3,10}?)[？?]?$|([\u4e00-\u9fff]{3,14}?)(?:到底|究竟)?(?:是个?)?(?:什么|啥)意思"
@@ -71,6 +72,9 @@ def unexplained(question: str, sentences: Sequence[str]) -> str:
     if _REST.search(asked) and (rest := _AMONG.search(fold("".join(sentences)))):
         return rest[1]  # 剩下六个叫什么: of eight only two are named
     for name in _names(sentences):
+        if _MEANS.search(asked) and len(name) > 1 and _plain(name) in asked and name[0].isascii():
+            # “H+回”型管网，H和回各是什么意思
+            return "" if any(_explains(name, sentence) for sentence in sentences) else name
         if _asks_of(_plain(name), asked):
             return "" if any(_explains(name, sentence) for sentence in sentences) or _lists(name, sentences) else name
     return _undefined(fold(question), fold("".join(sentences)))

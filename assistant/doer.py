@@ -19,6 +19,8 @@ _NAME_ASKED = re.compile("是谁(?![\u4e00-\u9fff]{2})|谁是|姓名|名字|何�
 _CONCERNED = 0.6  # the share of a question's words of who says who does something or gets it
 _BEGUN = re.compile("(?:提出|发起|倡议|推出|部署(?!大?会))")
 _BEGAN = re.compile("(?:党委|政府|国务院|中央|[厅局委办])[^，。？；]{0,24}(?:部署|提出|推出|发起|倡议|启动|印发|出台)")
+_GETS = re.compile("[给为对让]谁|谁(?:能|可以|享受)")
+_RECIPIENT = re.compile("人才|居民|毕业生|大学生|青年|农民|职工|用户")
 _DOING = re.compile("(?:谁|哪一?[个家]?(?:部门|单位|局))(?:在|来|去)?(?:推|管|牵头|搞|办|建|抓|组织|实施|落实|负责推)")
 _ALL_OF_IT = 0.95  # the share of a question's words of what an official says that his own body does
 _BEGUN_BY = 0.5  # the share of a question's words of what tells which body began a thing: the deed has other words
@@ -40,7 +42,10 @@ def does_or_gets(candidate: Candidate, part: Part) -> bool:
         return began(candidate, part)
     if by_its_author(candidate, part):
         return True
-    if candidate.passage.kind != "body" or candidate.own < _CONCERNED or not _SOMEBODY.search(candidate.text):
+    if candidate.passage.kind != "body" or candidate.own < _CONCERNED:
+        return False
+    gets = bool(_GETS.search(part.text)) and bool(_RECIPIENT.search(candidate.text))
+    if not gets and not _SOMEBODY.search(candidate.text):
         return False
     author = candidate.passage.article.author
     told = re.sub(f"^{re.escape(author)}(?:说|表示|介绍|指出)", "", candidate.text) if author else ""

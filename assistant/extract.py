@@ -44,7 +44,7 @@ from assistant.means import asks_how, describes, tells_how
 from assistant.named import explanations, unexplained
 from assistant.notes import headline, persons, premise, signature
 from assistant.outcome import says_whether
-from assistant.people import asks_for_person
+from assistant.people import asks_for_person, of_nobody_here
 from assistant.query import Part, Query
 from assistant.rank import ranked
 from assistant.wanted import Unit, carried, wanted
@@ -76,6 +76,7 @@ _COMMON = 3.0  # the weight of a word that many sentences speak of
 _THAT_ONE = re.compile(
     "^(?:那|请问)?(?:[这那该]一?[位个](?:专家|学者|局长|官员|作者|人|同志)?|[他她])"
 )  # of whom another part told
+_COUNTED_OUT = re.compile("[二三四五六七八九十][个项大点条][\u4e00-\u9fff]{2,4}：一是")  # 突出了三个聚焦：一是…
 _KIND = re.compile("哪(?:些|几[个种项类条家座])?([\u4e00-\u9fff]{2})(?![\u4e00-\u9fff]{0,1}的)")
 _WHICH_ARTICLE = re.compile(
     "哪一?篇|(?:文章|报道|稿子)的?(?:标题|题目|名字?|名称)|which (?:article|report|piece)", re.IGNORECASE
@@ -122,6 +123,9 @@ class _Chooser:
 
     def choose(self, part: Part) -> Choice:
         """The sentences that answer one part."""
+        texts = (hit.passage.text for hit in self.ground.hits)
+        if of_nobody_here(part.text, self.ground.people, texts):
+            return Choice(part, (), None, nobody=True)
         notes = persons(part, self.query, self.ground)
         if notes is not None:
             return Choice(part, notes, next(iter(notes), None), nobody=not notes)
@@ -308,6 +312,7 @@ class _Chooser:
         if part.asked == "how" and asks_how(part.text) and (under := self._under_heading(best, stating, article)):
             return under
         all_of_it = bool(_ALL.search(part.text)) or (part.asked == "how" and len(units) <= _BROAD)
+        all_of_it |= part.asked == "list" and bool(_COUNTED_OUT.search(best.text))
         # 哪几条难处: an item that names one thing is none of several, whatever it carries.
         one_of_them = all_of_it and part.asked == "list" and items(best.text) == 1 and not is_heading(best.text)
         listed = numbered_list(best, article) if one_of_them and number_of(best.text) else ()

@@ -180,7 +180,7 @@ def _without(piece: str, mentioned: Sequence[str]) -> str:
 
 def _counted_or(text: str) -> Asked:
     """What is asked of each of two things: how many wherever there is a number to ask for."""
-    return "number" if re.search("多少|几", text) else asked_for(text)
+    return "number" if re.search("多少|(?<!哪)几", text) else asked_for(text)
 
 
 def _thing_of(piece: str) -> str:

@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from assistant.asked import Asked
@@ -22,6 +22,9 @@ _HOLDERS = re.compile(
 )
 _SOME_OFFICIAL = re.compile("哪[个位](?:领导|干部|负责人|明星|歌手)")
 _OFFICE = re.compile(r"([\u4e00-\u9fff]{2,12}?[局委厅院])(?:的)?(?:现任|正)?(?:副?(?:局长|主任|厅长|院长|书记))")
+_OFFICE_SAYS = re.compile(
+    "(?<![副])(市长|主席|部长|厅长|县长|旗长|区长|盟长|省长|总理|院长|校长)[^，。？]{0,14}?(?:怎么|咋|如何|怎样)?[是的]?(?:说|讲|表示|强调|要求|指出|表态|回应)"
+)
 _HEAD = re.compile(r"一把手|正职|掌门|当家|头儿|主要负责人|(?<!副)局长|(?<!副)主任")
 _EXPERT = re.compile(r"(?<![请邀把将])专家|(?<!专家)(?<![请邀把将])学者|嘉宾|研究者|教授|智库")
 _OFFICIAL = re.compile(r"领导|官员|局长|负责人|受访者")
@@ -60,6 +63,10 @@ def mentions(text: str, people: People) -> list[tuple[str, tuple[str, ...]]]:
     for piece in _bodies_named(rest, people):
         so_named = (names for body, names in people.experts_by_body.items() if piece in body)
         holders = tuple(dict.fromkeys(name for names in so_named for name in names))
+        place = next((one for one in load_terms().regions if rest[: rest.find(piece)].endswith(one.forms)), None)
+        if place:  # 鄂尔多斯党校, of all that are called 党校
+            there = tuple(name for name in holders if place.name[:2] in people.by_name[name][-1].org)
+            holders = there or holders
         wider = next((at for at, (_, names) in found.items() if set(holders) < set(names)), None)
         if holders and wider is not None:
             found[wider] = (found[wider][0], holders)  # 宏观经济研究中心社会发展处: the narrower of the two
@@ -174,6 +181,13 @@ def _posts(person: Article) -> frozenset[str]:
 @lru_cache(maxsize=16384)
 def _posts_in(role: str) -> frozenset[str]:
     return frozenset(match[0] for match in _POST.finditer(role))
+
+
+def of_nobody_here(question: str, people: People, texts: Iterable[str]) -> bool:
+    """Whether a question asks what the holder of a post says that no author holds and that none of `texts` names."""
+    if not (found := _OFFICE_SAYS.search(question)):
+        return False
+    return not any(found[1] in one.role for one in people.persons) and not any(found[1] in text for text in texts)
 
 
 def names_office(text: str) -> bool:

@@ -19,7 +19,7 @@ _PERIOD = re.compile(
 )
 # 全区的多少: a share of the region is asked of the city's figure.
 _OF_ALL = "(?:占到?了?|达到?|相当于)(?:整个)?(?:全区|自治区|内蒙古?)|全区(?:总量)?的(?:多少|几分之几|几成|多大比例)"
-_ORDERED_BY = "(?:内蒙古?)?(?:自治区)?党委(?=[^，。？]{0,4}(?:部署|提出|推|启动|搞))"  # whose plan it is, not where
+_ORDERED_BY = "国家(?:和|与|、)自治区|自治区(?=部署的|发起的|推出的)|(?:内蒙古?)?(?:自治区)?党委(?=[^，。？]{0,4}(?:部署|提出|推|启动|搞))"  # whose plan it is, not where
 _OTHER_AREA = "[园社小郊厂景校库矿牧山辖]区里"  # 园区里头: no part of the region's name
 # 京蒙协作 speaks of 北京, 俄蒙 of 俄罗斯; 新, 中, 云 and the like are too often something else.
 _IN_SHORT = {

@@ -20,6 +20,10 @@ _FILLS = re.compile(
     rf"(?=(?:我|咱|俺|老)?听[人别]?[人家]?说|{_ASKS}|我|咱|俺|老听)"
 )
 _AFTER = re.compile(r"(?<=[，,；;。？?！!])(?:那个|就是说?)(?=[\u4e00-\u9fff]{6})")
+# 昨天翻到…的采访: when it was read is no part of what is asked.
+_READ_WHEN = re.compile(
+    "^(?:昨[天晚日]|前天|前几天|前阵子|今早|今天|刚才|刚刚|上周)(?=[^，]{0,3}?(?:翻到|看到|看了|看见|读到|读了|听到|刷到|见到|瞧见))"
+)
 _A_LITTLE = re.compile("(?<=[\u4e00-\u9fff])(?<![几难重要观热起终站地亮早晚])点(?=啥|什么)")  # 修点啥
 _TWICE = re.compile("([\u4e00-\u9fff]{3,10})\\1")  # 五大任务五大任务
 
@@ -32,7 +36,7 @@ def punctuated(text: str) -> str:
             text = _SPACE.sub("，", text)
         elif len(runs) == 1 and len(text) > _LONG:
             text = _BEGINS.sub("，", text)
-    return _TWICE.sub(r"\1", _A_LITTLE.sub("", _AFTER.sub("", _FILLS.sub("", text))))
+    return _TWICE.sub(r"\1", _A_LITTLE.sub("", _READ_WHEN.sub("", _AFTER.sub("", _FILLS.sub("", text)))))
 
 
 def between_clauses(text: str, at: int) -> bool:

@@ -29,6 +29,10 @@ _PURPOSE = re.compile(
     r"^(?:我|咱|我们)(?:正|正在|在|要|想|准备|打算|需要|得)*(?:写|撰写|起草|拟)(?:一?[篇封份])(?P<about>[^，。,]{0,24}?)"
     r"的?(?:材料|文章|论文|报告|稿子|发言稿|讲话稿|作文|方案)[，。,]"
 )
+# 对吧？我写调研报告要用。 what it is for, behind the question.
+_WHAT_FOR = re.compile(
+    r"(?P<end>[？?])[，。,\s]*(?:我|我们|学生|孩子|单位)?(?:要|正在|在|准备)?(?:写|做|填|交|编)?[^，。？?]{0,10}(?:要用|用的|要填|要写|引用|作业|急用)[。！!]*$"
+)
 _VERBATIM = re.compile(
     r"[，。,](?:请|麻烦)?(?:你)?(?:给|给出|提供|把|附上?|写出|引用?)(?:我)?原(?:文|话)(?:表述)?(?:给我|写出来|发我|列出来?)?[？?。]*$"
 )
@@ -44,7 +48,7 @@ def plain_claim(question: str) -> str:
     """A question that puts a claim to be checked as that claim with 对吗 behind; any other as it is."""
     if _IN_ENGLISH.match(question):
         return f"{_IN_ENGLISH.sub('', question).rstrip('?？. ')}, right?"
-    text = question = _VERBATIM.sub("", _PURPOSE.sub(r"\g<about>，", question))
+    text = question = _WHAT_FOR.sub(r"\g<end>", _VERBATIM.sub("", _PURPOSE.sub(r"\g<about>，", question)))
     text = _WENT_WRONG.sub("", text)
     found = _CHECK.search(text)
     tail = text[found.start() :] if found else ""

@@ -105,7 +105,7 @@ def _asks_of(name: str, question: str) -> bool:
         at = question.find(said)
         if at >= 0 and len(said) >= _RECOGNISED:
             after, before = question[at + len(said) :][:_BESIDE], question[:at][-_BESIDE:]
-            asked = _ASKS_WHAT.match(after)
+            asked = _ASKS_WHAT.match(after) if not re.match("[^，。？]{0,4}在哪[个家]", after) else None
             if asked and not _does_something(asked[0]):
                 return True
             return bool(_ASKED_BEFORE.search(before) or _ASKED_IN_ENGLISH.search(question))

@@ -21,6 +21,7 @@ _OTHER = re.compile("(?!负责人|领导人|带头人|作者|执笔|撰)[\u4e00-
 _REPORTER = re.compile("记者[^，。？]{0,4}(?:是谁|是哪|叫|姓|的?名字)|(?:谁|哪一?位)(?:记者)?采访(?![到中])")
 _REPORTED = re.compile("(?:本报|通讯员|首席|见习)?记者 ?[\u4e00-\u9fff]{2,4}(?:报道)?$")
 _WHO_DOES = re.compile("谁(?:来|去)?(?:管|负责|牵头|承担|落实|实施|出钱|掏钱|干|办)")
+_COMES_FORWARD = re.compile("哪一?[位个](?:负责人|领导|同志|局长|官员)?(?:出面|出来|接受采访|受访|站出来)")
 _WROTE = re.compile("(?:文章|文字|[那这]篇|稿子|一文|署名)[^，。？]{0,4}(?:是|由|出自)")
 
 
@@ -36,7 +37,9 @@ def persons(part: Part, query: Query, ground: Ground) -> tuple[Candidate, ...] |
         # 节水的文章是史卉写的吧: who wrote it is told, whoever that is.
         part = replace(part, text=part.text.replace(query.person, "谁"), asked="who")
         query = replace(query, text=part.text, person="")
-    topical = part.asked == "speaker" and any(words.endswith("的") for words, _ in mentions(part.text, people))
+    here = mentions(part.text, people)
+    comes = _COMES_FORWARD.search(part.text) if here else None
+    topical = part.asked == "speaker" and (bool(comes) or any(words.endswith("的") for words, _ in here))
     if (
         not titled
         and not topical
@@ -46,7 +49,6 @@ def persons(part: Part, query: Query, ground: Ground) -> tuple[Candidate, ...] |
     elsewhere = query.asked_in(part, query.elsewhere)
     if elsewhere and not any(place in org for place in elsewhere for org in people.bodies):
         return ()
-    here = mentions(part.text, people)
     itself = bool(here) or names_office(part.text)
     said = here if itself else mentions(query.text, people)
     if said and not itself and part.asked == "who" and _WHO_DOES.search(part.text) and has_subject(part.text):

@@ -13,7 +13,11 @@ from index.fold import numeral, tagged_words
 from index.synonyms import talk
 from index.terms import load_terms
 
-_SPLIT = re.compile(r"[，,；;？?！!。\n]|以及|还有(?!什么|哪|啥)|另外| (?=[^a-z0-9])", re.IGNORECASE)
+_SPLIT = re.compile(
+    r"[，,；;？?！!。\n]|、(?=什么时候|啥时候|何时|哪天|几月|几号|怎么|为什么|谁(?!的))|"
+    r"以及|还有(?!什么|哪|啥)|另外| (?=[^a-z0-9])",
+    re.IGNORECASE,
+)
 _CHECKED = re.compile(
     r"(?P<number>(?<![\d.])\d[\d.]*万?|(?<=[有共了])[二两三四五六七八九十]+(?=[个项条])|[一二两三四五六七八九十百千]+[百千万])(?:多|余)?(?P<measure>个亿|亿元|万元|平方公里|公里|个|项|条|家|人|名|倍|元|万?块|处|座|种|万人|万)(?P<thing>[\u4e00-\u9fff]{0,4})"
 )

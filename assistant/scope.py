@@ -13,13 +13,17 @@ YEAR = re.compile(
 )
 # Nobody who wrote before the day of asking said what is on it: 明天 and 下周 are in no article.
 _PERIOD = re.compile(
-    r"上半年|下半年|第?[一二三四]季度|\d{1,2}月份|近[两三四五十\d]+年|十[三四五]五|(?<![的])明天(?!的|会)|后天|明早|明晚|今晚|昨[天晚]|"
+    r"上半年|下半年|第?[一二三四]季度|\d{1,2}月份|近[两三四五十\d]+年|十[三四五]五|(?<![的])明天(?!的|会|那)|后天|明早|明晚|今晚|昨[天晚]|"
     r"[本这上下](?:个?星期|周)(?!年|边|围|期)|[上下这]个?月(?!份)|本月|未来[一二三几\d]+[周天]|这几天|"
     r"\b(?:tomorrow|tonight|yesterday|(?:this|next|last) (?:week|weekend|month))\b"
 )
 # 全区的多少: a share of the region is asked of the city's figure.
 _OF_ALL = "(?:占到?了?|达到?|相当于)(?:整个)?(?:全区|自治区|内蒙古?)|全区(?:总量)?的(?:多少|几分之几|几成|多大比例)"
-_ORDERED_BY = "国家(?:和|与|、)自治区|自治区(?=部署的|发起的|推出的)|(?:内蒙古?)?(?:自治区)?党委(?=[^，。？]{0,4}(?:部署|提出|推|启动|搞))"  # whose plan it is, not where
+# Whose plan it is, not where; 国家和自治区 are two of them.
+_ORDERED_BY = (
+    "国家(?:和|与|、)自治区|(?:内蒙古?(?:自治区)?|自治区)(?=部署的|发起的|推出的)|"
+    "(?:内蒙古?)?(?:自治区)?党委(?=[^，。？]{0,4}(?:部署|提出|推|启动|搞))"
+)
 _OTHER_AREA = "[园社小郊厂景校库矿牧山辖]区里"  # 园区里头: no part of the region's name
 # 京蒙协作 speaks of 北京, 俄蒙 of 俄罗斯; 新, 中, 云 and the like are too often something else.
 _IN_SHORT = {
@@ -107,6 +111,8 @@ def at_home(text: str) -> str:
 def names_place(place: str, text: str) -> bool:
     """Whether a text names a place, or has it in short beside another: 冀 of 呼冀, 京 of 与京, 包头 of 呼包鄂."""
     short = _IN_SHORT.get(place, "")
+    if place == "全国" and "国内" in text:
+        return True
     if any(name in text and place.removesuffix("市") in places for name, places in _TOGETHER.items()):
         return True
     return place in text or bool(

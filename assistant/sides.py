@@ -38,8 +38,10 @@ _OF_EACH = re.compile(
 _JOINED = re.compile("[，,]\\s*(?:以及|还有|(?=[和与跟同]))(?=[^，,]{4})")  # 争来的贷款，跟兑现的资金
 # 哪边的更多？各多少条: the second asks all of it.
 _AND_EACH = re.compile(
-    "[，,]\\s*(?:[这那]?[两二][笔个项样种条者])?(?:哪[一两]?[边个家种者笔项样]|谁)[^，,。？?]{0,10}(?:更|比较)?[多少高低大小][？?，,]\\s*(?=各|分别)"
+    "[，,]?\\s*(?:[这那]?[两二][笔个项样种条者])?(?:哪[一两]?[边个家种者笔项样]|谁)[^，,。？?]{0,10}(?:更|比较)?[多少高低大小][？?，,]\\s*(?=各|分别)"
 )
+_AND_WHICH = re.compile("[，,](?:哪[个边种家项]|谁)[^，,。？?]{0,4}(?:更|比较)?[多少高低大小](?:一?[些点])?[？?]?$")
+_THESE = re.compile("[这那][两二][块个项样种方]面?")
 # 争来了贷款，又兑现了资金，这两笔: the two clauses before are what is compared.
 _THESE_TWO = re.compile("[这那]?[两二][笔个项样种条者]|它们俩?")
 _ALSO = re.compile("^(?:又|还|也|同时|再)")
@@ -92,6 +94,8 @@ def of_each_thing(text: str, has_subject: Callable[[str], bool]) -> list[tuple[s
     What only the second says stands for both: 桥和路的投资哪个多, 包头和呼市的目标谁高.
     """
     these_two = bool(_THESE_TWO.search(text))
+    if _OF_EACH.search(shorter := _AND_WHICH.sub("", text)):
+        text = _THESE.sub("", shorter)  # 甲和乙这两块，各有多少项，哪个多
     text = how_much_each(_AND_EACH.sub("，", text.rstrip("。 ")))
     if not (found := _OF_EACH.search(text)):
         return []

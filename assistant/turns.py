@@ -187,6 +187,9 @@ def leaning(last: str, question: str, people: People, before: Asked = "fact") ->
         last = re.sub("目标|任务|计划", " ", last)
     elif re.search("目标|任务|计划", question):
         last = YEAR.sub(" ", last)
+    elif any(year >= THIS_YEAR for year in years(question)):
+        last = re.sub("(?:实际)?(?:完成|达到|实现)了?", " ", last)  # 完成了多少, 今年呢: nothing is done yet
+    last = re.sub("是不是|(?:，?[对是]吗|，?对吧|，?是吧|吗)$", " ", last)  # what the new question asks is no claim
     for word in must:
         last = _without_its_like(last, word, question)
     must = () if asked == "speaker" else must

@@ -135,7 +135,11 @@ def _thing(question: str) -> str:
         return found[1] if not _NO_THING.match(found[1]) else ""
     if found := _MEASURED_THING.search(text):
         # 口岸 is tagged as a place, 全区 as a thing.
-        nouns = [word for word, tag in tagged_words(found[1]) if tag[0] in "ns" and tag != "ns" and len(word) > 1]
+        nouns = [
+            word
+            for word, tag in tagged_words(found[1])
+            if (tag[0] in "nsj" or tag == "vn") and tag != "ns" and len(word) > 1
+        ]
         nouns = [word for word in nouns if not region_of(word)]
         if nouns and not _NO_THING.match(nouns[-1]) and nouns[-1] not in talk():
             words = [found[1][start:end] for start, end, _ in find_synonyms(found[1])]

@@ -93,6 +93,12 @@ _FACETS = (
         ),
         re.compile(r"\d[\d.]*[亿万]?元"),
     ),
+    Facet(  # until when
+        re.compile(
+            "[展办开演放持]到(?:什么|啥|何|几)|(?:什么时候|啥时候|何时|哪天|几号)[^，。？]{0,4}?(?:结束|截止|闭幕)"
+        ),
+        re.compile(r"\d[^，。]{0,4}至|截止|结束|为止|到\d|闭幕"),
+    ),
     Facet(re.compile("人均|平均每|户均|每人(?:多少|几)"), re.compile("人均|平均|每人|户均|万元")),
     Facet(
         re.compile(

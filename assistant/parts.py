@@ -149,6 +149,13 @@ def parts_of(text: str, mentioned: Sequence[str] = ()) -> tuple[Part, ...]:
             found.append(f"{_thing_of(found[-1])} {piece}")  # 其中呼市几座: of the same thing
         elif found and not has_subject(piece) and _another(found[-1], piece):
             found.append(f"{subject(found[-1])} {piece}" if measure_of(piece) else piece)
+        elif (
+            found
+            and asked_for(piece) == "when" != asked_for(found[-1])
+            and has_subject(found[-1])
+            and not _names_a_thing(piece)
+        ):
+            found.append(f"{subject(found[-1])} {piece}")  # 门票多少钱，哪天开门
         elif _names_somebody(piece, mentioned) or (
             not asks_something(piece) and not (f"{piece}？" in text.replace("?", "？") and has_subject(piece))
         ):
@@ -203,6 +210,12 @@ def has_subject(piece: str) -> bool:
     """Whether a clause says what it asks about."""
     left = subject(YEAR.sub(" ", same_names(piece)))
     return any(len(word) > 1 and word not in talk() and tag[0] in "nvijls" for word, tag in tagged_words(left))
+
+
+def _names_a_thing(piece: str) -> bool:
+    """Whether a clause has a noun of its own."""
+    words = tagged_words(subject(YEAR.sub(" ", same_names(piece))))
+    return any(len(word) > 1 and word not in talk() and (tag[0] in "njls" or tag == "vn") for word, tag in words)
 
 
 def part_of(text: str, asked: Asked) -> Part:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from index.fold import tagged_words
+from index.fold import dictionary_cut, tagged_words, tags
 from index.terms import load_terms
 
 _CLAUSE = re.compile(r"[，,；;？?！!。\n]")
@@ -46,6 +46,7 @@ _THESE = re.compile("[这那][两二][块个项样种方]面?")
 _THESE_TWO = re.compile("[这那]?[两二][笔个项样种条者]|它们俩?")
 _ALSO = re.compile("^(?:又|还|也|同时|再)")
 _SIDES = 2
+_RELATIVE = re.compile(r"\bv uj\b")  # 市里兑现的专项资金: what follows 的 is its own, not that of both
 _COUNT_OF = re.compile("的?([条项个家])数(?=$|和|与|跟|，|,)")  # 措施条数: how many measures
 _AND = ("和", "与", "跟", "同", "及", "以及")
 
@@ -105,9 +106,10 @@ def of_each_thing(text: str, has_subject: Callable[[str], bool]) -> list[tuple[s
     if these_two and len(clauses) == _SIDES:
         return [(name, f"{name} {asked}") for name in (_ALSO.sub("", clause.strip()) for clause in clauses)]
     cut = [tagged_words(clause) for clause in clauses]
-    joins = [
-        (n, i) for n, words in enumerate(cut) for i, (word, tag) in enumerate(words) if word in _AND and tag in "cp"
-    ]
+    if not (joins := _joins(cut)):
+        # 助企和促|就业: a word that is guessed may hide what joins two.
+        cut = [list(zip(dictionary_cut(clause), tags(clause), strict=True)) for clause in clauses]
+        joins = _joins(cut)
     if len(joins) != 1 or re.search("[？?；;。]|还是", text[: found.start()]):
         return []
     at, join = joins[0]
@@ -118,9 +120,16 @@ def of_each_thing(text: str, has_subject: Callable[[str], bool]) -> list[tuple[s
     label = one
     if not has_subject(any_place().sub(" ", one)):
         one += any_place().sub("", other)
-    elif "的" in other and "的" not in one:
+    elif "的" in other and "的" not in one and not _RELATIVE.search(" ".join(tag for _, tag in words[join + 1 :])):
         one += other[other.rindex("的") :]
     return [(label, f"{head} {one} {asked}".strip()), (other, f"{head} {other} {asked}".strip())]
+
+
+def _joins(cut: Sequence[Sequence[tuple[str, str]]]) -> list[tuple[int, int]]:
+    """Where two things are joined in clauses that are cut into tagged words: numbers of the clause and of the word."""
+    return [
+        (n, i) for n, words in enumerate(cut) for i, (word, tag) in enumerate(words) if word in _AND and tag in "cp"
+    ]
 
 
 def without_asides(text: str, mentioned: Sequence[str]) -> str:

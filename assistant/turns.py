@@ -43,13 +43,22 @@ _NUMERALS = "一二两三四五六七八九十"
 _SHORT = 10  # characters of a question that hardly stands alone
 
 
+_CONFIRMS = re.compile("^(?:那|请问)?[他她它这那]的?|[，,]?(?:对吗|对吧|是吗|是吧|对不对|是不是|没错吧|吗)$")
+_OF_EARLIER = re.compile('[“”‘’"「」]|哪[二两三四五六七八九十][个项条样种类]?|(?:多少|几)[个项条样种类]?')
+
+
 def standing_alone(history: Sequence[str], people: People) -> str:
     """The last question of a conversation, with what it takes from those before."""
     text = ""
     for question in history:
         confirms = bool(CHECKS.search(question)) or (question.endswith(("？", "?")) and not asks_something(question))
         question = question.rstrip("？?。")
-        if text and leans(question, people) and (confirms or asked_for(question) == "speaker"):
+        bare = _CONFIRMS.sub(" ", question)
+        if (
+            text
+            and leans(question, people)
+            and ((confirms and not has_subject(bare)) or asked_for(question) == "speaker")
+        ):
             continue  # 是他说的吗, 这话谁说的: about the answer, and no other subject
         text = (
             f"{without_replaced(text, question, people)}，{question}" if text and leans(question, people) else question
@@ -189,6 +198,10 @@ def leaning(last: str, question: str, people: People, before: Asked = "fact") ->
         last = YEAR.sub(" ", last)
     elif any(year >= THIS_YEAR for year in years(question)):
         last = re.sub("(?:实际)?(?:完成|达到|实现)了?", " ", last)  # 完成了多少, 今年呢: nothing is done yet
+    *earlier, latest = last.split("，")
+    if earlier and has_subject(latest):
+        # Of the questions before the last one neither the names nor the counts have to be in an answer.
+        last = "，".join([*(_OF_EARLIER.sub(" ", clause) for clause in earlier), latest])
     last = re.sub("是不是|(?:，?[对是]吗|，?对吧|，?是吧|吗)$", " ", last)  # what the new question asks is no claim
     for word in must:
         last = _without_its_like(last, word, question)

@@ -44,7 +44,8 @@ _ENDED = re.compile("[;。]")
 # Between these a list may be left out: its end, or all of a description.
 _LEFT_OUT = re.compile("[,;。]|[等的”’》]$|等(?:[重多个]*(?:方面|领域|环节|地区?|行业))$")
 _SHORTEST = 2
-_HEADING = 10  # characters behind a topic that do not yet tell anything of it
+_PLAIN_HEADING = 10  # where it states no figure and has one clause
+_HEADING = 6  # characters behind a topic that do not yet tell anything of it
 _POINT = re.compile("[一二三四五六七八九十]是")
 
 
@@ -188,7 +189,8 @@ def _of_other_topic(claim: str, sentences: Sequence[str]) -> list[str]:
             continue
         rests = [sentence.split(name, 1)[1] for sentence in sentences if name in sentence]
         # A heading tells nothing of its topic, and may be that of the next sentences.
-        if rests and all(len(re.split("[;。]", rest)[0]) > _HEADING for rest in rests):
+        told_of = [re.split("[;。]", rest)[0] for rest in rests]
+        if rests and all(len(one) > (_HEADING if re.search(r"[\d,]", one) else _PLAIN_HEADING) for one in told_of):
             found.append(f"{topic}|{clause}")
     return found
 

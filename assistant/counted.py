@@ -140,8 +140,8 @@ def _thing(question: str) -> str:
             for word, tag in tagged_words(found[1])
             if (tag[0] in "nsj" or tag == "vn") and tag != "ns" and len(word) > 1
         ]
-        nouns = [word for word in nouns if not region_of(word)]
-        if nouns and not _NO_THING.match(nouns[-1]) and nouns[-1] not in talk():
+        nouns = [word for word in nouns if not region_of(word) and word not in talk()]
+        if nouns and not _NO_THING.match(nouns[-1]):
             words = [found[1][start:end] for start, end, _ in find_synonyms(found[1])]
             return next((word for word in words if word.endswith(nouns[-1])), nouns[-1])  # 大工程, not 工程
     return ""

@@ -43,8 +43,10 @@ _NUMERALS = "一二两三四五六七八九十"
 _SHORT = 10  # characters of a question that hardly stands alone
 
 
-_CONFIRMS = re.compile("^(?:那|请问)?[他她它这那]的?|[，,]?(?:对吗|对吧|是吗|是吧|对不对|是不是|没错吧|吗)$")
-_OF_EARLIER = re.compile('[“”‘’"「」]|哪[二两三四五六七八九十][个项条样种类]?|(?:多少|几)[个项条样种类]?')
+_CONFIRMS = re.compile(
+    "^(?:那|请问)?(?:是[^，。？]{2,8}[说讲提写]的|[他她它这那]的?)|[，,]?(?:对吗|对吧|是吗|是吧|对不对|是不是|没错吧|吗)$"
+)
+_OF_EARLIER = re.compile('[“”‘’"「」]|哪[二两三四五六七八九十][个项条样种类]?')
 
 
 def standing_alone(history: Sequence[str], people: People) -> str:

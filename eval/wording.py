@@ -71,6 +71,7 @@ CLAIMS: dict[str, str] = {
     "scope": "范围有误",
     "relation": "关系有误",
     "addition": "凭空添加",
+    "word": "换了一词",
     "other": "引错地方",
     "reordered": "换序",
     "numerals": "数字写法",

@@ -78,6 +78,8 @@ _THAT_ONE = re.compile(
 )  # of whom another part told
 _COUNTED_OUT = re.compile("[二三四五六七八九十][个项大点条][\u4e00-\u9fff]{2,4}：一是")  # 突出了三个聚焦：一是…
 _KIND = re.compile("哪(?:些|几[个种项类条家座])?([\u4e00-\u9fff]{2})(?![\u4e00-\u9fff]{0,1}的)")
+_WHAT_FOR = re.compile("^[^，。？]{0,8}?(?:干|做|拿来)(?:什么|啥|嘛)用?$|^[^，。？]{0,6}?(?:什么|啥)用处?$")
+_USED_FOR = re.compile("用于|用来|用作")
 _WHICH_ARTICLE = re.compile(
     "哪一?篇|(?:文章|报道|稿子)的?(?:标题|题目|名字?|名称)|which (?:article|report|piece)", re.IGNORECASE
 )
@@ -220,6 +222,9 @@ class _Chooser:
         if by_itself and units and not any(unit.known for unit in units):
             return choice  # a question of its own, about what no article has
         # A question of its own has to be answered word by word: 明天下雨吗.
+        used_for = _WHAT_FOR.search(part.text)
+        if used_for and (told := next((one for one in said if _USED_FOR.search(one.text)), None)):
+            return replace(choice, chosen=(told,))  # 留住了能干啥用, after what is to be kept
         heard = units if by_itself else [unit for unit in units if unit.known and unit.thing]
         for one in said:
             if one.passage.kind in ("note", "byline"):

@@ -8,10 +8,11 @@ import os
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 from assistant.confused import shaped_like, spelt, taken_for
 from index.fold import dictionary_cut
+from index.synonyms import find_synonyms
 
 Known = Callable[[str], bool]
 
@@ -62,6 +63,9 @@ def _correct(run: str, known: Known, names: frozenset[str]) -> str:
     run = _without_doubles(run, known)
     characters = list(_name_in(run, known, names))
     cut = dictionary_cut("".join(characters))
+    # 省水 is no misprint of 生水: it is another word for what the articles say.
+    otherwise = _others("".join(characters))
+    known = partial(_known_or_in, known, otherwise) if otherwise else known
     at = 0
     for before, word, after in zip(["", *cut], cut, [*cut[1:], ""], strict=False):
         if len(word) == 1:
@@ -76,6 +80,15 @@ def _correct(run: str, known: Known, names: frozenset[str]) -> str:
             characters[at : at + _PAIR] = _meant(word, known)
         at += len(word)
     return "".join(characters)
+
+
+def _others(run: str) -> frozenset[str]:
+    """The pairs of characters in words of a run that have others beside them."""
+    return frozenset(run[i : i + 2] for start, end, _ in find_synonyms(run) for i in range(start, end - 1))
+
+
+def _known_or_in(known: Known, pairs: frozenset[str], pair: str) -> bool:
+    return pair in pairs or known(pair)
 
 
 def _by_sound(name: str, known: Known) -> str:

@@ -185,9 +185,22 @@ def _posts_in(role: str) -> frozenset[str]:
 
 def of_nobody_here(question: str, people: People, texts: Iterable[str]) -> bool:
     """Whether a question asks what the holder of a post says that no author holds and that none of `texts` names."""
+    if _of_other_level(question, people):
+        return True
     if not (found := _OFFICE_SAYS.search(question)):
         return False
     return not any(found[1] in one.role for one in people.persons) and not any(found[1] in text for text in texts)
+
+
+def _of_other_level(question: str, people: People) -> bool:
+    """Whether a question asks what a bureau of the region or the state says that articles have of a city: 自治区发改委."""
+    if people.named_in(question):
+        return False
+    cities = [one.name for one in load_terms().organisations if people.of_body(one.name) and one.name[:3] != "内蒙古"]
+    short = "|".join(re.escape(without_city(name)) for name in cities)
+    return bool(
+        short and re.search(rf"(?:自治区|内蒙古|国家|省)(?:{short})[^，。？]{{0,16}}?[说讲谈提评表介]", question)
+    )
 
 
 def names_office(text: str) -> bool:

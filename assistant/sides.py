@@ -40,14 +40,14 @@ _JOINED = re.compile("[，,]\\s*(?:以及|还有|(?=[和与跟同]))(?=[^，,]{4
 _AND_EACH = re.compile(
     "[，,]?\\s*(?:[这那]?[两二][笔个项样种条者])?(?:哪[一两]?[边个家种者笔项样]|谁)[^，,。？?]{0,10}(?:更|比较)?[多少高低大小][？?，,]\\s*(?=各|分别)"
 )
-_AND_WHICH = re.compile("[，,](?:哪[个边种家项]|谁)[^，,。？?]{0,4}(?:更|比较)?[多少高低大小](?:一?[些点])?[？?]?$")
+_AND_WHICH = re.compile("[，,？?](?:哪[个边种家项]|谁)[^，,。？?]{0,4}(?:更|比较)?[多少高低大小](?:一?[些点])?[？?]?$")
 _THESE = re.compile("[这那][两二][块个项样种方]面?")
 # 争来了贷款，又兑现了资金，这两笔: the two clauses before are what is compared.
 _THESE_TWO = re.compile("[这那]?[两二][笔个项样种条者]|它们俩?")
 _ALSO = re.compile("^(?:又|还|也|同时|再)")
 _SIDES = 2
 _RELATIVE = re.compile(r"\bv uj\b")  # 市里兑现的专项资金: what follows 的 is its own, not that of both
-_COUNT_OF = re.compile("的?([条项个家])数(?=$|和|与|跟|，|,)")  # 措施条数: how many measures
+_COUNT_OF = re.compile("[，,]?的?([条项个家])数上?(?=$|和|与|跟|，|,)")  # 措施条数: how many measures
 _AND = ("和", "与", "跟", "同", "及", "以及")
 
 

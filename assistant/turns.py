@@ -43,6 +43,8 @@ _NUMERALS = "一二两三四五六七八九十"
 _SHORT = 10  # characters of a question that hardly stands alone
 
 
+# What is asked of the thing that the last question was about, and need not be said by what tells it.
+_ABOUT_IT = frozenset(["用处", "好处", "作用", "意义", "目的", "效果", "原因", "理由", "名称", "内容", "东西", "地方"])
 _CONFIRMS = re.compile(
     "^(?:那|请问)?(?:是[^，。？]{2,8}[说讲提写]的|[他她它这那]的?)|[，,]?(?:对吗|对吧|是吗|是吧|对不对|是不是|没错吧|吗)$"
 )
@@ -193,7 +195,7 @@ def leaning(last: str, question: str, people: People, before: Asked = "fact") ->
     named = [one for one in tagged_words(own) if len(one[0]) > 1 and one[0] not in talk() and one[1][0] in "nvijl"]
     # A verb is often another word for what the articles say; it has to be said where the question names nothing else.
     things = [word for word, tag in named if tag != "v"] or [word for word, _ in named]
-    must = tuple(word for word in things if word not in last)
+    must = tuple(word for word in things if word not in last and word not in _ABOUT_IT)
     if re.search("完成|实际|结果", question) or any(year < THIS_YEAR for year in years(question)):
         last = re.sub("目标|任务|计划", " ", last)
     elif re.search("目标|任务|计划", question):

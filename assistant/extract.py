@@ -24,21 +24,11 @@ from assistant.confirm import (
     without_claimed,
 )
 from assistant.doer import by_its_author
-from assistant.fit import breaks_off, fits, lost, names_each, names_others, with_names
+from assistant.fit import breaks_off, fits, lost, with_names
 from assistant.lists import (
-    all_under,
     as_good,
-    built_alike,
-    in_a_row,
-    is_heading,
     items,
-    names_each_so,
-    number_of,
-    numbered_list,
     one_item,
-    parallel,
-    whole_list,
-    with_what_follows,
 )
 from assistant.means import asks_how, describes, tells_how
 from assistant.named import explanations, unexplained
@@ -48,6 +38,7 @@ from assistant.people import asks_for_person, of_nobody_here
 from assistant.query import Part, Query
 from assistant.rank import ranked
 from assistant.wanted import Unit, carried, wanted
+from assistant.whole import LESS, NEAR, SIDES, TRIED, Whole
 from index.passage import Passage
 
 FOREIGN = 0.08  # how much lower the threshold is for questions in another language, whose cosines are lower
@@ -55,38 +46,25 @@ SIDE = 0.08  # the same for the side of a comparison, of which little is said
 TOLD = 0.14  # the same for a figure that says by itself which sentence is meant
 LOWEST_COVERAGE = 0.2  # the share of a question's words that an answer must say, in its passage at least by half
 WANTING = 0.4  # the same where something that is asked for is in no article
-WHOLE = 0.3  # how much less of the question the opening of a list may carry than its item, where all is asked for
 
-_SIDES = 2
 _ABOUT_IT = 0.6  # the share of a question's words with which a short figure of it tells the sentence
 _MISSED = 4.0  # the weight of a word that no article has and that an answer cannot do without
 _HALF = 0.5
 _RARE = 4.5  # the weight of a thing that few sentences speak of
 _SAID = 0.3  # the share of its name by which it is recognised
-_LESS = 0.25  # the share of a question that a list may carry less than the best sentence
 _OF_ANOTHER = 0.7  # the share of a question's words that another's sentence must carry to be what was meant
 _MENTIONED = re.compile("提到|谈到|讲到|提及|说到|谈及|(?:都有|有|哪些|哪[几两二三四])[谁人位]")
 _SEVERAL = re.compile("都有谁|哪几|哪些人|哪[两二三四]|几位|谁和谁")
 _SPOKEN = 0.95  # the share of a question's words that whoever mentions a thing says
-_BROAD = 2  # words of a question that asks for all that is done about something
-_ROW = 30  # characters of a sentence that does nothing but list
 _OF_WHAT_IS = ("how", "when", "who", "body", "list")  # what asks so takes the rest of the question to be so
-_TRIED = 8  # candidates that are looked at for a list of the right length, or for where the source breaks off
-_COMMON = 3.0  # the weight of a word that many sentences speak of
 _THAT_ONE = re.compile(
     "^(?:那|请问)?(?:[这那该]一?[位个](?:专家|学者|局长|官员|作者|人|同志)?|[他她])"
 )  # of whom another part told
-_COUNTED_OUT = re.compile("[二三四五六七八九十][个项大点条][\u4e00-\u9fff]{2,4}：一是")  # 突出了三个聚焦：一是…
-_KIND = re.compile("哪(?:些|几[个种项类条家座])?([\u4e00-\u9fff]{2})(?![\u4e00-\u9fff]{0,1}的)")
 _WHAT_FOR = re.compile("^[^，。？]{0,8}?(?:干|做|拿来)(?:什么|啥|嘛)用?$|^[^，。？]{0,6}?(?:什么|啥)用处?$")
 _USED_FOR = re.compile("用于|用来|用作")
 _WHICH_ARTICLE = re.compile(
     "哪一?篇|(?:文章|报道|稿子)的?(?:标题|题目|名字?|名称)|which (?:article|report|piece)", re.IGNORECASE
 )
-_NEAR = 0.05  # how much less evidence a sentence may have that opens a list
-_EACH = re.compile("(?:各自?|分别|都)(?:是)?(?:怎|咋|如何)|(?:怎么|怎样|如何|咋)(?:各自|分别)")
-_SEVERAL_THINGS = re.compile("[几哪][几些]?(?:个?方面|条|点|项|步|样|招|手)|哪些(?:措施|举措|做法|办法|工作|安排|打算)")
-_ALL = re.compile(r"分别|难在|[几哪][条个点项些步样招方种类]|逐[项一条]|列[出举全]?|都|各|全部|完整|一条条")
 
 
 def choose(query: Query, ground: Ground, threshold: float = THRESHOLD) -> list[Choice]:
@@ -110,7 +88,7 @@ class _Chooser:
     def apart(self, choices: Sequence[Choice]) -> list[Choice]:
         """Two sides of a comparison that were given the same sentence: the one that it says less of has the next best,
         where that is about as good."""
-        if len(choices) != _SIDES or not all(len(one.chosen) == 1 for one in choices):
+        if len(choices) != SIDES or not all(len(one.chosen) == 1 for one in choices):
             return list(choices)
         less, more = sorted(choices, key=lambda one: one.chosen[0].evidence)
         same = less.chosen[0]
@@ -148,7 +126,7 @@ class _Chooser:
         if own and figures and not any(map(telling, figures)):
             # 共30项措施, and theirs are 32: the figure is another's, and the true one answers.
             otherwise = [one for one in own if all(counted_otherwise(figure, one.text) for figure in figures)]
-            if not stating or (otherwise[:1] == own[:1] and own[0].own >= stating[0].own + _LESS):
+            if not stating or (otherwise[:1] == own[:1] and own[0].own >= stating[0].own + LESS):
                 stating, figures = otherwise, []
         if part.asked in _OF_WHAT_IS and not part.checks and takes_for_granted(part.text, hits):
             return Choice(part, (), None)
@@ -173,7 +151,7 @@ class _Chooser:
                 best, not_by = other, speakers[0]
         if part.item and (best or not units):
             # 第四条是什么: of the list that the best sentence belongs to, or of any that its speaker or article has.
-            own_list = [one for one in stating[:_TRIED] if speakers or one.passage.article == self.ground.before]
+            own_list = [one for one in stating[:TRIED] if speakers or one.passage.article == self.ground.before]
             for one in [best, *own_list] if best else own_list:
                 body = self.ground.body(one.passage.article.id)
                 if found := one_item(one, body, partial(carried, units), part.item):
@@ -184,16 +162,17 @@ class _Chooser:
             cut = near is not None and near.at_cut and (bool(figures and stating) or self._enough(near, part))
             return Choice(part, (), near, cut=cut)
         article = self.ground.body(best.passage.article.id)
-        chosen = self._whole(part, best, stating, units, article)
+        whole = Whole(part, query, self.ground, best, stating, units, partial(self._enough, part=part))
+        chosen = whole.all_of_it()
         if (
             part.asked == "list"
-            and part.items > _SIDES
+            and part.items > SIDES
             and len(chosen) == 1
             and not _names_several(chosen[0].text, part)
         ):
             return Choice(part, (), best)  # so many are asked for, and none is listed
         if part.speakers and chosen == (best,):
-            chosen = as_good(best, [one for one in stating[:_TRIED] if fits(one, part, query)])
+            chosen = as_good(best, [one for one in stating[:TRIED] if fits(one, part, query)])
         if part.asked == "speaker" and _MENTIONED.search(part.text):
             for other in _others_who(best, stating, self.threshold, bool(_SEVERAL.search(part.text))):
                 chosen = (*chosen, other, *signature(other, self.ground.body(other.passage.article.id)))
@@ -256,7 +235,7 @@ class _Chooser:
             best = next((one for one in fitting if one.own >= own_least and says_whether(part.text, one.text)), None)
         if best and part.asked == "how" and asks_how(part.text) and describes(best.text):
             # 农业是用水大户 tells nothing of how it saves water.
-            least, near = best.own - _NEAR, best.evidence - _NEAR
+            least, near = best.own - NEAR, best.evidence - NEAR
             means = (one for one in fitting if one.own >= least and one.evidence >= near and tells_how(one.text))
             best = next(means, best)
         if best is None and figures:
@@ -278,7 +257,7 @@ class _Chooser:
 
     def _lost(self, part: Part, stating: Sequence[Candidate], figures: bool) -> Candidate | None:
         """The sentence at which the source lost what is asked for."""
-        gone = next((one for one in stating[:_TRIED] if breaks_off(one, part)), None)
+        gone = next((one for one in stating[:TRIED] if breaks_off(one, part)), None)
         if gone and self._enough(gone, part):
             return gone
         first = next(iter(stating), None)
@@ -287,104 +266,9 @@ class _Chooser:
     def _by_another(self, part: Part, everyone: Sequence[Candidate], best: Candidate | None) -> Candidate | None:
         """The sentence of another that a question gives to the wrong person, where that says much more of it."""
         fitting = [one for one in everyone if fits(one, part, self.query)]
-        if best and max((one.own for one in fitting), default=0.0) < best.own + _LESS:
+        if best and max((one.own for one in fitting), default=0.0) < best.own + LESS:
             return None
         return next((one for one in fitting if one.own >= _OF_ANOTHER and self._enough(one, part)), None)
-
-    def _whole(
-        self,
-        part: Part,
-        best: Candidate,
-        stating: Sequence[Candidate],
-        units: Sequence[Unit],
-        article: Sequence[Passage],
-    ) -> tuple[Candidate, ...]:
-        """All of the answer that the best sentence is or belongs to: a list, an item with what explains it."""
-        if part.asked not in ("list", "how", "fact"):
-            return (best,)
-        each = bool(_EACH.search(part.text))
-        kind = _KIND.search(part.text) if part.asked == "list" and len(units) > 1 else None
-        if kind and not names_each_so(kind[1], best.text):
-            # 哪几种机制: 完善工作机制 is about them, 甲机制、乙机制和丙机制 names them.
-            near = (one for one in stating if one.own >= best.own - _LESS and one.evidence >= best.evidence - _NEAR)
-            named = (one for one in near if names_each_so(kind[1], one.text) and fits(one, part, self.query))
-            if one := next(named, None):
-                return (one,)
-        if part.items > 1 and not each and (counted := self._as_many(part, stating)):
-            return counted
-        if part.items and items(best.text) >= part.items and not number_of(best.text) and not each:
-            return (best,)
-        if part.asked == "how" and asks_how(part.text) and (under := self._under_heading(best, stating, article)):
-            return under
-        all_of_it = bool(_ALL.search(part.text)) or (part.asked == "how" and len(units) <= _BROAD)
-        all_of_it |= part.asked == "list" and bool(_COUNTED_OUT.search(best.text))
-        # 哪几条难处: an item that names one thing is none of several, whatever it carries.
-        one_of_them = all_of_it and part.asked == "list" and items(best.text) == 1 and not is_heading(best.text)
-        listed = numbered_list(best, article) if one_of_them and number_of(best.text) else ()
-        listed = listed or whole_list(best, article, partial(carried, units), WHOLE if all_of_it else 0.0)
-        if not listed and all_of_it:
-            listed = self._meant(part, parallel(best), units)
-            listed = listed or (all_under(best, article) if part.asked == "list" else ())
-        if len(listed) > 1 and part.asked == "list" and listed[0].span == best.span and not number_of(listed[1].text):
-            listed = all_under(best, article) or listed  # all that one item says, where that is a list itself
-        return listed or self._listed_beside(part, best, stating, units) or with_what_follows(best)
-
-    def _under_heading(
-        self, best: Candidate, stating: Sequence[Candidate], article: Sequence[Passage]
-    ) -> tuple[Candidate, ...]:
-        """All that stands under a numbered heading which says as much of a question of how as the best sentence under
-        it: 第四，建设节水型城市。 of 城里怎么节水."""
-        for one in stating[:_TRIED]:
-            near = one.own >= best.own and one.evidence >= best.evidence - _NEAR
-            if (
-                near
-                and number_of(one.text)
-                and (under := all_under(one, article))
-                and best.span in [x.span for x in under]
-            ):
-                return under
-        return ()
-
-    def _meant(self, part: Part, alike: Sequence[Candidate], units: Sequence[Unit]) -> tuple[Candidate, ...]:
-        """Of sentences that are built alike all, or the one that a question of how is about: 工业怎么节水."""
-        if part.asked != "how" or len(alike) < _SIDES:
-            return tuple(alike)
-        most, *others = sorted(alike, key=lambda one: -carried(units, one.text))
-        clearly = carried(units, most.text) >= carried(units, others[0].text) + _LESS
-        return (most,) if clearly and built_alike(most.text) else tuple(alike)
-
-    def _listed_beside(
-        self, part: Part, best: Candidate, stating: Sequence[Candidate], units: Sequence[Unit]
-    ) -> tuple[Candidate, ...]:
-        """The list that another sentence opens which says as much of the question as the best one, where several things
-        are asked for; or to which it belongs, where hardly more is asked than what is to be done."""
-        broad = part.asked == "how" and sum(unit.weight for unit in units) < _COMMON
-        if not broad and not (part.asked == "list" and _SEVERAL_THINGS.search(part.text)):
-            return ()
-        for one in stating[:_TRIED]:
-            near = one.own >= best.own and one.evidence >= best.evidence - _NEAR
-            if near and (broad or not number_of(one.text)) and fits(one, part, self.query):
-                listed = numbered_list(one, self.ground.body(one.passage.article.id))
-                if len(listed) > _SIDES:
-                    return listed
-        return ()
-
-    def _as_many(self, part: Part, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
-        """The list of as many things as are asked for, among the best candidates; () where none has that many."""
-        good = [one for one in candidates if self._enough(one, part) and fits(one, part, self.query)][:_TRIED]
-        for one in good:
-            if names_each(one.text, part):
-                return (one,)
-            if one.own < good[0].own - _LESS:
-                continue
-            if in_a_row(one.text, part.items) and not number_of(one.text) and not names_others(one.text, part):
-                return (one,)
-            listed = numbered_list(one, self.ground.body(one.passage.article.id))
-            if len(listed) == part.items:
-                return listed
-        # “四减”是压减农业、工业、城乡、生态用水: what only lists so many says few other words of the question.
-        rows = (one for one in good if items(one.text) == part.items and len(one.text) <= _ROW)
-        return tuple(one for one in rows if not number_of(one.text) and not names_others(one.text, part))[:1]
 
 
 def _names_several(sentence: str, part: Part) -> bool:
@@ -422,7 +306,7 @@ def _others_who(best: Candidate, stating: Sequence[Candidate], threshold: float,
         sure = one.passage.kind == "body" and not one.passage.needs_review
         if sure and author not in ("", best.passage.article.author) and one.own >= least and one.evidence >= threshold:
             found.setdefault(author, one)
-    return list(found.values())[:_TRIED]
+    return list(found.values())[:TRIED]
 
 
 def _explained(name: str, best: Candidate, article: Sequence[Passage]) -> tuple[Candidate, ...]:

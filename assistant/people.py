@@ -63,7 +63,8 @@ def mentions(text: str, people: People) -> list[tuple[str, tuple[str, ...]]]:
     for piece in _bodies_named(rest, people):
         so_named = (names for body, names in people.experts_by_body.items() if piece in body)
         holders = tuple(dict.fromkeys(name for names in so_named for name in names))
-        place = next((one for one in load_terms().regions if rest[: rest.find(piece)].endswith(one.forms)), None)
+        before = rest.partition(piece)[0] if piece in rest else ""
+        place = next((one for one in load_terms().regions if before.endswith(one.forms)), None)
         if place:  # 鄂尔多斯党校, of all that are called 党校
             there = tuple(name for name in holders if place.name[:2] in people.by_name[name][-1].org)
             holders = there or holders
@@ -193,7 +194,7 @@ def of_nobody_here(question: str, people: People, texts: Iterable[str]) -> bool:
 
 
 def _of_other_level(question: str, people: People) -> bool:
-    """Whether a question asks what a bureau of the region or the state says that articles have of a city: 自治区发改委."""
+    """Whether a question asks what a bureau of another level says than the articles have: 自治区发改委."""
     if people.named_in(question):
         return False
     cities = [one.name for one in load_terms().organisations if people.of_body(one.name) and one.name[:3] != "内蒙古"]

@@ -150,7 +150,7 @@ def any_place() -> re.Pattern[str]:
     terms = load_terms()
     forms = [*(form for one in terms.regions for form in one.forms), *terms.elsewhere]
     words = "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))
-    return re.compile(rf"(?:{words})(?![议立设])")  # 韩成福建议 names no 福建
+    return re.compile(rf"(?:{words})(?!议)")  # 韩成福建议 names no 福建
 
 
 def _own(words: str, compares: re.Pattern[str]) -> str:

@@ -1,0 +1,144 @@
+"""All of an answer: the list that the best sentence opens or belongs to, the item with what explains it, what stands
+under a heading, as many things as are asked for."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from assistant.candidate import Candidate, Ground
+from assistant.fit import fits, names_each, names_others
+from assistant.lists import (
+    all_under,
+    built_alike,
+    in_a_row,
+    is_heading,
+    items,
+    names_each_so,
+    number_of,
+    numbered_list,
+    parallel,
+    whole_list,
+    with_what_follows,
+)
+from assistant.means import asks_how
+from assistant.query import Part, Query
+from assistant.wanted import Unit, carried
+from index.passage import Passage
+
+SIDES = 2
+LESS = 0.25  # the share of a question that a list may carry less than the best sentence
+TRIED = 8  # candidates that are looked at for a list of the right length, or for where the source breaks off
+NEAR = 0.05  # how much less evidence a sentence may have that opens a list
+WHOLE = 0.3  # how much less of the question the opening of a list may carry than its item, where all is asked for
+_BROAD = 2  # words of a question that asks for all that is done about something
+_ROW = 30  # characters of a sentence that does nothing but list
+_COMMON = 3.0  # the weight of a word that many sentences speak of
+_COUNTED_OUT = re.compile("[二三四五六七八九十][个项大点条][\u4e00-\u9fff]{2,4}：一是")  # 突出了三个聚焦：一是…
+_KIND = re.compile("哪(?:些|几[个种项类条家座]|[个种项类条家座])([\u4e00-\u9fff]{2})(?![\u4e00-\u9fff]{0,1}的)")
+_EACH = re.compile("(?:各自?|分别|都)(?:是)?(?:怎|咋|如何)|(?:怎么|怎样|如何|咋)(?:各自|分别)")
+_SEVERAL_THINGS = re.compile("[几哪][几些]?(?:个?方面|条|点|项|步|样|招|手)|哪些(?:措施|举措|做法|办法|工作|安排|打算)")
+_ALL = re.compile(r"分别|难在|[几哪][条个点项些步样招方种类]|逐[项一条]|列[出举全]?|都|各|全部|完整|一条条")
+
+
+@dataclass(frozen=True)
+class Whole:
+    """The best sentence of a part of a question, among the others that state what is asked, best first.
+
+    `units` are the words of the part; `enough` tells whether a sentence carries enough of it to answer it.
+    """
+
+    part: Part
+    query: Query
+    ground: Ground
+    best: Candidate
+    stating: Sequence[Candidate]
+    units: Sequence[Unit]
+    enough: Callable[[Candidate], bool]
+
+    def all_of_it(self) -> tuple[Candidate, ...]:
+        """The best sentence with what belongs to it."""
+        part, best, units = self.part, self.best, self.units
+        article = self.ground.body(best.passage.article.id)
+        if part.asked not in ("list", "how", "fact"):
+            return (best,)
+        each = bool(_EACH.search(part.text))
+        kind = _KIND.search(part.text) if part.asked == "list" and len(units) > 1 else None
+        if kind and not names_each_so(kind[1], best.text):
+            # 哪几种机制: 完善工作机制 is about them, 甲机制、乙机制和丙机制 names them.
+            near = (one for one in self.stating if one.own >= best.own - LESS and one.evidence >= best.evidence - NEAR)
+            named = (one for one in near if names_each_so(kind[1], one.text) and fits(one, part, self.query))
+            if one := next(named, None):
+                return (one,)
+        if part.items > 1 and not each and (counted := self._as_many()):
+            return counted
+        if part.items and items(best.text) >= part.items and not number_of(best.text) and not each:
+            return (best,)
+        if part.asked == "how" and asks_how(part.text) and (under := self._under_heading(article)):
+            return under
+        all_of_it = bool(_ALL.search(part.text)) or (part.asked == "how" and len(units) <= _BROAD)
+        all_of_it |= part.asked == "list" and bool(_COUNTED_OUT.search(best.text))
+        # 哪几条难处: an item that names one thing is none of several, whatever it carries.
+        one_of_them = all_of_it and part.asked == "list" and items(best.text) == 1 and not is_heading(best.text)
+        listed = numbered_list(best, article) if one_of_them and number_of(best.text) else ()
+        listed = listed or whole_list(best, article, partial(carried, units), WHOLE if all_of_it else 0.0)
+        if not listed and all_of_it:
+            listed = self._meant(parallel(best))
+            listed = listed or (all_under(best, article) if part.asked == "list" else ())
+        if len(listed) > 1 and part.asked == "list" and listed[0].span == best.span and not number_of(listed[1].text):
+            listed = all_under(best, article) or listed  # all that one item says, where that is a list itself
+        return listed or self._listed_beside() or with_what_follows(best)
+
+    def _under_heading(self, article: Sequence[Passage]) -> tuple[Candidate, ...]:
+        """All that stands under a numbered heading which says as much of a question of how as the best sentence under
+        it: 第四，建设节水型城市。 of 城里怎么节水."""
+        for one in self._as_near():
+            under = all_under(one, article) if number_of(one.text) else ()
+            if self.best.span in [other.span for other in under]:
+                return under
+        return ()
+
+    def _meant(self, alike: Sequence[Candidate]) -> tuple[Candidate, ...]:
+        """Of sentences that are built alike all, or the one that a question of how is about: 工业怎么节水."""
+        if self.part.asked != "how" or len(alike) < SIDES:
+            return tuple(alike)
+        most, *others = sorted(alike, key=lambda one: -carried(self.units, one.text))
+        clearly = carried(self.units, most.text) >= carried(self.units, others[0].text) + LESS
+        return (most,) if clearly and built_alike(most.text) else tuple(alike)
+
+    def _listed_beside(self) -> tuple[Candidate, ...]:
+        """The list that another sentence opens which says as much of the question as the best one, where several things
+        are asked for; or to which it belongs, where hardly more is asked than what is to be done."""
+        part = self.part
+        broad = part.asked == "how" and sum(unit.weight for unit in self.units) < _COMMON
+        if not broad and not (part.asked == "list" and _SEVERAL_THINGS.search(part.text)):
+            return ()
+        for one in self._as_near():
+            if (broad or not number_of(one.text)) and fits(one, part, self.query):
+                listed = numbered_list(one, self.ground.body(one.passage.article.id))
+                if len(listed) > SIDES:
+                    return listed
+        return ()
+
+    def _as_near(self) -> list[Candidate]:
+        """Of the first candidates those that say as much of the question as the best, with about as much evidence."""
+        least = self.best.evidence - NEAR
+        return [one for one in self.stating[:TRIED] if one.own >= self.best.own and one.evidence >= least]
+
+    def _as_many(self) -> tuple[Candidate, ...]:
+        """The list of as many things as are asked for, among the best candidates; () where none has that many."""
+        part = self.part
+        good = [one for one in self.stating if self.enough(one) and fits(one, part, self.query)][:TRIED]
+        for one in good:
+            if names_each(one.text, part):
+                return (one,)
+            if one.own < good[0].own - LESS:
+                continue
+            if in_a_row(one.text, part.items) and not number_of(one.text) and not names_others(one.text, part):
+                return (one,)
+            listed = numbered_list(one, self.ground.body(one.passage.article.id))
+            if len(listed) == part.items:
+                return listed
+        # “四减”是压减农业、工业、城乡、生态用水: what only lists so many says few other words of the question.
+        rows = (one for one in good if items(one.text) == part.items and len(one.text) <= _ROW)
+        return tuple(one for one in rows if not number_of(one.text) and not names_others(one.text, part))[:1]

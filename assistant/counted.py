@@ -40,7 +40,7 @@ _MEASURED_THING = re.compile(
 )
 # What may stand beside 多少 without being a thing.
 _NO_THING = re.compile(
-    r"^(?:[亿万]?[元人]$|公里$|平方|立方|[个项条家人名次倍所座种件处套级户](?:了|呢|啊|来着|左右)$|钱|面积|长度|时长|价格|数值|数据|数字|人数|个数|次数|总数|了|呢|啊|比例|百分|数量|左右|以上|总量|规模|口径|增幅|幅度|主体|总额|金额|额度|约为|目标|实际|大概|一共|总共|分别|各|能|才|就|去|来|在|到|的|是不|是吧|是吗|是么|吧|对|没|吗)"
+    r"^(?:[亿万]?[元人]$|公里$|平方|立方|[个项条家人名次倍所座种件处套级户](?:了|呢|啊|来着|左右)$|钱|面积|长度|时长|价格|数值|数据|数字|人数|个数|次数|总数|了|呢|啊|比例|百分|数量|左右|以上|总量|规模|口径|增幅|幅度|主体|总额|金额|额度|约为|目标|任务|指标|实际|大概|一共|总共|分别|各|能|才|就|去|来|在|到|的|是不|是吧|是吗|是么|吧|对|没|吗)"
 )
 _GROUPED = ("方面", "方向", "类别", "大类", "领域", "板块")  # of measures: words for the same grouping
 _DONE = re.compile("已经|完成|实际|到现在|截至")
@@ -141,6 +141,7 @@ def _thing(question: str) -> str:
             if (tag[0] in "nsj" or tag == "vn") and tag != "ns" and len(word) > 1
         ]
         nouns = [word for word in nouns if not region_of(word) and word not in talk()]
+        nouns = [word for word in nouns if not re.search(f"[给为对][^，。？]{{0,12}}{re.escape(word)}的", text)]
         if nouns and not _NO_THING.match(nouns[-1]):
             words = [found[1][start:end] for start, end, _ in find_synonyms(found[1])]
             return next((word for word in words if word.endswith(nouns[-1])), nouns[-1])  # 大工程, not 工程

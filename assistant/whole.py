@@ -140,5 +140,5 @@ class Whole:
             if len(listed) == part.items:
                 return listed
         # “四减”是压减农业、工业、城乡、生态用水: what only lists so many says few other words of the question.
-        rows = (one for one in good if items(one.text) == part.items and len(one.text) <= _ROW)
+        rows = (one for one in good if items(one.text) == part.items and len(one.text) <= _ROW and one.own >= LESS)
         return tuple(one for one in rows if not number_of(one.text) and not names_others(one.text, part))[:1]

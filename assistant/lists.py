@@ -152,9 +152,13 @@ def parallel(best: Candidate) -> tuple[Candidate, ...]:
     return tuple(replace(best, span=span) for span in spans[first : last + 1]) if last > first else ()
 
 
-def built_alike(sentence: str) -> bool:
-    """Whether a sentence begins as those do that stand side by side (…方面, 对于…)."""
-    return bool(_PARALLEL.match(sentence))
+def head_of(sentence: str) -> str:
+    """What a sentence that is built like others beside it is about (工业 of 工业方面要…, 企业 of 对于企业，…), "" for
+    another sentence."""
+    found = _PARALLEL.match(sentence)
+    if not found:
+        return ""
+    return re.split("[，,]", sentence[found.end() :])[0] if found["about"] else re.sub("方面$|上，$", "", found[0])
 
 
 def as_good(best: Candidate, others: Sequence[Candidate]) -> tuple[Candidate, ...]:

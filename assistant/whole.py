@@ -5,12 +5,13 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 
 from assistant.candidate import Candidate, Ground
 from assistant.fit import fits, names_each, names_others
 from assistant.lists import (
     all_under,
-    built_alike,
+    head_of,
     in_a_row,
     is_heading,
     items,
@@ -32,6 +33,7 @@ TRIED = 8  # candidates that are looked at for a list of the right length, or fo
 NEAR = 0.05  # how much less evidence a sentence may have that opens a list
 WHOLE = 0.3  # how much less of the question the opening of a list may carry than its item, where all is asked for
 _BROAD = 2  # words of a question that asks for all that is done about something
+_FIELD = 8  # characters in which a sentence names its field
 _ROW = 30  # characters of a sentence that does nothing but list
 _COMMON = 3.0  # the weight of a word that many sentences speak of
 _COUNTED_OUT = re.compile("[二三四五六七八九十][个项大点条][\u4e00-\u9fff]{2,4}：一是")  # 突出了三个聚焦：一是…
@@ -76,6 +78,8 @@ class Whole:
             return (best,)
         if part.asked == "how" and asks_how(part.text) and (under := self._under_heading(article)):
             return under
+        if own := self._of_its_field():
+            return own
         all_of_it = bool(_ALL.search(part.text)) or (part.asked == "how" and len(units) <= _BROAD)
         all_of_it |= part.asked == "list" and bool(_COUNTED_OUT.search(best.text))
         # 哪几条难处: an item that names one thing is none of several, whatever it carries.
@@ -104,7 +108,17 @@ class Whole:
             return tuple(alike)
         most, *others = sorted(alike, key=lambda one: -carried(self.units, one.text))
         clearly = carried(self.units, most.text) >= carried(self.units, others[0].text) + LESS
-        return (most,) if clearly and built_alike(most.text) else tuple(alike)
+        return (most,) if clearly and self._names(head_of(most.text)) else tuple(alike)
+
+    def _of_its_field(self) -> tuple[Candidate, ...]:
+        """The one sentence whose field (工业方面) a question of how names, of those that follow the best one."""
+        alike = parallel(self.best) if self.part.asked == "how" and not head_of(self.best.text) else ()
+        named = [one for one in alike if "方面" in one.text[:_FIELD] and self._names(head_of(one.text))]
+        return tuple(named) if len(named) == 1 else ()
+
+    def _names(self, head: str) -> bool:
+        """Whether the question has two characters in a row of what a sentence is about."""
+        return any("".join(pair) in self.part.text for pair in pairwise(head))
 
     def _listed_beside(self) -> tuple[Candidate, ...]:
         """The list that another sentence opens which says as much of the question as the best one, where several things

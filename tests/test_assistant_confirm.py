@@ -120,3 +120,8 @@ def test_other_ways_of_asking(library: Library, question: str, says: str, speake
     made = answer(question, library)
     assert says in made.text
     assert speaker in {citation.passage.article.author for citation in made.citations}
+
+
+def test_what_rests_on_an_amount_that_nobody_states_is_not_answered(library: Library) -> None:
+    assert not answer("为什么决定给每个来呼就业的大学生发10万元安家费？", library).found
+    assert answer("城镇新增就业6.21万人是怎么回事？", library).found

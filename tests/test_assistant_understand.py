@@ -5,6 +5,8 @@ import pytest
 from assistant.asked import Asked
 from assistant.naming import same_names, subject
 from assistant.roster import People
+from assistant.route import Library, answer
+from assistant.scope import region_of
 from assistant.understand import plain, understand
 from index.passage import Article
 
@@ -145,3 +147,10 @@ def test_a_story_names_the_place_only_where_the_question_names_nothing() -> None
 )
 def test_a_bare_question_is_about_the_action_that_was_chosen(question: str, read: str) -> None:
     assert understand(question, (), PEOPLE, "节水行动").text == read
+
+
+def test_a_name_holds_no_place_and_a_park_no_region(library: Library) -> None:
+    made = answer("韩成福建议农业怎么节水？", library)  # 福建
+    assert made.citations[0].passage.article.author == "韩成福"
+    assert region_of("那园区里头要推进哪些项目") == ""
+    assert region_of("区里怎么看") == "内蒙古自治区"

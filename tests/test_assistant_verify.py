@@ -209,3 +209,20 @@ def test_what_other_hands_may_do_with_a_sentence(claim: str, does: bool) -> None
         "《养路办法》的出台，为商户减免了租金。"
     )
     assert (support(Draft(claim, (passage(text),))) is not None) == does
+
+
+@pytest.mark.parametrize(
+    ("claim", "does"),
+    [
+        ("要保障就业、促进增长，加快新桥设计，完善管护制度。", True),  # 保就业
+        ("第一，要保就业、促增长。", True),
+        ("要逐步保就业、促增长。", False),  # an adverb of manner states something
+        ("旧桥已经完成改造。", True),
+        ("旧桥已经完成拆除。", False),
+        ("要为老桥提供全方位的保障。", True),
+        ("老桥的改造资金已纳入预算。", True),
+    ],
+)
+def test_other_words_for_the_same_and_words_that_add(claim: str, does: bool) -> None:
+    text = "一是保就业、促增长，加快新桥设计，完善管护制度。旧桥完成了改造。全方位保障老桥。老桥的改造资金已列入预算。"
+    assert bool(support(Draft(claim, (passage(text),)))) is does

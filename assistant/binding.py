@@ -19,7 +19,9 @@ _PARTED = re.compile(r"[,;:。、]")
 _TURNS = re.compile("的是|由|为|因|靠|有|指|把|将|被|使|让|通过|以|对|在|包括|的|从|来自|会|将|要|应|可")
 _JOINS = re.compile("和|与|及|、|并|同|跟|又|也|至|到|而")
 # Words that say that what follows is what the words before it are: A是B的核心, B的核心是A.
-_UNIQUE = re.compile("的(?:核心|关键|重点|根本|基础|前提|抓手|目的|主攻方向|主战场|主力军|压舱石)$")
+_UNIQUE = re.compile(
+    "的(?:基本)?(?:区情|国情|市情|特点|特征|短板|来源|任务|目标|核心|关键|重点|根本|基础|前提|抓手|目的|主攻方向|主战场|主力军|压舱石)$"
+)
 # For whom or what the next clause holds.
 _TOPIC = re.compile(r"(?:对于?|针对|在)([^,;。]{2,24}?)(?:方面|上)?$|([^,;。]{2,12})(?:方面|上)$")
 _INTRODUCED = re.compile("(?:针对|对于?|在)$")
@@ -229,6 +231,8 @@ def _crosses(before: Tile, after: Tile, clause: str, sentences: Sequence[str]) -
         apart = sentence[after.at + after.end - after.start : before.at]
         if clause[before.end - 1] == "等" and _SUCH_AS.fullmatch(apart):
             return False  # 桥、路等设施, where the quote has 设施，如桥、路等
+        if not between and apart.endswith("的") and not re.search("[,;。、]", apart) and _is_verb(clause[: before.end]):
+            return False  # 挖掘符号和形象, where the quote has 对符号和形象的挖掘
         # From the end of the second, or its last word, to the start of the first, or its first word.
         passed = sentence[after.at + after.end - after.start - 1 : before.at + 1]
         dated = between.endswith("于") and clause[after.start :].startswith("#")
@@ -271,6 +275,11 @@ def _crosses(before: Tile, after: Tile, clause: str, sentences: Sequence[str]) -
         noun = tagged_words(clause[: before.end])[-1][1].startswith(("n", "s"))
         return noun and not re.match(r"[的等#]", clause[after.start :])
     return False
+
+
+def _is_verb(words: str) -> bool:
+    """Whether the last word of some is a verb, or a noun made of one."""
+    return tagged_words(words)[-1][1].startswith("v")
 
 
 def _is_domain(domain: Tile, clause: str, sentence: str, ended: int) -> bool:

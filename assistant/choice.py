@@ -7,7 +7,7 @@ from assistant.candidate import Candidate
 from assistant.query import Part
 
 THRESHOLD = 1.54  # of evidence; below it a sentence answers nothing (docs/quoting.md)
-LIKELY_START, LIKELY_SLOPE = 1.45, 6.2
+LIKELY_START, LIKELY_SLOPE = 1.52, 7.2
 NOTED = 0.95  # how likely what is printed of a person is right
 
 

@@ -200,10 +200,10 @@ class _Chooser:
         by_itself = re.search(rf"[？?！!。]\s*{re.escape(part.text)}", self.query.text)
         if by_itself and units and not any(unit.known for unit in units):
             return choice  # a question of its own, about what no article has
-        # A question of its own has to be answered word by word: 明天下雨吗.
         used_for = _WHAT_FOR.search(part.text)
         if used_for and (told := next((one for one in said if _USED_FOR.search(one.text)), None)):
             return replace(choice, chosen=(told,))  # 留住了能干啥用, after what is to be kept
+        # A question of its own has to be answered word by word: 明天下雨吗.
         heard = units if by_itself else [unit for unit in units if unit.known and unit.thing]
         for one in said:
             if one.passage.kind in ("note", "byline"):

@@ -152,7 +152,8 @@ def parts_of(text: str, mentioned: Sequence[str] = ()) -> tuple[Part, ...]:
             found.append(f"{subject(found[-1])} {piece}" if measure_of(piece) else piece)
         elif (
             found
-            and asked_for(piece) == "when" != asked_for(found[-1])
+            and asked_for(piece) == "when"
+            and asked_for(found[-1]) != "when"
             and has_subject(found[-1])
             and not _names_a_thing(piece)
         ):

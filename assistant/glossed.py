@@ -57,6 +57,12 @@ def all_known(text: str, known: str) -> bool:
     return True
 
 
+def said_in(text: str, known: str) -> int:
+    """How many words of a claim that state something have a Chinese form in what is known."""
+    stating = (forms for forms in words(text) if not forms[0].isascii() and not framing(forms))
+    return sum(any(fold(form) in known for form in forms) for forms in stating)
+
+
 def words(text: str) -> list[tuple[str, ...]]:
     """The Chinese forms of the words of a text, in order; a word that no table has by itself."""
     found = [_MORE.get(forms[0], forms) for forms in in_chinese(text)]

@@ -13,11 +13,12 @@ from assistant.agreement import printed
 from assistant.dates import dated
 from assistant.english_figures import Stated, find_stated
 from assistant.figures import Figure, find_figures, plain
-from assistant.glossed import all_known, framing, words
+from assistant.glossed import all_known, framing, said_in, words
 from assistant.misprints import in_latin
 from index.fold import fold
 from index.passage import Passage, Span
 
+_LEAST = 2  # words and figures of a quote that a sentence says; less is hardly a sentence, and its words frame at most
 Place = tuple[Passage, Span]
 
 _YEAR = re.compile(r"\b20\d\d\b")
@@ -83,6 +84,7 @@ def _carries(claim: str, place: Place) -> bool:
         and _placed(rest, form, article.region)
         and all(_is_stated(one, rest, stated, form) for one in stated)
         and any(all_known(_without_years(bare), part + beside) for part in _parts(form))
+        and said_in(_without_years(bare), form) + len(stated) >= _LEAST
         and _in_order(_without_years(bare), form)
     )
 

@@ -43,6 +43,8 @@ def read(reply: str, size: int = 1) -> list[tuple[str, list[int], int]]:
         ("没有句号[1]", [("没有句号", [1], 0)]),
         ("It is 3.5% of No. 3.[1] The rest is 7. [2]", [("It is 3.5% of No. 3.", [1], 0), ("The rest is 7.", [2], 0)]),
         ("……\n\n。[1]", []),
+        ("<|im_start|>甲。[1]<|im_end|><end_of_turn>\n</s>", [("甲。", [1], 0)]),
+        ("<|im_end|>\n<|im_end|>", []),
         ("先想想。再想想。</think>甲。[1]", [("甲。", [1], 0)]),
         ("", []),
     ],

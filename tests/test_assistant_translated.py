@@ -84,6 +84,9 @@ def test_what_states_no_figure(text: str) -> None:
         ("There are 5 ports.", True),
         ("There are 5 ports and a free trade zone.", False),
         ("Please visit the website for subsidies.", False),
+        ("im_end", False),  # what frames alone says nothing
+        ("The total is set out.", False),
+        ("Yes.", False),
     ],
 )
 def test_whether_the_quotes_carry_an_english_claim(claim: str, does: bool) -> None:

@@ -27,15 +27,19 @@ _SAYS_THE = r"[^，。？]{0,3}?(?<![没不])(?:说|提|讲|主张|建议|举|�
 def known_figures(text: str, hits: Sequence[Hit]) -> list[str]:
     """The figures of a question, with their units, that the passages found have: who asks about 21.2% wants what is
     said of that, and a figure that nobody states is what the question got wrong."""
-    text = _IN_WORDS.sub(lambda found: str(numeral(found[0])), fold(text))
-    figures = [figure for figure in _FIGURE.findall(text) if not _IS_YEAR.match(figure)]
+    figures = [figure for figure in _FIGURE.findall(_in_digits(text)) if not _IS_YEAR.match(figure)]
     return [figure for figure in figures if any(states(figure, hit.passage.text) for hit in hits)]
 
 
 def takes_for_granted(text: str, hits: Sequence[Hit]) -> bool:
     """Whether a question rests on an amount that no passage found states: 为什么给每人发10万元安家费."""
-    text = _IN_WORDS.sub(lambda found: str(numeral(found[0])), fold(text))
-    return any(not any(states(figure, hit.passage.text) for hit in hits) for figure in _AMOUNT.findall(text))
+    amounts = _AMOUNT.findall(_in_digits(text))
+    return any(not any(states(amount, hit.passage.text) for hit in hits) for amount in amounts)
+
+
+def _in_digits(text: str) -> str:
+    """A folded text with the numerals before 万 and 亿 in digits."""
+    return _IN_WORDS.sub(lambda found: str(numeral(found[0])), fold(text))
 
 
 def states(figure: str, text: str) -> bool:

@@ -96,10 +96,7 @@ def counts_list(figure: Figure, text: str, quotes: Sequence[str]) -> bool:
     if not re.fullmatch(r"[2-9]|1\d", figure.value) or figure.bound:
         return False
     text = plain(text)
-    if (
-        re.search(rf"(?<![\d.]){figure.value}[种类个][^,;。]{{0,4}}(?:并存|兼有|都有|同在)", text)
-        and figure.value == "2"
-    ):
+    if figure.value == "2" and re.search(r"(?<![\d.])2[种类个][^,;。]{0,4}(?:并存|兼有|都有|同在)", text):
         return any(re.search("[和与及]", quote) for quote in quotes)  # 两种缺水并存, of what is named with 和
     behind = re.search(rf"{figure.value}[项个条类种大][^。;]*?(?:分别(?:是|为)|包括|[:是即])([^。;]+)", text)
     if behind and figure.value in (str(len(_PARTS_OF_LIST.split(behind[1]))), str(len(behind[1].split(",")))):

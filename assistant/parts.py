@@ -210,14 +210,18 @@ def _another(last: str, piece: str) -> bool:
 
 def has_subject(piece: str) -> bool:
     """Whether a clause says what it asks about."""
-    left = subject(YEAR.sub(" ", same_names(piece)))
-    return any(len(word) > 1 and word not in talk() and tag[0] in "nvijls" for word, tag in tagged_words(left))
+    return any(tag[0] in "nvijls" for tag in _tags_of_subject(piece))
 
 
 def _names_a_thing(piece: str) -> bool:
     """Whether a clause has a noun of its own."""
+    return any(tag[0] in "njls" or tag == "vn" for tag in _tags_of_subject(piece))
+
+
+def _tags_of_subject(piece: str) -> list[str]:
+    """The parts of speech of the words that say what a clause asks about."""
     words = tagged_words(subject(YEAR.sub(" ", same_names(piece))))
-    return any(len(word) > 1 and word not in talk() and (tag[0] in "njls" or tag == "vn") for word, tag in words)
+    return [tag for word, tag in words if len(word) > 1 and word not in talk()]
 
 
 def part_of(text: str, asked: Asked) -> Part:

@@ -17,8 +17,6 @@ _BEGUN = re.compile(r"[\[［【]{1,2}[\d\s\-–—~～,，、;；]*")  # what ma
 _END = re.compile(
     r"[。！？!?]+[”’」』）)\"']*|\n|(?<=[a-z\d)\]%”\"])\.(?=\s+[A-Z“\"]|\s*[\[［【])(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)"
 )
-# Tokens of chat templates that some servers let through: <|im_end|>, <end_of_turn>, </s>.
-_CONTROL = re.compile(r"<\|[^|<>\n]{1,40}\|>|</?s>|<(?:start|end)_of_\w{1,12}>|<(?:bos|eos|pad|unk)>")
 _BULLET = re.compile(r"^\s*(?:[-*•·]\s+|#+\s+|\d{1,2}[.)、]\s*(?=\D))+")
 
 
@@ -98,7 +96,7 @@ def _draft(sentence: str, passages: Sequence[Passage]) -> Draft:
     numbers = [number for marker in _MARKER.findall(sentence) for number in _numbers(marker)]
     known = [number for number in numbers if 1 <= number <= len(passages)]
     # What is left of a nested marker would be read as one.
-    text = re.sub(r"[\[\]［］【】]", "", _MARKER.sub("", _CONTROL.sub("", sentence))).replace("**", "")
+    text = re.sub(r"[\[\]［］【】]", "", _MARKER.sub("", sentence)).replace("**", "")
     cited = tuple(dict.fromkeys(passages[number - 1] for number in known))
     return Draft(_BULLET.sub("", text).strip(), cited, len(numbers) - len(known))
 

@@ -1,4 +1,4 @@
-"""Leaves out what a model thinks aloud in its reply, as it comes in pieces."""
+"""Leaves out of a reply, as it comes in pieces, what is not said to a reader: thoughts and tokens of chat templates."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -8,19 +8,25 @@ _TAG = re.compile(r"<(/?)think(?:ing)?>", re.I)
 _LONGEST = len("</thinking>")
 _BEGUN = re.compile(r"<[/a-z]{0,9}$", re.I)  # what may still become a tag
 
+# Tokens of chat templates that some servers let through: <|im_end|>, <end_of_turn>, </s>.
+_CONTROL = re.compile(r"<[|｜][^|｜<>\n]{1,40}[|｜]>|</?s>|<(?:start|end)_of_[a-z]{1,12}>|<(?:bos|eos|pad|unk)>")
+_CONTROL_BEGUN = re.compile(r"<(?:[|｜](?:[^|｜<>\n]{1,40}[|｜]?)?|/?s?|[a-z_]{1,21})$")
+
 STRAY = "\0"
 """Stands for the end of thoughts whose beginning was not told: what came before it was not meant for a reader."""
 
 
 def spoken(pieces: Iterable[str], waits: bool = False) -> Iterator[str]:
-    """The pieces without <think>…</think>, wherever the stream splits a tag, and without thoughts that never end.
+    """The pieces without <think>…</think> and tokens of templates, wherever the stream splits one, and without thoughts
+    that never end.
 
     Some servers tell only the end of the thoughts, because their template has begun them: it becomes STRAY. With
     `waits`, for a server that is known to do so, nothing is spoken until a tag comes or the reply is over.
     """
     held, thinking = "", False
-    for piece in _from_tag(pieces) if waits else pieces:
-        held += piece.replace(STRAY, "")
+    words = _without_control(pieces)
+    for piece in _from_tag(words) if waits else words:
+        held += piece
         while found := (_CLOSE if thinking else _TAG).search(held):
             before, held = held[: found.start()], held[found.end() :]
             if thinking:
@@ -40,6 +46,20 @@ def spoken(pieces: Iterable[str], waits: bool = False) -> Iterator[str]:
         if ready:
             yield ready
     if held and not thinking:
+        yield held
+
+
+def _without_control(pieces: Iterable[str]) -> Iterator[str]:
+    """The pieces without the tokens of chat templates, and without what STRAY is written as."""
+    held = ""
+    for piece in pieces:
+        held = _CONTROL.sub("", held + piece.replace(STRAY, ""))
+        begun = _CONTROL_BEGUN.search(held)
+        ready = held[: begun.start()] if begun else held
+        held = held[len(ready) :]
+        if ready:
+            yield ready
+    if held:
         yield held
 
 

@@ -43,8 +43,6 @@ def read(reply: str, size: int = 1) -> list[tuple[str, list[int], int]]:
         ("没有句号[1]", [("没有句号", [1], 0)]),
         ("It is 3.5% of No. 3.[1] The rest is 7. [2]", [("It is 3.5% of No. 3.", [1], 0), ("The rest is 7.", [2], 0)]),
         ("……\n\n。[1]", []),
-        ("<|im_start|>甲。[1]<|im_end|><end_of_turn>\n</s>", [("甲。", [1], 0)]),
-        ("<|im_end|>\n<|im_end|>", []),
         ("先想想。再想想。</think>甲。[1]", [("甲。", [1], 0)]),
         ("", []),
     ],
@@ -72,6 +70,24 @@ def test_thoughts_are_left_out(reply: str, said: str) -> None:
     for size in (1, 2, 5, 1000):
         pieces = [reply[at : at + size] for at in range(0, len(reply), size)]
         assert "".join(spoken(pieces)).split("\0")[-1] == said, size
+
+
+@pytest.mark.parametrize(
+    ("reply", "said"),
+    [
+        ("<|im_start|>甲。[1]<|im_end|><end_of_turn>\n</s>", "甲。[1]\n"),
+        ("<|im_end|>\n<|im_end|>", "\n"),
+        ("<｜begin▁of▁sentence｜>甲<s>乙<｜end▁of▁sentence｜>", "甲乙"),
+        ("<|im_start|><think>想<|im_end|></think>甲。<eos>", "甲。"),
+        ("3<5，甲<s，乙<end_of，", "3<5，甲<s，乙<end_of，"),
+        ("甲<|im_en", "甲<|im_en"),
+        ("甲<start_of_turn", "甲<start_of_turn"),
+    ],
+)
+def test_tokens_of_chat_templates_are_left_out(reply: str, said: str) -> None:
+    for size in (1, 2, 5, 1000):
+        pieces = [reply[at : at + size] for at in range(0, len(reply), size)]
+        assert "".join(spoken(pieces)) == said, size
 
 
 def test_what_was_cited_before_the_end_of_thoughts_came_had_been_shown() -> None:

@@ -14,7 +14,7 @@ from assistant.same_words import FRAMING, IN_SHORT, OPPOSITE, SAME, SAYS_LESS
 from index.fold import dictionary_cut, tags
 from index.synonyms import find_synonyms, says
 
-_DENIES = "不没未无非"
+_DENIES = "不没未"  # what is denied is looked at in assistant/agreement.py
 # What a unit already says is measured.
 _MEASURED = (("面积", "平方公里|亩|平方米"), ("全长|总长|长度|长", "公里|米"), ("金额|资金额", "元"), ("重量", "吨"))
 _STATING = frozenset(
@@ -29,7 +29,7 @@ _ALL = re.compile("所有|全部|一律|普遍|任何|每[一个家位名项]|�
 _CAUSE = re.compile("由于|因为|因此|因而|所以|导致|致使|归因于|得益于|源于|缘于|归咎于|的(?:结果|后果|产物|缘故)")
 # 第一, where the quotes have 一是; 已取得, where they have 取得了.
 _NUMBERED = re.compile("(?<![\u4e00-\u9fff])第([一二三四五六七八九])(?=[,:是项条点])")
-_ALREADY = re.compile("已经?([\u4e00-\u9fff]{2})")
+_ALREADY = re.compile("已经?(?=([\u4e00-\u9fff]{2}))")
 _FOREIGN = re.compile(r"[^\W\d_\u3400-\u9fff]+")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 
@@ -44,7 +44,7 @@ def find_added(claim: str, known: str) -> list[str]:
     # Words of other scripts must stand there as they are: nobody can tell what else they say.
     left += [one for one in _FOREIGN.findall(claim) if one not in known]
     claim = _NUMBERED.sub(lambda found: found[1] if f"{found[1]}是" in known else found[0], claim)
-    claim = _ALREADY.sub(lambda found: found[1] if f"{found[1]}了" in known else found[0], claim)
+    claim = _ALREADY.sub(lambda found: "" if re.search(f"{found[1]}[\u4e00-\u9fff]{{0,4}}了", known) else found[0], claim)
     for words, units in _MEASURED:
         claim = re.sub(rf"({words})(?:达|为|约|是|有|共)*(?=\d[^,;。]{{0,8}}?(?:{units}))", "", claim)
     for _, start, end in find_figures(claim):

@@ -14,7 +14,7 @@ from index.terms import load_terms
 
 _SHORTEST = 6  # characters of a claim: less says nothing that could be held against a quote
 _NEGATION = re.compile(
-    r"不(?![断仅但论同少足够一折扣]|(?:低于|高于|超过|多于|到)\d)|未(?!来)|(?<!有)没|禁|杜绝|避免|防止|防范|谨防|严防|并非|难以|很难"
+    r"不(?![断仅但论同少足够一折扣]|(?:低于|高于|超过|多于|到)\d)|未(?!来)|(?<!有)没|禁|杜绝|避免|以免|免得|防止|防范|谨防|严防|并非|难以|很难"
 )
 # What turns a statement round: a claim may not have one side where its quotes have only the other.
 _OPPOSITES = tuple(
@@ -50,6 +50,8 @@ _TOGETHER = {
     "粤港澳": ("广东", "香港", "澳门"),
 }
 _TYING = re.compile("[的和与及、]")
+# Beside which others a place stands in a list says nothing of it: 中央、自治区, 自治区和国家.
+_LISTED = re.compile("(?:中央|国家)[、和与及]|[、和与及](?:中央|国家)")
 _PLANS = re.compile("力争|力求|目标|计划|打算")
 _PLANNED = re.compile("目标|计划|力争|将(?!近)|要(?!求)|打造|创建|推动|推进|加快|打算|方案|围绕")
 _OFTEN = re.compile("每(?:[年月周日天]|季度|星期)|按[年月季周日]")
@@ -162,7 +164,7 @@ def _names_only(claim: str, quote: str, known: str, articles: Sequence[Article])
 def _stays(place: str, claim: str, quote: str) -> bool:
     """Whether another place than the article's stands in a claim beside a word that it has in the quote too: who says
     全区总量 does not say it of 全区城镇新增就业."""
-    here, there = (_TYING.sub("", same_names(text)) for text in (claim, quote))
+    here, there = (_TYING.sub("", _LISTED.sub("", same_names(text))) for text in (claim, quote))
     if place not in here or place not in there:
         return True
     around = _around(place, there)

@@ -169,9 +169,9 @@ def _names_kind(before: Tile, after: Tile, clause: str, sentences: Sequence[str]
 
 def _elsewhere(tile: Tile, clause: str, sentences: Sequence[str]) -> list[Tile]:
     """The other places of a stretch in its sentence: 培养 stands behind 人才 and before 领军人才."""
-    words = re.escape(clause[tile.start : tile.end])
-    places = (found.start() for found in re.finditer(words, sentences[tile.sentence]))
-    return [replace(tile, at=at) for at in places if at != tile.at]
+    words = clause[tile.start : tile.end].rstrip("、")  # the last of one list stands in the midst of another
+    places = (found.start() for found in re.finditer(re.escape(words), sentences[tile.sentence]))
+    return [replace(tile, end=tile.start + len(words), at=at) for at in places if at != tile.at]
 
 
 def _carried_by_one(clause: str, sentence: str, sentences: Sequence[str], printed: str) -> bool:
@@ -259,7 +259,7 @@ def _crosses(before: Tile, after: Tile, clause: str, sentences: Sequence[str]) -
         return True
     # 市区道路由交通局管护，乡村道路由各镇管护: what follows the same words again is of another.
     head = re.escape(clause[before.end - 2 : before.end])
-    again = skipped.endswith(clause[before.end - 2 : before.end])
+    again = skipped.endswith(clause[before.end - 2 : before.end]) and not _same_again(clause[: before.end], skipped)
     row = rf"{head}[^,;。、]{{1,6}}、{head}"  # 统一收费、统一灌溉, where the quote has them the other way round
     if (
         again
@@ -275,6 +275,15 @@ def _crosses(before: Tile, after: Tile, clause: str, sentences: Sequence[str]) -
         noun = tagged_words(clause[: before.end])[-1][1].startswith(("n", "s"))
         return noun and not re.match(r"[的等#]", clause[after.start :])
     return False
+
+
+def _same_again(words: str, skipped: str) -> bool:
+    """Whether what comes again is the same thing: 成为各族人民 behind 内蒙古各族人民 has no other word that tells which."""
+    size = 0
+    while size < min(len(words), len(skipped)) and words[-size - 1] == skipped[-size - 1]:
+        size += 1
+    rest = skipped[: len(skipped) - size]
+    return bool(rest) and not _PARTED.match(rest[-1]) and _is_verb(rest)
 
 
 def _is_verb(words: str) -> bool:

@@ -44,7 +44,9 @@ def find_added(claim: str, known: str) -> list[str]:
     # Words of other scripts must stand there as they are: nobody can tell what else they say.
     left += [one for one in _FOREIGN.findall(claim) if one not in known]
     claim = _NUMBERED.sub(lambda found: found[1] if f"{found[1]}是" in known else found[0], claim)
-    claim = _ALREADY.sub(lambda found: "" if re.search(f"{found[1]}[\u4e00-\u9fff]{{0,4}}了", known) else found[0], claim)
+    claim = _ALREADY.sub(
+        lambda found: "" if re.search(f"{found[1]}[\u4e00-\u9fff]{{0,4}}了", known) else found[0], claim
+    )
     for words, units in _MEASURED:
         claim = re.sub(rf"({words})(?:达|为|约|是|有|共)*(?=\d[^,;。]{{0,8}}?(?:{units}))", "", claim)
     for _, start, end in find_figures(claim):

@@ -142,6 +142,12 @@ def _thing(question: str) -> str:
         ]
         nouns = [word for word in nouns if not region_of(word) and word not in talk()]
         nouns = [word for word in nouns if not re.search(f"[给为对][^，。？]{{0,12}}{re.escape(word)}的", text)]
+        # 往项目里头投多少: what it is put into stands apart from the sum.
+        nouns = [
+            word
+            for word in nouns
+            if not re.search(f"[往在给对为][^，。？]{{0,6}}{re.escape(word)}(?:里|上|身上|方面)", text)
+        ]
         if nouns and not _NO_THING.match(nouns[-1]):
             words = [found[1][start:end] for start, end, _ in find_synonyms(found[1])]
             return next((word for word in words if word.endswith(nouns[-1])), nouns[-1])  # 大工程, not 工程

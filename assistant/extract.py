@@ -224,7 +224,8 @@ class _Chooser:
         self, part: Part, stating: Sequence[Candidate], units: Sequence[Unit], figures: Sequence[str], own: bool
     ) -> Candidate | None:
         """The first sentence that carries enough and has what is asked for; `own` says that all are of one speaker."""
-        least = _least(units, own)
+        leans = bool(self.query.before) and bool(part.must)  # what it turns to has to be said in any case
+        least = LOWEST_COVERAGE if leans else _least(units, own)
         counted = [unit for unit in units if unit.known and unit.thing and unit.weight > _RARE] if _counts(part) else []
         of_it = [one for one in stating if all(carried((unit,), *_says(one)) > _SAID for unit in counted)]
         fitting = (one for one in of_it if self._enough(one, part, least) and fits(one, part, self.query))

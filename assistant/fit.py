@@ -52,6 +52,8 @@ _ORDINALS = re.compile(
     "(?<![一-龥][中])[一二三四五](?:期)"
 )
 _COUNTS = re.compile("[二两三四五六七八九十]")
+_NUMBERED_THING = re.compile("\\d+号(?:线|院|楼|桥|路|文件|公告)|[a-z]\\d{1,4}(?=线|次|高速|国道)")  # 地铁3号线
+_THE_VERY_WORDS = re.compile("原话|原文|[这那][几\\d一二三四五六七八九十]+个字|一字不差")
 _SHORT_NAME = 5  # characters of a quoted name; longer quotes are often put in the asker's own words
 _BY_ITSELF = 0.5  # the share of a part's words that a sentence says which is what the part is about
 _BREAKS_OFF = r".{0,3}?(?:什么|啥|哪|甚|多少)"
@@ -76,7 +78,7 @@ def fits(candidate: Candidate, part: Part, query: Query, claimed: bool = False) 
     titled = fold(passage.article.title)
     if not all(says_word(word, sentence) or (fold(word) in titled and not part.checks) for word in part.must):
         return False
-    if not shows(part.text, sentence) or not _names_side(part, sentence):
+    if not shows(part.text, sentence) or not _names_side(part, query, sentence):
         return False
     if not tells_outcome(part.text, sentence) or (part.asked != "speaker" and not grants(part.text, sentence)):
         return False
@@ -105,12 +107,14 @@ def fits(candidate: Candidate, part: Part, query: Query, claimed: bool = False) 
     return passage.kind == "body"
 
 
-def _names_side(part: Part, sentence: str) -> bool:
+def _names_side(part: Part, query: Query, sentence: str) -> bool:
     """Whether a sentence names the thing by which one side of a question for figures differs from the other: 20个口岸
     says nothing of how many are on railways."""
     if part.asked != "number" or not part.label or part.speakers or part.region or part.year:
         return True
     things = [word for word, tag in tagged_words(part.label) if len(word) > 1 and tag[0] in "nlj" and tag != "ns"]
+    others = [one.label for one in query.parts if one.label != part.label]
+    things = [word for word in things if not any(word in label for label in others)] or things
     if not things or any(says_word(word, sentence) for word in things):
         return True
     return says(same_names(sentence), words_beside(fold(part.label)))
@@ -162,7 +166,7 @@ def names(part: Part) -> tuple[list[str], list[str]]:
     if not re.search("[\u4e00-\u9fff]", text) or part.in_chinese:
         return [], []
     quoted = re.findall(r"[“‘\"「『《]((?![^”’\"」』》]*(?:什么|啥|哪))[^”’\"」』》]{2,30})[”’\"」』》]", text)
-    return [*quoted, *re.findall(r"[a-z]{2,}", text)], _COUNTED_NAME.findall(text)
+    return [*quoted, *re.findall(r"[a-z]{2,}", text), *_NUMBERED_THING.findall(text)], _COUNTED_NAME.findall(text)
 
 
 def with_names(part: Part, hits: Sequence[Hit]) -> Part:
@@ -172,9 +176,16 @@ def with_names(part: Part, hits: Sequence[Hit]) -> Part:
     counted = [_as_counted(name, texts) for name in counted]
     together = load_terms().all_actions.forms  # what lists the six actions need not say that they are six
     known = [name for name in (*quoted, *counted) if name not in together and any(name in text for text in texts)]
-    strict = [name for name in quoted if name.isascii() or (len(name) <= _SHORT_NAME and not _COUNTS.match(name))]
+    strict = [
+        name
+        for name in quoted
+        if name.isascii()
+        or _NUMBERED_THING.fullmatch(name)
+        or (len(name) <= _SHORT_NAME and not _COUNTS.match(name))
+        or _THE_VERY_WORDS.search(part.text)
+    ]
     strict = [name for name in strict if name not in together]
-    if part.speakers:
+    if part.speakers and not _THE_VERY_WORDS.search(part.text):
         # Each says it in words of his own; what nobody says, neither does.
         known, strict = [], [name for name in strict if not any(name in text for text in texts)]
     ordinals = _ORDINALS.findall(part.text)
@@ -243,6 +254,8 @@ def right_place(candidate: Candidate, part: Part, query: Query) -> bool:
     elif elsewhere and not any(names_place(other, candidate.passage.text) for other in elsewhere):
         return False
     region = part.region or query.region
+    if part.asked == "list" and _names_all_actions(part.text) and _names_all_actions(candidate.text):
+        return True  # the six are the same in the city
     if not region or place == region or (part.speakers and not part.region):
         return True
     if (
@@ -254,6 +267,13 @@ def right_place(candidate: Candidate, part: Part, query: Query) -> bool:
     if part.asked in ("number", "list", "when") or (FIGURE.search(fold(candidate.text)) and not query.person):
         return False
     return names_place(region, same_names(candidate.text))
+
+
+def _names_all_actions(text: str) -> bool:
+    """Whether a text names the six actions together, or half of them one by one."""
+    terms = load_terms()
+    named = [one for one in terms.actions if any(form in text for form in one.forms)]
+    return any(form in text for form in terms.all_actions.forms) or 2 * len(named) >= len(terms.actions)
 
 
 def _right_source(candidate: Candidate, part: Part, query: Query) -> bool:

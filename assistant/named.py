@@ -116,8 +116,8 @@ def _asks_of(name: str, question: str) -> bool:
 def _does_something(words: str) -> bool:
     """Whether what is asked after a name has a verb of its own before it: 圆桌会专栏想聊啥 asks for no meaning."""
     before = [(word, tag) for word, tag in tagged_words(words) if tag != "d"][:-1]
-    while before and before[-1][1] in ("r", "m"):
-        before.pop()  # 哪|一
+    while before and before[-1][1] in ("r", "m", "q"):
+        before.pop()  # 哪|一, 个|啥
     while before and (before[-1][1] == "p" or (before[-1][1] == "v" and _STANDS_FOR & set(before[-1][0]))):
         before.pop()
     # 六个行动的动员大会是哪天: another thing is asked for, not what the name means.

@@ -33,7 +33,7 @@ _COUNTED_OUT = re.compile(
     r"[二两三四五](?:点|项|个(?:问题|方面|数字?|数据|指标)|件事)[：:](?P<each>[^。？?]+)"
 )
 _ITEM = re.compile(
-    r"(?P<last>最后)(?:的?那)?一?(?:条|个|点|项|招)|(?P<first>头|首)一?(?:条|个|点|项)|"
+    r"(?P<last>最后)(?:的?那)?一?(?:条|个|点|项|招)|(?P<first>头|首)一?(?:条|个(?![^，。？是]{1,6}的)|点|项)|"
     r"第([一二三四五六七八九])(?:条|个|点|项|方面|步|招)|[“‘\"]([一二三四五六七八九])是[”’\"]"
 )
 _COMPARES = re.compile(
@@ -47,7 +47,7 @@ _WHO_OF_THEM = re.compile(r"(?:谁|哪一?[个位])(?:更)?(?:先|还)?(?:讲|�
 # What only tells how to answer: it is no question of its own.
 _MANNER = re.compile(
     r"^(?:请|麻烦|帮我?|给我?|能不能|可以|我|想)?(?:再)?(?:逐[项一个]|一条条|一个个|一一|挨个|一个不[落漏差]|完整地?|都|分别|全部?|具体|详细|简单)*(?:地|的|都)?"
-    r"(?:列(?:出来?|举|一下|全|齐|列)?(?:来|出来)?|说(?:说|明|一下|全)?|讲(?:讲|一下)?|比(?:比|一比)|数|写作业要用|介绍(?:一下)?|谢谢|急|在线等|给个数就行|两个数都给我|[念报背数]一[念报背数]|[念报背]出?来)(?:呗|吧|看)?$"
+    r"(?:列(?:出来?|举|一下|全|齐|列)?(?:来|出来)?|说(?:说|明|一下|全)?|讲(?:讲|一下)?|(?:考试|作业|汇报|开会|发言|报告|单位|领导|老师|孩子)?(?:里|上)?(?:要|得|等着)(?:背|用|交|考|抄|默写|引用)|比(?:比|一比)|数|写作业要用|介绍(?:一下)?|谢谢|急|在线等|给个数就行|两个数都给我|[念报背数]一[念报背数]|[念报背]出?来)(?:呗|吧|看)?$"
 )
 
 
@@ -93,16 +93,25 @@ _NUMBERED = re.compile(
 )  # of questions
 # 32项措施中，金融服务占几项: of the one kind, and not of all.
 _OF_THEM = re.compile(
-    "(?:当?中|里面?|里头)[，, ]?(?P<thing>[\u4e00-\u9fff]{2,6}?)(?:这一?[块类项]|方面|类)?[占有]了?"
+    "(?:其中|当中|中(?=[，, ])|里面?|里头)[，, ]?(?P<thing>[\u4e00-\u9fff]{2,6}?)(?:这一?[块类项]|方面|类)?[占有]了?"
     "(?:多少|几)[项个条家]"
 )
 _SET_BY = re.compile(
     "是由?(?:[\u4e00-\u9fff]{2,10}?(?:国务院|中央|党委|[市县区盟旗]委|政府|部|委|厅|局|办)|国务院)(?:统一|专门)?"
     "(?:定|部署|提出|推出|发起|搞|下达|安排)的"
 )
+# 地理上怎么解释: of what is asked before.
+_EXPLAINED = re.compile("^(?:从?[一-鿿]{2,4}?(?:上|角度))?(?:该|应该|要|又)?(?:怎么|怎样|如何|咋)(?:解释|理解|说明)$")
+# 梳理了几大难处，分别是哪些
+_SO_MANY = re.compile("几[大个条点项种][一-鿿]{1,8}$")
+_AND_WHICH = re.compile("^(?:它们|这些)?(?:各自?|分别|都|具体|究竟|到底)+(?:是|有|指|叫|讲|说)*(?:哪|什么|啥)")
+# 主张长期跟踪，看招了几个人: what is to be seen is no question.
+_TO_SEE = re.compile("^(?:看|看看|好|好让|让|以便)(?![来一])")
 _THEY = ("专家", "学者", "局长", "领导", "记者", "文章")
+_NONE = re.compile("(?<!有)没有?(?:什么|啥|多少|几个)(?=[一-鿿])")  # 没啥客人
 _LEVEL = re.compile("(?:什么|啥|多[高大]的?|哪个?)(?:级别|等级|星级|档次|规模|程度|水平)")
 _SOME_LEVEL = re.compile("^是?(?:几|多少)个?[aA级星档]级?$")
+_IN_A_ROW = 3  # numbers: two may be of one thing (几个方面、多少项)
 _OF_HIM = re.compile("^(?:那|请问)?[他她]")
 _ASKING_SOMETHING = re.compile(
     "([\u4e00-\u9fff]{1,2})不\\1|还是|吗|什么|是否|有没有|哪|呢|(?:谈|讲|介绍|说)(?![的得到过起法]|$)|啥|咋|不$|没有?$|么$|能不能|会不会|要不要|还[^，]{1,8}不|做什么|概括|简述|"
@@ -122,7 +131,7 @@ def parts_of(text: str, mentioned: Sequence[str] = ()) -> tuple[Part, ...]:
         asked = [piece.strip() for piece in re.split("[、，；]|以及", counted["each"]) if has_subject(piece)]
         about = text[: counted.start()]
         return tuple(replace(part_of(f"{about} {one}", asked_for(one)), around=text, label=one) for one in asked)
-    for piece in _SPLIT.split(text):
+    for piece in _SPLIT.split(_each_asked(text)):
         piece = _NUMBERED.sub("", piece.strip())
         if not piece or _MANNER.match(piece) or _NOT_ASKED.match(piece) or (found and _SAID_WHERE.match(piece)):
             continue
@@ -136,6 +145,12 @@ def parts_of(text: str, mentioned: Sequence[str] = ()) -> tuple[Part, ...]:
             before = waiting.strip() or found.pop()
             found.append(f"{before} {piece}")
             waiting = ""
+            continue
+        if found and (_EXPLAINED.match(piece) or (_AND_WHICH.match(piece) and _SO_MANY.search(found[-1]))):
+            found[-1] = f"{found[-1]} {piece}"
+            continue
+        if found and asked_for(found[-1]) == "speaker" and _TO_SEE.match(piece):
+            found[-1] = f"{found[-1]} {piece}"
             continue
         if found and _SOME_LEVEL.match(piece) and _LEVEL.search(found[-1]):
             continue  # 评啥级别，几个A
@@ -183,6 +198,23 @@ def parts_of(text: str, mentioned: Sequence[str] = ()) -> tuple[Part, ...]:
     if len(found) > 1 and not has_subject(found[0]):
         found[:2] = [f"{found[0]} {found[1]}"]
     return tuple(replace(part_of(piece, asked_for(piece)), around=text if len(found) > 1 else "") for piece in found)
+
+
+def _each_asked(text: str) -> str:
+    """A question with commas between things that stand in a row and are each asked of: 来了多少人、目标多少."""
+    clauses = re.split("([，；。？?！!\n])", text)
+    return "".join(
+        clause.replace("、", "，") if _asks_apart([asked_for(piece) for piece in clause.split("、")]) else clause
+        for clause in clauses
+    )
+
+
+def _asks_apart(kinds: Sequence[Asked]) -> bool:
+    """Whether what stands in a row asks for several numbers, or for a number and for somebody or a day."""
+    numbers = kinds.count("number")
+    return numbers == len(kinds) >= _IN_A_ROW or (
+        0 < numbers < len(kinds) and {*kinds} <= {"number", "body", "when", "who"}
+    )
 
 
 def _without(piece: str, mentioned: Sequence[str]) -> str:
@@ -348,6 +380,7 @@ def asks_something(text: str) -> bool:
     """Whether a clause is a question at all; 讲企业帮扶的那篇采访 only says of what the next one asks."""
     if _SUCH_A_TEXT.search(text):
         return False
+    text = _NONE.sub("没", text)
     return asked_for(text) != "fact" or bool(_ASKING_SOMETHING.search(_STATED.sub(" ", _HEARD.sub(" ", text))))
 
 

@@ -26,7 +26,9 @@ _OFFICE_SAYS = re.compile(
     "(?<![副])(市长|主席|部长|厅长|县长|旗长|区长|盟长|省长|总理|院长|校长)[^，。？]{0,14}?(?:怎么|咋|如何|怎样)?[是的]?(?:说|讲|表示|强调|要求|指出|表态|回应)"
 )
 _HEAD = re.compile(r"一把手|正职|掌门|当家|头儿|主要负责人|(?<!副)局长|(?<!副)主任")
-_EXPERT = re.compile(r"(?<![请邀把将])专家|(?<!专家)(?<![请邀把将])学者|嘉宾|研究者|教授|智库")
+_EXPERT = re.compile(
+    r"(?<![请邀把将])(?<![请邀把将][这那哪][些几位])专家|(?<!专家)(?<![请邀把将])(?<![请邀把将][这那哪][些几位])学者|嘉宾|研究者|教授|智库"
+)
 _OFFICIAL = re.compile(r"领导|官员|局长|负责人|受访者")
 _SHORTEST = 3  # characters of a body's name by which it is recognised
 _SHORT_NAMES = ("党校", "社科院")
@@ -256,20 +258,24 @@ def asks_for_person(asked: Asked, text: str, person: str = "") -> bool:
 
     `person` is the one whom it names, "" for nobody.
     """
-    if (person and _ABOUT.search(text)) or _HOLDERS.search(text):
+    if (person and _ABOUT.search(text)) or _HOLDERS.search(text) or _OF_BODY.search(text):
         return True
-    if asked == "speaker":
+    if asked == "speaker" or (person and _NAME_OF.search(text)):
         return False
     if asked == "who":
         return not _ACTS.search(text)
     return bool(_CALLED.search(text)) and bool(_SOMEONE.search(text)) and not _THING_CALLED.search(text)
 
 
+_OF_BODY = re.compile(
+    "哪[些几一两二三四五]?[位个]?(?:个?人|专家|学者)?(?:都|分别)?(?:是|来自)[^，。？]{2,16}(?:院|校|中心|局|所|处)的[？?]?$"
+)
+_NAME_OF = re.compile("[，, ]叫(?:什么|啥|甚)")  # 肖蕾说要办个展，叫什么: somebody named has a name
 _ABOUT = re.compile(
     r"(?<![由归被让请])哪(?:个|里|儿)?(?:单位|部门|机构)(?![^，。？]{0,3}(?:管|负责|牵头|主办|承办))|是(?:什么|啥)(?:单位|部门|机构)|在哪(?:里|儿)?(?:工作|任职|上班)|是哪(?:里|儿)的|的?(?:职务|职位|头衔|职称|身份|单位)(?:是什么|是啥|该?应?该?(?:怎么|如何|咋)(?:写|称呼|表述)|[？?]?$)"
 )
 _ACTS = re.compile(
-    r"[由归被]谁|谁[^，。？是]{2,12}[多少高低大小快慢](?:一?[些点])?[？?呢]*$|[给对向跟和与替][^，。？]{0,2}谁|谁(?:的)?(?:指示|要求|责任)|责任人"
+    r"(?:谁|哪一?[位个][^，。？的]{0,6}?)(?:签[发批署]?|审[批定]|批[准示]|拍板|督办|带队|剪彩)的?|[由归被]谁|谁[^，。？是]{2,12}[多少高低大小快慢](?:一?[些点])?[？?呢]*$|[给对向跟和与替][^，。？]{0,2}谁|谁(?:的)?(?:指示|要求|责任)|责任人"
 )
 _CALLED = re.compile(
     r"叫(?:什么|啥|甚)|(?:哪个|什么|啥)(?:单位|部门|机构)|名字|嘉宾|来自哪|任职|几个人|几位|哪些人|哪[些几二三四五六七八]位?(?:专家|学者|嘉宾|局长)"

@@ -12,7 +12,7 @@ from assistant.people import asks_for_person, find_people, mentions
 from assistant.query import CHECKS, THIS_YEAR, Part
 from assistant.roster import People
 from assistant.scope import YEAR, name_groups, named_action, without_whole, years
-from index.fold import tagged_words
+from index.fold import dictionary_cut, tagged_words
 from index.synonyms import group_of, talk
 from index.terms import load_terms
 
@@ -48,6 +48,7 @@ _ABOUT_IT = frozenset(["用处", "好处", "作用", "意义", "目的", "效果
 _CONFIRMS = re.compile(
     "^(?:那|请问)?(?:是[^，。？]{2,8}[说讲提写]的|[他她它这那]的?)|[，,]?(?:对吗|对吧|是吗|是吧|对不对|是不是|没错吧|吗)$"
 )
+_TURNS_TO = re.compile("^那?么?([^，,]{2,12})呢[，,][^，,]{4}")  # 那乡镇呢，年轻人为啥不乐意去
 _OF_EARLIER = re.compile('[“”‘’"「」]|哪[二两三四五六七八九十][个项条样种类]?')
 
 
@@ -185,16 +186,26 @@ def leaning(last: str, question: str, people: People, before: Asked = "fact") ->
     asked = asked_for(question)
     if asked in ("who", "body") and before == "speaker" and re.search("[他她]|这位|此人", question):
         return (part_of(last, "speaker"),)  # whose words they are is printed with the post and the body
-    own = same_names(re.sub(r"^那么?|[呢？?]", " ", _SAME_THING.sub(" ", question)))
+    turned = _TURNS_TO.match(question)
+    own = turned[1] if turned else question
+    own = same_names(re.sub(r"^那么?|[呢？?]", " ", _SAME_THING.sub(" ", own)))
     forms = {same_names(form) for group in name_groups() for term in group for form in term.forms}
     for name in sorted(
         {*forms, *(same_names(words) for words, _ in mentions(question, people))}, key=len, reverse=True
     ):
         own = own.replace(name, " ")
     own = subject(_MEASURED.sub(" ", YEAR.sub(" ", own)))
-    named = [one for one in tagged_words(own) if len(one[0]) > 1 and one[0] not in talk() and one[1][0] in "nvijl"]
+    named = [
+        one
+        for one in tagged_words(own)
+        if len(one[0]) > 1 and one[0] not in talk() and (one[1][0] in "nvijl" or one[0].isascii())
+    ]
     # A verb is often another word for what the articles say; it has to be said where the question names nothing else.
-    things = [word for word, tag in named if tag != "v"] or [word for word, _ in named]
+    things = [word for word, tag in named if tag != "v"] or [
+        word
+        for word, _ in named
+        if len(dictionary_cut(word)) == 1 or word[0] in _NUMERALS  # 想留 is two
+    ]
     must = tuple(word for word in things if word not in last and word not in _ABOUT_IT)
     if re.search("完成|实际|结果", question) or any(year < THIS_YEAR for year in years(question)):
         last = re.sub("目标|任务|计划", " ", last)

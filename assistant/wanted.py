@@ -26,7 +26,7 @@ _NOWHERE = "∅∅"  # a term that no text has
 _NAMED = 3  # characters of a name with a number
 _NUMERAL = re.compile("[一二两三四五六七八九十]")
 _DATE = re.compile(r"\d{1,2}月\d{1,2}日")
-_TIMES = re.compile(r"20\d\d\s*年?|今年|去年|本年|上年|过去一年|[六6][个大]行动|(?<![个项大])行动")
+_TIMES = re.compile(r"往后|今后|将来|以后|20\d\d\s*年?|今年|去年|本年|上年|过去一年|[六6][个大]行动|(?<![个项大])行动")
 # What is asked for stands right after the word that asks (哪些歌手) or right before it (网址是什么).
 _FOCUS = (
     re.compile(
@@ -45,7 +45,7 @@ _ALL_OF_IT = re.compile(r"(?:^|(?<=[\s，,]))都")  # 都统一些什么: no 都
 # What kind of words are asked for: an answer is of that kind and need not say so.
 _KINDS = frozenset(
     [
-        "地位", "位置", "类型", "类别", "种类", "程度", "档次", "性质", "角色", "形容", "描述", "比喻", "引号", "字眼",
+        "地位", "位置", "环节", "类型", "类别", "种类", "程度", "档次", "性质", "角色", "形容", "描述", "比喻", "引号", "字眼",
         "原话", "原文", "表述", "提法", "说法", "措辞", "叫法", "头衔", "论文", "途径", "路径", "手段", "思路", "角度",
         "态度", "立场", "见解", "观点", "看法", "理由", "特点", "特征", "情形", "状况", "前者", "后者", "两人", "二人",
         "两位", "两者", "双方", "全名", "全称", "名叫", "余地", "字词", "词语", "成语", "名堂", "门道", "称号", "名号",
@@ -88,7 +88,13 @@ def wanted(part: Part, query: Query, rarity: Rarity) -> tuple[Unit, ...]:
     text = same_names(part.text)
     for known in (query.region, *part.speakers, *query.speakers, query.person, without_city(query.organisation)):
         text = text.replace(fold(known), " ") if known else text
-    focus = " ".join(piece for pattern in _FOCUS for match in pattern.finditer(text) for piece in match.groups(""))
+    focus = " ".join(
+        piece
+        for at, pattern in enumerate(_FOCUS)
+        for match in pattern.finditer(text)
+        for piece in match.groups("")
+        if _may_name(piece, before=at == 1)
+    )
     text = _ALL_OF_IT.sub(" ", subject(text))
     if part.measure and part.measure != "%":
         text = text.replace("钱" if part.measure == "元" else part.measure, " ")
@@ -139,6 +145,13 @@ def wanted(part: Part, query: Query, rarity: Rarity) -> tuple[Unit, ...]:
                 units.setdefault(forms[0], group)
         at = end
     return tuple(units.values())
+
+
+def _may_name(piece: str, before: bool) -> bool:
+    """Whether what stands before or behind the word that asks may be what is asked for: not 栏目请了 (什么), nor
+    (哪个)和牛奶有关."""
+    words = tagged_words(piece)
+    return bool(words) and (words[-1][1] not in ("v", "ul") if before else words[0][1] not in ("p", "c"))
 
 
 def _one_name(word: str, after: str, tag: str, rarity: Rarity, nowhere: float) -> bool:

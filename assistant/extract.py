@@ -24,9 +24,10 @@ from assistant.confirm import (
     without_claimed,
 )
 from assistant.doer import by_its_author
-from assistant.fit import breaks_off, fits, lost, with_names
+from assistant.fit import breaks_off, fits, lost, right_time, with_names
 from assistant.lists import (
     as_good,
+    head_of,
     items,
     one_item,
 )
@@ -60,7 +61,8 @@ _OF_WHAT_IS = ("how", "when", "who", "body", "list")  # what asks so takes the r
 _THAT_ONE = re.compile(
     "^(?:那|请问)?(?:[这那该]一?[位个](?:专家|学者|局长|官员|作者|人|同志)?|[他她])"
 )  # of whom another part told
-_WHAT_FOR = re.compile("^[^，。？]{0,8}?(?:干|做|拿来)(?:什么|啥|嘛)用?$|^[^，。？]{0,6}?(?:什么|啥)用处?$")
+_WHAT_FOR = re.compile("^[^，。？]{0,8}?(?:能|可以?)?(?:作|做|派|有|用[在于到])(?:哪些|哪|什么|啥|何)(?:用途|用处|用场|地方|上)$|^[^，。？]{0,8}?(?:干|做|拿来)(?:什么|啥|嘛)用?$|^[^，。？]{0,6}?(?:什么|啥)用处?$")
+_WHO_ELSE = re.compile("谁(?:也|还)|还有谁|(?:另外|其他|别的)(?:哪|的?(?:专家|学者|人))")
 _USED_FOR = re.compile("用于|用来|用作")
 _WHICH_ARTICLE = re.compile(
     "哪一?篇|(?:文章|报道|稿子)的?(?:标题|题目|名字?|名称)|which (?:article|report|piece)", re.IGNORECASE
@@ -121,6 +123,9 @@ class _Chooser:
         if self.taken:
             taken = self.taken.passage.id, self.taken.span
             everyone = [one for one in everyone if (one.passage.id, one.span) != taken]
+        if part.asked == "speaker" and speakers and _WHO_ELSE.search(part.text):
+            others = tuple(one for one in self.ground.people.names if one not in speakers)
+            query, speakers = replace(query, person="", speakers=others), others
         own = [one for one in everyone if not speakers or one.passage.article.author in speakers]
         stating = [one for one in own if all(states(figure, one.text) for figure in figures)]
         if own and figures and not any(map(telling, figures)):
@@ -128,6 +133,11 @@ class _Chooser:
             otherwise = [one for one in own if all(counted_otherwise(figure, one.text) for figure in figures)]
             if not stating or (otherwise[:1] == own[:1] and own[0].own >= stating[0].own + LESS):
                 stating, figures = otherwise, []
+        if figures and stating and (year := query.year_of(part)) and not part.checks:
+            # 2024年只有5万人: that is the target of this year, and what came of the last one answers.
+            then = [one for one in own if right_time(one, part, query) and all(counted_otherwise(f, one.text) for f in figures)]
+            if then and not any(right_time(one, part, query) for one in stating):
+                stating, figures = then, []
         if part.asked in _OF_WHAT_IS and not part.checks and takes_for_granted(part.text, hits):
             return Choice(part, (), None)
         if gone := self._lost(part, stating, bool(figures)):
@@ -193,6 +203,9 @@ class _Chooser:
         if part.speakers:
             return choice  # what one of those compared says is not what the other does
         units = wanted(part, self.query, self.ground.rarity)
+        used_for = _WHAT_FOR.search(part.text)
+        if used_for and (told := next((one for one in said if _USED_FOR.search(one.text)), None)):
+            return replace(choice, chosen=(told,))  # 留住了能干啥用, after what is to be kept
         if any(not unit.known and unit.weight > _MISSED for unit in units):
             return choice
         if _THAT_ONE.match(part.text):
@@ -200,14 +213,12 @@ class _Chooser:
         by_itself = re.search(rf"[？?！!。]\s*{re.escape(part.text)}", self.query.text)
         if by_itself and units and not any(unit.known for unit in units):
             return choice  # a question of its own, about what no article has
-        used_for = _WHAT_FOR.search(part.text)
-        if used_for and (told := next((one for one in said if _USED_FOR.search(one.text)), None)):
-            return replace(choice, chosen=(told,))  # 留住了能干啥用, after what is to be kept
         # A question of its own has to be answered word by word: 明天下雨吗.
         heard = units if by_itself else [unit for unit in units if unit.known and unit.thing]
         for one in said:
             if one.passage.kind in ("note", "byline"):
-                tells = asks_for_person(part.asked, part.text) or part.asked == "body"
+                heard = []
+                tells = asks_for_person(part.asked, part.text, one.passage.article.author) or part.asked == "body"
             else:
                 tells = fits(replace(one, own=1.0), part, self.query)
             if tells and (not heard or carried(heard, one.text) >= _HALF):
@@ -239,6 +250,10 @@ class _Chooser:
             least, near = best.own - NEAR, best.evidence - NEAR
             means = (one for one in fitting if one.own >= least and one.evidence >= near and tells_how(one.text))
             best = next(means, best)
+        if best and part.speakers and part.asked == "how" and asks_how(part.text) and not _tells(best.text):
+            # 对工厂用水，两人的方子有何不同: what the one would do, and not how it stands.
+            near = (one for one in fitting if one.own >= _HALF - SIDE and one.evidence >= best.evidence - 2 * SIDE)
+            best = next((one for one in near if tells_how(one.text)), best)
         if best is None and figures:
             sure = any(map(telling, figures))
             told = (one for one in stating if one.own >= (0.0 if sure else _ABOUT_IT))
@@ -276,6 +291,11 @@ def _names_several(sentence: str, part: Part) -> bool:
     """Whether a sentence names things in a row, or does as many as are asked for, or is told to explain none."""
     clauses = len(re.split("[，；]", sentence))
     return items(sentence) > 1 or clauses >= part.items or bool(unexplained(part.text, [sentence]))
+
+
+def _tells(sentence: str) -> bool:
+    """Whether a sentence tells what is done, or what is to be done in one field of several."""
+    return tells_how(sentence) or bool(head_of(sentence))
 
 
 def _counts(part: Part) -> bool:

@@ -15,7 +15,7 @@ from assistant.doer import began, does_or_gets, names_body, says_word
 from assistant.lists import items, names_some
 from assistant.naming import same_names
 from assistant.outcome import grants, tells_outcome
-from assistant.people import names_another_body, of_body
+from assistant.people import names_another_body, names_own_body, of_body
 from assistant.query import THIS_YEAR, Part, Query
 from assistant.roster import People, is_expert
 from assistant.scope import names_place
@@ -146,7 +146,8 @@ def mistakes(question: str, person: str, organisation: str, article: Article, pe
     if at >= 0 and clause and names_another_body(clause, article, people):
         return True
     after = question[at + len(person) :][:_BEFORE] if at >= 0 else ""
-    strange = bool(organisation) and not of_body(article, organisation)
+    own = at >= 0 and names_own_body(clause, article, people)
+    strange = bool(organisation) and not own and not of_body(article, organisation)
     called = next((one.forms for one in load_terms().organisations if one.name == organisation), ())
     if strange and re.search(rf"(?:{'|'.join(map(re.escape, called))})的?(?:那位|那个)?$", clause):
         return True  # 水务局的于宏建: of a body that is another's

@@ -122,6 +122,8 @@ def _does_something(words: str) -> bool:
         before.pop()
     # 六个行动的动员大会是哪天: another thing is asked for, not what the name means.
     word, tag = before[-1] if before else ("", "")
+    if tag in ("a", "ad") and len(before) > 1:
+        word, tag = before[-2]  # 聊明白
     return tag == "v" or (tag == "n" and len(word) > 1 and word not in _OF_A_NAME)
 
 

@@ -18,7 +18,7 @@ from index.passage import Article, Passage, Span
 # 主持人是谁, after a question about somebody who is none; 负责人 and 作者 are what those are whom the notes name.
 _OTHER = re.compile("(?!负责人|领导人|带头人|作者|执笔|撰)[\u4e00-\u9fff]{1,3}[人者员方商]")
 # Who wrote the interview is not who gave it.
-_REPORTER = re.compile("记者[^，。？]{0,4}(?:是谁|是哪|叫|姓|的?名字)|(?:谁|哪一?位)(?:记者)?采访(?![到中])")
+_REPORTER = re.compile("记者(?!采访的)[^，。？]{0,4}(?:是谁|是哪|叫|姓|的?名字)|(?:谁|哪一?位)(?:记者)?采访(?![到中])")
 _REPORTED = re.compile("(?:本报|通讯员|首席|见习)?记者 ?[\u4e00-\u9fff]{2,4}(?:报道)?$")
 _WHO_DOES = re.compile("谁(?:来|去)?(?:管|负责|牵头|承担|落实|实施|出钱|掏钱|干|办)")
 _COMES_FORWARD = re.compile("哪一?[位个](?:负责人|领导|同志|局长|官员)?(?:出面|出来|接受采访|受访|站出来)")

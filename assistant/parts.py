@@ -8,7 +8,7 @@ from assistant.asked import Asked, asked_for, count_of, measure_of
 from assistant.naming import same_names, subject
 from assistant.query import CHECKS, Part
 from assistant.scope import YEAR, named_action, periods, region_of, side_by_side, years
-from assistant.sides import any_place, asked_of_each, how_much_each, of_each_thing
+from assistant.sides import any_place, asked_of_each, asks_for_means, how_much_each, of_each_thing
 from index.fold import numeral, tagged_words
 from index.synonyms import talk
 from index.terms import load_terms
@@ -304,11 +304,12 @@ def sides_of(text: str, said_by: Sequence[tuple[str, tuple[str, ...]]]) -> tuple
     if people:
         parts = []
         put = asked_of_each(text, [words for words, _ in apart], _COMPARES, has_subject)
+        means: Asked = "how" if asks_for_means(text) else "fact"
         for (words, names), said in zip(apart, put, strict=True):
             asked = asked_for(said)
             parts.append(
                 replace(
-                    part_of(said, "fact" if asked in ("who", "speaker") else asked),
+                    part_of(said, means if asked in ("who", "speaker", "fact") else asked),
                     speakers=names,
                     around=text,
                     label=f"{words}的说法",

@@ -45,6 +45,11 @@ def names_another_body(before: str, person: Article, people: People) -> bool:
     return any(piece not in plain_body(person.org) for piece in _bodies_named(before, people))
 
 
+def names_own_body(before: str, person: Article, people: People) -> bool:
+    """Whether the words before a person's name name the person's own body."""
+    return any(of_body(person, piece) or piece in plain_body(person.org) for piece in _bodies_named(before, people))
+
+
 def mentions(text: str, people: People) -> list[tuple[str, tuple[str, ...]]]:
     """Whose words a text asks for: each mention as it is written, with the names it may stand for, in order.
 
@@ -272,7 +277,7 @@ _OF_BODY = re.compile(
 )
 _NAME_OF = re.compile("[，, ]叫(?:什么|啥|甚)")  # 肖蕾说要办个展，叫什么: somebody named has a name
 _ABOUT = re.compile(
-    r"(?<![由归被让请])哪(?:个|里|儿)?(?:单位|部门|机构)(?![^，。？]{0,3}(?:管|负责|牵头|主办|承办))|是(?:什么|啥)(?:单位|部门|机构)|在哪(?:里|儿)?(?:工作|任职|上班)|是哪(?:里|儿)的|的?(?:职务|职位|头衔|职称|身份|单位)(?:是什么|是啥|该?应?该?(?:怎么|如何|咋)(?:写|称呼|表述)|[？?]?$)"
+    r"(?<![由归被让请])哪(?:个|里|儿)?(?:单位|部门|机构)(?![^，。？]{0,3}(?:管|负责|牵头|主办|承办))|是(?:什么|啥)(?:单位|部门|机构)|在哪(?:里|儿)?(?:工作|任职|上班)|是哪(?:里|儿)的|的?(?:职务|职位|头衔|职称|身份|单位)(?:是什么|是啥|该?应?该?(?:怎么|怎样|如何|咋)(?:规范)?(?:写|称呼|表述)|[？?]?$)"
 )
 _ACTS = re.compile(
     r"(?:谁|哪一?[位个][^，。？的]{0,6}?)(?:签[发批署]?|审[批定]|批[准示]|拍板|督办|带队|剪彩)的?|[由归被]谁|谁[^，。？是]{2,12}[多少高低大小快慢](?:一?[些点])?[？?呢]*$|[给对向跟和与替][^，。？]{0,2}谁|谁(?:的)?(?:指示|要求|责任)|责任人"

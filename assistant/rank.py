@@ -16,6 +16,7 @@ from assistant.people import of_body
 from assistant.query import THIS_YEAR, Part, Query
 from assistant.wanted import Unit, compared, share, wanted
 from index.fold import fold
+from index.synonyms import words_beside
 from index.passage import Article, Passage, Span
 
 # The weights come from a conditional logit over the sentences of the dev questions (cross-validated: the right one is
@@ -106,7 +107,7 @@ def _shape(part: Part, passage: Passage, span: Span) -> float:
         push += 2 * bool(re.search(rf"\d{part.measure}{_counted_in(part.text)}", fold(sentence)))
     if (name := _NAME_FIRST.match(sentence)) and name[1] in part.text:
         push += 4
-    if sentence[2:4] == "方面" and sentence[:2] in part.text:
+    if sentence[2:4] == "方面" and any(form in part.text for form in (sentence[:2], *words_beside(sentence[:2]))):
         push += 3
     trouble, matters, why = _asks(part.text)
     if trouble:

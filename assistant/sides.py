@@ -79,6 +79,14 @@ def asked_of_each(
     return ["，".join(re.sub(r"\s+", " ", one).strip() for one in words if one.strip()) for words in put]
 
 
+_MEANS = re.compile("方子|药方|办法|法子|做法|招数?(?=有|各|上|是|不|$)|主意|对策|措施|举措|路子|思路")
+
+
+def asks_for_means(text: str) -> bool:
+    """Whether a comparison is of what those compared would do."""
+    return bool(_MEANS.search(text))
+
+
 def how_much_each(text: str) -> str:
     """A question that asks which is more as one that asks how much each is; any other as it is."""
     if not (found := _WHICH_IS_MORE.search(text)):

@@ -221,7 +221,8 @@ def leaning(last: str, question: str, people: People, before: Asked = "fact") ->
     for word in must:
         last = _without_its_like(last, word, question)
     must = () if asked == "speaker" else must
-    return (replace(part_of(f"{last} {question}", asked if asked != "fact" else before), must=must),)
+    turned_to = re.sub("^那么?(?!种|样|些|个|位|边|里|儿|家|次|年|天)", "", question)
+    return (replace(part_of(f"{last} {turned_to}", asked if asked != "fact" else before), must=must),)
 
 
 def _without_its_like(last: str, word: str, question: str) -> str:

@@ -18,7 +18,7 @@ from assistant.people import mentions
 from assistant.personal import without_persons
 from assistant.query import Query
 from assistant.roster import People
-from assistant.scope import at_home, elsewhere, name_groups, named, only_year, periods, region_of
+from assistant.scope import at_home, elsewhere, name_groups, named, named_action, only_year, periods, region_of
 from assistant.sides import without_asides
 from assistant.spoken import between_clauses, punctuated
 from assistant.story import without_story
@@ -102,7 +102,7 @@ def understand(
     return Query(
         text=text,
         parts=parts,
-        action=action or named(ruled, terms.actions, names_only=True),
+        action=action or named(ruled, terms.actions, names_only=True) or (_turned_to(question, earlier) if last else ""),
         region=region,
         person=persons[0] if len(persons) == 1 else "",
         year=year,
@@ -118,6 +118,11 @@ def understand(
         dated_from=next((n for n, one in enumerate(parts) if year and only_year(one.text) == year), 0),
         unresolved=bool(history) and unresolved(question, people, bool(last), bool(person or of_author)),
     )
+
+
+def _turned_to(question: str, earlier: str) -> str:
+    """The action to which a question turns from another (那促就业的方案呢), "" where it does not."""
+    return named_action(question) if named_action(earlier) not in ("", named_action(question)) else ""
 
 
 def _without_people(text: str, people: People) -> str:

@@ -26,6 +26,7 @@ from assistant.means import asks_how
 from assistant.query import Part, Query
 from assistant.wanted import Unit, carried
 from index.passage import Passage
+from index.synonyms import words_beside
 
 SIDES = 2
 LESS = 0.25  # the share of a question that a list may carry less than the best sentence
@@ -117,8 +118,9 @@ class Whole:
         return tuple(named) if len(named) == 1 else ()
 
     def _names(self, head: str) -> bool:
-        """Whether the question has two characters in a row of what a sentence is about."""
-        return any("".join(pair) in self.part.text for pair in pairwise(head))
+        """Whether the question has two characters in a row of what a sentence is about, or another word for it."""
+        pairs = ("".join(pair) for pair in pairwise(head))
+        return any(form in self.part.text for form in (*pairs, *words_beside(head)))
 
     def _listed_beside(self) -> tuple[Candidate, ...]:
         """The list that another sentence opens which says as much of the question as the best one, where several things

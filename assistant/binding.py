@@ -278,7 +278,7 @@ def _crosses(before: Tile, after: Tile, clause: str, sentences: Sequence[str]) -
 
 
 def _same_again(words: str, skipped: str) -> bool:
-    """Whether what comes again is the same thing: 成为各族人民 behind 内蒙古各族人民 has no other word that tells which."""
+    """Whether what comes again is the same thing: 成为各族人民 behind 内蒙古各族人民 does not say which others."""
     size = 0
     while size < min(len(words), len(skipped)) and words[-size - 1] == skipped[-size - 1]:
         size += 1

@@ -4,6 +4,7 @@ Sound alone is looked up (assistant/misprints.py); here stand those whose sound 
 take for each other so often that a whole word with the wrong one is still a misprint (保户 for 保护).
 """
 
+import re
 from functools import cache
 
 _SHAPE = (
@@ -31,13 +32,14 @@ _MISSPELT = {
     "名子": "名字", "比列": "比例", "措失": "措施", "帮组": "帮助", "资询": "咨询", "做用": "作用", "目票": "目标",
     "专架": "专家", "局张": "局长", "什末": "什么", "怎末": "怎么", "贷欵": "贷款",
 }  # fmt: skip
+_MEASURE = re.compile(r"(?<=[少几多\d百千万])公[理力]")  # 多少公理长
 
 
 def spelt(text: str) -> str:
     """A text with the everyday words that are often misspelt put right."""
     for wrong, right in _MISSPELT.items():
         text = text.replace(wrong, right)
-    return text
+    return _MEASURE.sub("公里", text)
 
 
 @cache

@@ -27,6 +27,14 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _HOW = re.compile(r"\bhow (?:high|low|large|big|long|old|far|much|many)\b", re.IGNORECASE)
+# When she talks about officials, what does she warn of? asks for no date.
+_WHILE = re.compile(
+    r"(?:when|while|where)\s+(?!(?:is|are|was|were|do|does|did|will|would|can|could|should|has|have|had|exactly)\b)",
+    re.IGNORECASE,
+)
+_NEEDS = re.compile(
+    r"\b(?:need|get|obtain|require|apply for|buy|book|rent) (?:a|an|any) (?P<what>[a-z]+)", re.IGNORECASE
+)
 _CONFIRMED = re.compile(r", right$", re.IGNORECASE)
 _MEASURES = {"%": "share|percent|percentage|proportion", "公里": "kilomet(?:er|re)s?|km"}
 # Ends the words of what is counted: how many jobs *did*.
@@ -61,7 +69,7 @@ def english_parts(text: str, authors: Collection[str]) -> tuple[Part, ...]:
     pieces: list[str] = []
     for piece in (found.strip() for found in _SPLIT.split(text) if found.strip(" .")):
         # What asks nothing (in Hohhot, ...) belongs to the question beside it.
-        if pieces and not (_ASKS.match(piece) and _ASKS.match(pieces[-1])):
+        if pieces and (not (_ASKS.match(piece) and _ASKS.match(pieces[-1])) or _WHILE.match(pieces[-1])):
             pieces[-1] += f" {piece}"
         else:
             pieces.append(piece)
@@ -84,7 +92,8 @@ def english_leaning(last: str, question: str, authors: Collection[str]) -> tuple
 
 
 def _part_of(piece: str, authors: Collection[str]) -> Part:
-    asked = asked_for(piece)
+    asked = asked_for(_WHILE.sub(" ", piece))
+    needed = _NEEDS.search(piece)
     measure = next((one for one, said in _MEASURES.items() if re.search(rf"\b(?:{said})\b", piece, re.IGNORECASE)), "")
     words = in_chinese(_HOW.sub(" ", in_latin(_CONFIRMED.sub("", piece), authors)[1]))
     return Part(
@@ -95,6 +104,7 @@ def _part_of(piece: str, authors: Collection[str]) -> Part:
         in_chinese=tuple(forms for forms in words if forms[0] not in talk()),
         about=_counted(piece) if asked in ("number", "list") and not measure else (),
         label=piece,
+        must=tuple(forms[0] for forms in in_chinese(needed["what"])) if needed else (),
     )
 
 

@@ -34,7 +34,7 @@ from assistant.lists import (
 from assistant.means import asks_how, describes, tells_how
 from assistant.named import explanations, unexplained
 from assistant.notes import headline, persons, premise, signature
-from assistant.outcome import says_whether
+from assistant.outcome import says_whether, tells_outcome
 from assistant.people import asks_for_person, of_nobody_here
 from assistant.query import Part, Query
 from assistant.rank import ranked
@@ -58,10 +58,14 @@ _MENTIONED = re.compile("提到|谈到|讲到|提及|说到|谈及|(?:都有|有
 _SEVERAL = re.compile("都有谁|哪几|哪些人|哪[两二三四]|几位|谁和谁")
 _SPOKEN = 0.95  # the share of a question's words that whoever mentions a thing says
 _OF_WHAT_IS = ("how", "when", "who", "body", "list")  # what asks so takes the rest of the question to be so
+_STATE = re.compile("^(?:它|那|现在|如今|目前|已经|都)*[^，。？]{1,6}了(?:吗|没有?)$")
 _THAT_ONE = re.compile(
     "^(?:那|请问)?(?:[这那该]一?[位个](?:专家|学者|局长|官员|作者|人|同志)?|[他她])"
 )  # of whom another part told
-_WHAT_FOR = re.compile("^[^，。？]{0,8}?(?:能|可以?)?(?:作|做|派|有|用[在于到])(?:哪些|哪|什么|啥|何)(?:用途|用处|用场|地方|上)$|^[^，。？]{0,8}?(?:干|做|拿来)(?:什么|啥|嘛)用?$|^[^，。？]{0,6}?(?:什么|啥)用处?$")
+_WHAT_FOR = re.compile(
+    "^[^，。？]{0,8}?(?:能|可以?)?(?:作|做|派|有|用[在于到])(?:哪些|哪|什么|啥|何)(?:用途|用处|用场|地方|上)$|"
+    "^[^，。？]{0,8}?(?:干|做|拿来)(?:什么|啥|嘛)用?$|^[^，。？]{0,6}?(?:什么|啥)用处?$"
+)
 _WHO_ELSE = re.compile("谁(?:也|还)|还有谁|(?:另外|其他|别的)(?:哪|的?(?:专家|学者|人))")
 _USED_FOR = re.compile("用于|用来|用作")
 _WHICH_ARTICLE = re.compile(
@@ -133,9 +137,13 @@ class _Chooser:
             otherwise = [one for one in own if all(counted_otherwise(figure, one.text) for figure in figures)]
             if not stating or (otherwise[:1] == own[:1] and own[0].own >= stating[0].own + LESS):
                 stating, figures = otherwise, []
-        if figures and stating and (year := query.year_of(part)) and not part.checks:
+        if figures and stating and query.year_of(part) and not part.checks:
             # 2024年只有5万人: that is the target of this year, and what came of the last one answers.
-            then = [one for one in own if right_time(one, part, query) and all(counted_otherwise(f, one.text) for f in figures)]
+            then = [
+                one
+                for one in own
+                if right_time(one, part, query) and all(counted_otherwise(f, one.text) for f in figures)
+            ]
             if then and not any(right_time(one, part, query) for one in stating):
                 stating, figures = then, []
         if part.asked in _OF_WHAT_IS and not part.checks and takes_for_granted(part.text, hits):
@@ -210,6 +218,8 @@ class _Chooser:
             return choice
         if _THAT_ONE.match(part.text):
             units = () if part.asked == "body" else tuple(unit for unit in units if unit.known and unit.thing)
+        if _STATE.match(part.text) and (state := [one for one in said if tells_outcome(part.text, one.text)]):
+            return replace(choice, chosen=(state[0],))  # 已经能用了吗, of a platform that is being built
         by_itself = re.search(rf"[？?！!。]\s*{re.escape(part.text)}", self.query.text)
         if by_itself and units and not any(unit.known for unit in units):
             return choice  # a question of its own, about what no article has
@@ -252,8 +262,9 @@ class _Chooser:
             best = next(means, best)
         if best and part.speakers and part.asked == "how" and asks_how(part.text) and not _tells(best.text):
             # 对工厂用水，两人的方子有何不同: what the one would do, and not how it stands.
-            near = (one for one in fitting if one.own >= _HALF - SIDE and one.evidence >= best.evidence - 2 * SIDE)
-            best = next((one for one in near if tells_how(one.text)), best)
+            enough = best.evidence - 2 * SIDE
+            others = (one for one in fitting if one.own >= _HALF - SIDE and one.evidence >= enough)
+            best = next((one for one in others if tells_how(one.text)), best)
         if best is None and figures:
             sure = any(map(telling, figures))
             told = (one for one in stating if one.own >= (0.0 if sure else _ABOUT_IT))

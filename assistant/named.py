@@ -107,7 +107,7 @@ def _asks_of(name: str, question: str) -> bool:
         if at >= 0 and len(said) >= _RECOGNISED:
             after, before = question[at + len(said) :][:_BESIDE], question[:at][-_BESIDE:]
             asked = _ASKS_WHAT.match(after) if not re.match("[^，。？]{0,4}在哪[个家]", after) else None
-            if asked and not _does_something(asked[0]):
+            if asked and not _does_something(asked[0]) and not _of_something_else(asked[0], after):
                 return True
             return bool(_ASKED_BEFORE.search(before) or _ASKED_IN_ENGLISH.search(question))
     return False
@@ -125,6 +125,14 @@ def _does_something(words: str) -> bool:
     if tag in ("a", "ad") and len(before) > 1:
         word, tag = before[-2]  # 聊明白
     return tag == "v" or (tag == "n" and len(word) > 1 and word not in _OF_A_NAME)
+
+
+def _of_something_else(words: str, after: str) -> bool:
+    """Whether the word that asks is followed by a thing that is no meaning: 现在是啥进度."""
+    if not words.endswith(("什么", "啥")):
+        return False
+    behind = tagged_words(after[len(words) :])[:1]
+    return any(tag == "n" and len(word) > 1 and word not in _OF_A_NAME for word, tag in behind)
 
 
 def _names(sentences: Sequence[str]) -> list[str]:

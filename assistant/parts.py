@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.asked import Asked, asked_for, count_of, measure_of
 from assistant.naming import same_names, subject
 from assistant.query import CHECKS, Part
-from assistant.scope import YEAR, named_action, periods, region_of, side_by_side, years
+from assistant.scope import YEAR, named_action, only_year, periods, region_of, side_by_side, years
 from assistant.sides import any_place, asked_of_each, asks_for_means, how_much_each, of_each_thing
 from index.fold import numeral, tagged_words
 from index.synonyms import talk
@@ -111,6 +111,8 @@ _THEY = ("专家", "学者", "局长", "领导", "记者", "文章")
 _NONE = re.compile("(?<!有)没有?(?:什么|啥|多少|几个)(?=[一-鿿])")  # 没啥客人
 _LEVEL = re.compile("(?:什么|啥|多[高大]的?|哪个?)(?:级别|等级|星级|档次|规模|程度|水平)")
 _SOME_LEVEL = re.compile("^是?(?:几|多少)个?[aA级星档]级?$")
+_SEVERAL = 2
+_INTERROGATIVE = re.compile("多少|(?<![好这那])几|什么|啥|哪|谁|怎么|怎样|如何|咋|为何")
 _IN_A_ROW = 3  # numbers: two may be of one thing (几个方面、多少项)
 _OF_HIM = re.compile("^(?:那|请问)?[他她]")
 _ASKING_SOMETHING = re.compile(
@@ -131,6 +133,8 @@ def parts_of(text: str, mentioned: Sequence[str] = ()) -> tuple[Part, ...]:
         asked = [piece.strip() for piece in re.split("[、，；]|以及", counted["each"]) if has_subject(piece)]
         about = text[: counted.start()]
         return tuple(replace(part_of(f"{about} {one}", asked_for(one)), around=text, label=one) for one in asked)
+    if asked_apart := of_topic(text):
+        return asked_apart
     for piece in _SPLIT.split(_each_asked(text)):
         piece = _NUMBERED.sub("", piece.strip())
         if not piece or _MANNER.match(piece) or _NOT_ASKED.match(piece) or (found and _SAID_WHERE.match(piece)):
@@ -198,6 +202,21 @@ def parts_of(text: str, mentioned: Sequence[str] = ()) -> tuple[Part, ...]:
     if len(found) > 1 and not has_subject(found[0]):
         found[:2] = [f"{found[0]} {found[1]}"]
     return tuple(replace(part_of(piece, asked_for(piece)), around=text if len(found) > 1 else "") for piece in found)
+
+
+def of_topic(text: str) -> tuple[Part, ...]:
+    """The questions that stand in a row behind a topic and a colon, each asked of it; () where none do."""
+    about, colon, rest = re.sub("[:：]", "：", text).partition("：")
+    pieces = [piece.strip() for piece in re.split("[、，；？?。]", rest) if piece.strip()]
+    if not colon or len(pieces) < _SEVERAL or not has_subject(about) or asks_something(about) or "。" in about:
+        return ()
+    if not all(_INTERROGATIVE.search(piece) and asked_for(piece) != "fact" for piece in pieces):
+        return ()
+    parts = [part_of(f"{about} {piece}", asked_for(piece)) for piece in pieces]
+    return tuple(
+        replace(part, text=YEAR.sub(" ", part.text), around=text, label=piece, year=only_year(piece))
+        for part, piece in zip(parts, pieces, strict=True)
+    )
 
 
 def _each_asked(text: str) -> str:
@@ -288,6 +307,8 @@ def _of_another(text: str, named: Sequence[str]) -> str:
 def sides_of(text: str, said_by: Sequence[tuple[str, tuple[str, ...]]]) -> tuple[Part, ...]:
     """The question put to each of several people, bodies or years that it compares; a clause that names one of them
     is asked of that one alone. () where it compares nothing."""
+    if of_topic(text):
+        return ()
     apart = [(words, names) for words, names in said_by]
     if len(apart) > 1 and (other := _of_another(text, [words for words, _ in apart])):
         return (replace(part_of(text, "fact"), speakers=apart[0][1], must=(other,), around=text),)

@@ -16,8 +16,8 @@ from assistant.people import of_body
 from assistant.query import THIS_YEAR, Part, Query
 from assistant.wanted import Unit, compared, share, wanted
 from index.fold import fold
-from index.synonyms import words_beside
 from index.passage import Article, Passage, Span
+from index.synonyms import words_beside
 
 # The weights come from a conditional logit over the sentences of the dev questions (cross-validated: the right one is
 # first for 75 %, in the first three for 90 %).

@@ -34,6 +34,7 @@ _HEARD = re.compile(
 )
 _ASKS = re.compile(r"^(?:我|就|那|还)*(?:想|要)?(?:请)?(?:问|打听|咨询)|^听")
 _OF_IT = re.compile("这[种类样](?:[大小老新穷]?的|情况)|这个?情况")  # what was told is what is asked about
+_WANTS = re.compile("(?:就|还|也|我)*想(?:知道|问|了解|打听|咨询|弄清|搞清)")  # 想知道浇地省水这件事: of what is asked
 _HERE = re.compile("[我咱俺]们?(?:这|那)(?:边|儿|里|块儿?)|当地|本地")
 _RUN = re.compile(r"[\u4e00-\u9fff]+")
 _STRANGE = 0.2  # the share of a story's pairs of characters that the articles have, at most
@@ -55,7 +56,7 @@ def without_story(question: str, known: Known) -> str:
     told = 0
     of_self = [_of_self(*two) for two in pairwise(clauses)]
     for at, clause in enumerate(clauses[:-1]):
-        if _share(clause, known) > _STRANGE and not of_self[at]:
+        if (_share(clause, known) > _STRANGE and not of_self[at]) or _WANTS.match(clause):
             break
         told = at + 1
     while told:

@@ -102,7 +102,9 @@ def understand(
     return Query(
         text=text,
         parts=parts,
-        action=action or named(ruled, terms.actions, names_only=True) or (_turned_to(question, earlier) if last else ""),
+        action=action
+        or named(ruled, terms.actions, names_only=True)
+        or (_turned_to(question, earlier) if last else ""),
         region=region,
         person=persons[0] if len(persons) == 1 else "",
         year=year,

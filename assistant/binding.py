@@ -48,6 +48,7 @@ _LEFT_OUT = re.compile("[,;。]|[等的”’》]$|等(?:[重多个]*(?:方面|�
 _SHORTEST = 2
 _PLAIN_HEADING = 10  # where it states no figure and has one clause
 _HEADING = 6  # characters behind a topic that do not yet tell anything of it
+_NOUN = 4  # characters of a noun that comes again
 _POINT = re.compile("[一二三四五六七八九十]是")
 
 
@@ -113,7 +114,7 @@ def _cost(before: Tile | None, after: Tile) -> float:
 
 def find_crossed(claim: str, sentences: Sequence[str], printed: str) -> list[str]:
     """Where the words of a claim are put together as its quotes do not; all texts as `figures.plain` gives them."""
-    crossed = _of_other_topic(claim, sentences)
+    crossed = [*_of_other_topic(claim, sentences), *_with_object_of_other(claim, sentences)]
     sentences = [_STEADILY.sub("持续", without_figures(one)) for one in sentences]
     for clause in _CLAUSE.split(_STEADILY.sub("持续", without_figures(claim))):
         clause = _MEANT.sub("", clause)
@@ -197,6 +198,24 @@ def _of_other_topic(claim: str, sentences: Sequence[str]) -> list[str]:
     return found
 
 
+def _with_object_of_other(claim: str, sentences: Sequence[str]) -> list[str]:
+    """Clauses whose object stands before them and is another sentence's: 非常规水，要通过水权交易来增加, where the quote
+    goes on 来增加黄河水."""
+    found = []
+    for topic, clause in itertools.pairwise(_CLAUSE.split(claim)):
+        named, told = tile(topic, sentences), tile(clause, sentences)
+        if not named or len({one.sentence for one in told}) != 1 or _has_verb(topic):
+            continue
+        last, thing = told[-1], topic[named[-1].start : named[-1].end]
+        sentence = sentences[last.sentence]
+        rest = sentence[last.at + last.end - last.start :]
+        word, tag = tagged_words(rest)[0] if rest else ("", "")
+        follows = last.end == len(clause) and tag.startswith("n") and word not in clause
+        if follows and _is_verb(clause) and thing not in sentence:
+            found.append(f"{topic}|{clause}")
+    return found
+
+
 def without_figures(text: str) -> str:
     """A text with a # for each figure."""
     for _, start, end in reversed(find_figures(text)):
@@ -226,6 +245,10 @@ def _crosses(before: Tile, after: Tile, clause: str, sentences: Sequence[str]) -
     ended = before.at + before.end - before.start
     if after.at < ended:
         over = sentence[after.at : ended]
+        own, follows = clause[after.start : after.end], sentence[ended:]
+        size = next((n for n in range(len(own) - 1, _NOUN - 1, -1) if own.endswith(follows[:n])), 0)
+        if size and not between and _is_verb(clause[: before.end]):
+            return False  # 成为内蒙古各族人民…, where the quote has 内蒙古各族人民 before and then 成为各族人民…
         if _IN_LIST & {clause[after.start], clause[before.end - 1]} and not re.search("[,;。是]", over):
             return False  # the same list in another order
         apart = sentence[after.at + after.end - after.start : before.at]
@@ -284,6 +307,11 @@ def _same_again(words: str, skipped: str) -> bool:
         size += 1
     rest = skipped[: len(skipped) - size]
     return bool(rest) and not _PARTED.match(rest[-1]) and _is_verb(rest)
+
+
+def _has_verb(words: str) -> bool:
+    """Whether some words have a verb, names in quotation marks apart."""
+    return any(tag == "v" for _, tag in tagged_words(re.sub("“[^”]*”", "", words)))
 
 
 def _is_verb(words: str) -> bool:

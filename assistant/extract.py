@@ -250,7 +250,9 @@ class _Chooser:
         counted = [unit for unit in units if unit.known and unit.thing and unit.weight > _RARE] if _counts(part) else []
         of_it = [one for one in stating if all(carried((unit,), *_says(one)) > _SAID for unit in counted)]
         if part.around and part.asked == "list" and units:
-            of_it = [one for one in of_it if one.own]  # 都请了哪些明星, behind a question that has the rest of its words
+            of_it = [
+                one for one in of_it if one.own
+            ]  # 都请了哪些明星, behind a question that has the rest of its words
         fitting = (one for one in of_it if self._enough(one, part, least) and fits(one, part, self.query))
         best = next(fitting, None)
         if best and not says_whether(part.text, best.text):

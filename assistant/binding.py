@@ -199,8 +199,7 @@ def _of_other_topic(claim: str, sentences: Sequence[str]) -> list[str]:
 
 
 def _with_object_of_other(claim: str, sentences: Sequence[str]) -> list[str]:
-    """Clauses whose object stands before them and is another sentence's: 非常规水，要通过水权交易来增加, where the quote
-    goes on 来增加黄河水."""
+    """Clauses whose object stands before them and is another sentence's: 非常规水，要通过交易来增加, of 来增加黄河水."""
     found = []
     for topic, clause in itertools.pairwise(_CLAUSE.split(claim)):
         named, told = tile(topic, sentences), tile(clause, sentences)

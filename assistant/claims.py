@@ -36,6 +36,11 @@ _WHAT_FOR = re.compile(
 _VERBATIM = re.compile(
     r"[，。,](?:请|麻烦)?(?:你)?(?:给|给出|提供|把|附上?|写出|引用?)(?:我)?原(?:文|话)(?:表述)?(?:给我|写出来|发我|列出来?)?[？?。]*$"
 )
+# 这话是甲说的，还是另有其人: whoever said it is asked for.
+_OR_ANOTHER = re.compile(
+    "(?:是|出自)[^，。？是]{2,12}?(?P<says>讲|说|提|写|主张|提出|建议)(?:出来)?的(?:话)?(?:吗|么)?[，,？?\\s]*"
+    "(?:还是(?:另有其人|别人|其他人|另外[^，。？]{1,4})|(?:如果|要)?(?:不是)(?:的话)?[，,]?(?:那|又)*是谁(?:[说讲写提]的)?)[？?]?$"
+)
 _IN_ENGLISH = re.compile(
     r"^(?:is it (?:true|correct|right)|am i (?:right|correct))(?: (?:in )?(?:to say|thinking|saying|to think))?"
     r"(?: that)? (?=\w+ \w+)",
@@ -48,6 +53,7 @@ def plain_claim(question: str) -> str:
     """A question that puts a claim to be checked as that claim with 对吗 behind; any other as it is."""
     if _IN_ENGLISH.match(question):
         return f"{_IN_ENGLISH.sub('', question).rstrip('?？. ')}, right?"
+    question = _OR_ANOTHER.sub(r"是谁\g<says>的", question)
     text = question = _WHAT_FOR.sub(r"\g<end>", _VERBATIM.sub("", _PURPOSE.sub(r"\g<about>，", question)))
     text = _WENT_WRONG.sub("", text)
     found = _CHECK.search(text)

@@ -13,7 +13,7 @@ from index.passage import Hit
 
 _FIGURE = re.compile(r"\d+(?:\.\d+)?(?![\d.]*[年月日号·\da-z])(?:[万亿%]|个|项|条)?")
 _IN_WORDS = re.compile("(?<![一二三四五六七八九十百千点第])[一二两三四五六七八九十](?=[万亿])")
-_AMOUNT = re.compile(r"\d+(?:\.\d+)?(?:[万亿]|%)(?=[元人名]|$|[\u4e00-\u9fff])")
+_AMOUNT = re.compile(r"\d+(?:\.\d+)?(?:[万亿]|%)(?=[元人名]|$|[\u4e00-\u9fff])|\d{3,}(?=[个项条家人名座场])")
 _IS_YEAR = re.compile(r"^20\d\d$")
 _CLAIMED = re.compile(
     r"\d[\d.,]*(?:多|余)?[万亿]?%?|(?<![\u4e00-\u9fff])[一二三四五六七八九十]+[万千百]|第?[一二三四五六七八九十](?:期|批|届|季度)"

@@ -130,7 +130,9 @@ def _thing(question: str) -> str:
     found = _COUNTED_THING.search(text)
     # 几个起步: a verb counts nothing.
     if found and not _NO_THING.match(found[1]) and tagged_words(found[1])[0][1] != "v":
-        return found[1][:4]
+        # 几项管水的制度 counts 制度, 多少就业的目标 counts 就业.
+        last = re.findall("[\u4e00-\u9fff]*", text[found.start(1) :])[0].split("的")[-1][:4]
+        return found[1][:4] if len(last) < len("制度") or _NO_THING.match(last) else last
     if found := _CHECKED_THING.search(text):
         return found[1] if not _NO_THING.match(found[1]) else ""
     if found := _MEASURED_THING.search(text):

@@ -57,7 +57,7 @@ _OF_ANOTHER = 0.7  # the share of a question's words that another's sentence mus
 _MENTIONED = re.compile("提到|谈到|讲到|提及|说到|谈及|(?:都有|有|哪些|哪[几两二三四])[谁人位]")
 _SEVERAL = re.compile("都有谁|哪几|哪些人|哪[两二三四]|几位|谁和谁")
 _SPOKEN = 0.95  # the share of a question's words that whoever mentions a thing says
-_OF_WHAT_IS = ("how", "when", "who", "body", "list")  # what asks so takes the rest of the question to be so
+_OF_WHAT_IS = ("how", "when", "who", "body", "list", "fact")  # what asks so takes the rest of the question to be so
 _STATE = re.compile("^(?:它|那|现在|如今|目前|已经|都)*[^，。？]{1,6}了(?:吗|没有?)$")
 _THAT_ONE = re.compile(
     "^(?:那|请问)?(?:[这那该]一?[位个](?:专家|学者|局长|官员|作者|人|同志)?|[他她])"

@@ -22,6 +22,10 @@ _OF_A_NAME = frozenset(
     "内容 含义 意思 名称 全称 名字 定义 概念 内涵 意义 行动 工程 任务 体系 格局 计划 机制 措施".split()  # noqa: SIM905
 )
 _ASKED_BEFORE = re.compile(r"(?:什么|啥)(?:是|叫)$|what (?:is|are)|(?:列出|列举|列明|说出|介绍)$")
+# 是哪方面的格局？每一项具体指哪里: what its pieces stand for.
+_EACH_STANDS_FOR = re.compile(
+    "(?:各自?|每一?[项个条]|分别)(?:具体|都)?(?:指|涵盖|包括|包含|对应|覆盖|位于|在)(?:的是|着)?(?:哪|什么|啥)"
+)
 _ASKED_IN_ENGLISH = re.compile(r"what (?:is|are|does)|mean")
 _LISTED = re.compile(
     r"([\u4e00-\u9fff]{2})(?:都|分别|各)?(?:有哪些|叫(?:什么|啥)|在哪|[是指有]?哪[几二两三四五六七八九十][个项条家处座])"
@@ -39,7 +43,7 @@ _REST = re.compile(
     r"(?:分别|各|都)?(?:是|叫|有|指)?(?:什么|啥|哪)|除了?.{2,20}?(?:还|另外?|以外|之外)[^，。？]{0,3}(?:什么|啥|哪)"
 )
 _AMONG = re.compile(r"、[^，。；]{1,16}?等((?:\d+|[二两三四五六七八九十])[个项条种大][\u4e00-\u9fff]{2,4})")
-_MEANS = re.compile("(?:什么|啥|何)(?:意思|含义)|含义|代表(?:什么|啥)|各?指(?:什么|啥)")
+_MEANS = re.compile("(?:什么|啥|何)(?:意思|含义)|含义|代表(?:什么|啥)|各?指(?:的是)?(?:什么|啥)")
 _EXPLAINS = re.compile(r"^[”’」』]?(?:是(?!.{0,12}(?:部署|抓手|举措|要求|工程))|即|指|，?包括|，?分别|：|——)")
 _DEFINE = re.compile(
     r"(?:什么|啥)叫做?([\u4e00-\u9fff]{3,10}?)[？?]?$|([\u4e00-\u9fff]{3,14}?)(?:到底|究竟)?(?:是个?)?(?:什么|啥)意思"
@@ -108,6 +112,8 @@ def _asks_of(name: str, question: str) -> bool:
             after, before = question[at + len(said) :][:_BESIDE], question[:at][-_BESIDE:]
             asked = _ASKS_WHAT.match(after) if not re.match("[^，。？]{0,4}在哪[个家]", after) else None
             if asked and not _does_something(asked[0]) and not _of_something_else(asked[0], after):
+                return True
+            if _EACH_STANDS_FOR.search(question[at + len(said) :]):
                 return True
             return bool(_ASKED_BEFORE.search(before) or _ASKED_IN_ENGLISH.search(question))
     return False

@@ -12,7 +12,7 @@ from assistant.outcome import grants, tells_outcome
 from assistant.parts import has_subject
 from assistant.people import asks_for_person, find_people, mentions, names_office
 from assistant.query import Part, Query
-from assistant.scope import named_action
+from assistant.scope import named_action, region_of
 from index.passage import Article, Passage, Span
 
 # 主持人是谁, after a question about somebody who is none; 负责人 and 作者 are what those are whom the notes name.
@@ -57,6 +57,14 @@ def persons(part: Part, query: Query, ground: Ground) -> tuple[Candidate, ...] |
     found = find_people(text, people, [name for _, group in said for name in group], named_action(text))
     if found is None:
         return None
+    place = region_of(part.text)
+    if (
+        place
+        and found
+        and not _names_one_of(found, part.text)
+        and not any(place in f"{one.region} {one.org}" for one in found)
+    ):
+        return ()  # 鄂尔多斯市发改委的主任, where only the city's speaks
     if query.region and len(found) > 1:
         found = [one for one in found if one.region == query.region] or found
     if _REPORTER.search(part.text):
@@ -69,6 +77,11 @@ def persons(part: Part, query: Query, ground: Ground) -> tuple[Candidate, ...] |
         and grants(part.text, one.text)
         and all(says_word(word, one.text) for word in part.must if _OTHER.fullmatch(word))
     )
+
+
+def _names_one_of(found: Sequence[Article], text: str) -> bool:
+    """Whether a text names one of the people who were found."""
+    return any(one.author in text for one in found)
 
 
 def premise(query: Query, ground: Ground) -> tuple[Candidate, ...]:

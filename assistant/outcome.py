@@ -188,4 +188,5 @@ def grants(question: str, sentence: str) -> bool:
     things = [word for word, tag in tagged_words(found[1]) if tag[0] in "nlji" and len(word) > 1]
     if not things or _ANYBODY.search(things[-1]):
         return True
-    return says(sentence, (*things, *(form for thing in things for form in words_beside(thing))))
+    granted = re.search(f"{_GRANT}|资金|支持|扶持|贷款|兑现|减免|发放|政策", sentence)
+    return bool(granted) and says(sentence, (*things, *(form for thing in things for form in words_beside(thing))))

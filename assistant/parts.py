@@ -87,6 +87,14 @@ _FROM_WHICH = re.compile(
 _ITS_REASONS = re.compile(
     "^(?:专家|文章|文中|他|她)?们?(?:都|给|是)*(?:说|列|讲|分析|总结|归纳|提)(?:到|出|了|过)*(?:哪[些几]|几|什么|啥)[个条点种]?(?:原因|理由|缘故)$"
 )
+# 是啥道理, 呼市咋规定的, 有专家提过没: the question before, once more.
+_ONCE_MORE = re.compile(
+    "^(?:这|那)?(?:到底|究竟)?(?:又|都)?(?:图(?:个|的是)?|是|为的?是?|因为)(?:个|因为)?(?:什么|啥|何|哪门子)(?:道理|原因|缘故|原理|讲究|说法|理)?$|"
+    "^(?:专家|学者|局长|文章|他|她)们?(?:觉得|认为|说|讲)?(?:是|都)*(?:因为|由于)(?:什么|啥)$|"
+    "^(?:专家|学者|文章|文中|他|她)们?(?:都|给|是)*(?:说|讲|分析|总结)(?:了|过)?的?(?:个|是)?(?:什么|啥|哪些)(?:原因|理由|道理)$|"
+    "^(?:专家|学者)?们?(?:怎么|怎样|如何|咋)(?:规定|要求|说|讲|提|看)的?$|"
+    "^(?:有没有|有)(?:哪位|啥|什么)?(?:专家|人|局长)?(?:提|说|讲|谈)过?(?:这[茬事个点句]|这件事|这一点|类似的)?(?:儿|话)?(?:没有?|吗)$"
+)
 _IS_WHO = re.compile("^(?:那|这|他|她)?(?:个人|位)?(?:到底|究竟)?是(?:谁|哪一?位)(?:啊|呀|呢|来着)?$")  # 主张…的，是谁
 _NUMBERED = re.compile(
     r"^(?:[（(][0-9一二三四五六七八九十]{1,2}[)）]|[①-⑩]|[0-9]{1,2}[.、．](?!\d))\s*"
@@ -101,7 +109,9 @@ _SET_BY = re.compile(
     "(?:定|部署|提出|推出|发起|搞|下达|安排)的"
 )
 # 地理上怎么解释: of what is asked before.
-_EXPLAINED = re.compile("^(?:从?[一-鿿]{2,4}?(?:上|角度))?(?:该|应该|要|又)?(?:怎么|怎样|如何|咋)(?:解释|理解|说明)$")
+_EXPLAINED = re.compile(
+    "^(?:专家|学者)?们?(?:从?[一-鿿]{2,4}?(?:上|角度))?(?:该|应该|要|又)?(?:怎么|怎样|如何|咋)(?:解释|理解|说明)$"
+)
 # 梳理了几大难处，分别是哪些
 _SO_MANY = re.compile("几[大个条点项种][一-鿿]{1,8}$")
 _AND_WHICH = re.compile("^(?:它们|这些)?(?:各自?|分别|都|具体|究竟|到底)+(?:是|有|指|叫|讲|说)*(?:哪|什么|啥)")
@@ -113,7 +123,11 @@ _LEVEL = re.compile("(?:什么|啥|多[高大]的?|哪个?)(?:级别|等级|星�
 _SOME_LEVEL = re.compile("^是?(?:几|多少)个?[aA级星档]级?$")
 _SEVERAL = 2
 _INTERROGATIVE = re.compile("多少|(?<![好这那])几|什么|啥|哪|谁|怎么|怎样|如何|咋|为何")
+_DOES_IT_SAY = re.compile(
+    "^(?:专家|学者|文章里?|文中|报[上纸]里?|局长|领导)们?(?:有没有)?(?:说|讲|提)(?:没|没有)?(?:说|讲|提)?(?:过|到)?$"
+)
 _IN_A_ROW = 3  # numbers: two may be of one thing (几个方面、多少项)
+_WHICH_MORE = re.compile("[，,](?:到底)?(?:哪一?[个年边]|谁)[^，。？]{0,3}(?:更|比较)?[高低多少大小](?=[，,。？?]|$)")
 _OF_HIM = re.compile("^(?:那|请问)?[他她]")
 _ASKING_SOMETHING = re.compile(
     "([\u4e00-\u9fff]{1,2})不\\1|还是|吗|什么|是否|有没有|哪|呢|(?:谈|讲|介绍|说)(?![的得到过起法]|$)|啥|咋|不$|没有?$|么$|能不能|会不会|要不要|还[^，]{1,8}不|做什么|概括|简述|"
@@ -137,7 +151,13 @@ def parts_of(text: str, mentioned: Sequence[str] = ()) -> tuple[Part, ...]:
         return asked_apart
     for piece in _SPLIT.split(_each_asked(text)):
         piece = _NUMBERED.sub("", piece.strip())
-        if not piece or _MANNER.match(piece) or _NOT_ASKED.match(piece) or (found and _SAID_WHERE.match(piece)):
+        if (
+            not piece
+            or _MANNER.match(piece)
+            or (not found and _DOES_IT_SAY.match(piece))
+            or _NOT_ASKED.match(piece)
+            or (found and _SAID_WHERE.match(piece))
+        ):
             continue
         if waiting and _OF_HIM.match(piece) and waiting.strip().endswith(tuple(mentioned)):
             waiting = ""  # 圆桌会里讲合作的康磊，他…: whom the question means
@@ -149,6 +169,8 @@ def parts_of(text: str, mentioned: Sequence[str] = ()) -> tuple[Part, ...]:
             before = waiting.strip() or found.pop()
             found.append(f"{before} {piece}")
             waiting = ""
+            continue
+        if found and _ONCE_MORE.match(any_place().sub("", piece)):
             continue
         if found and (_EXPLAINED.match(piece) or (_AND_WHICH.match(piece) and _SO_MANY.search(found[-1]))):
             found[-1] = f"{found[-1]} {piece}"
@@ -351,7 +373,7 @@ def sides_of(text: str, said_by: Sequence[tuple[str, tuple[str, ...]]]) -> tuple
     if len(both) < 2 and (things := of_each_thing(text, has_subject)):
         return tuple(replace(part_of(said, _counted_or(said)), around=text, label=name) for name, said in things)
     if len(both) == 2 and len(YEAR.findall(text)) >= 2 and "还是" not in text and not CHECKS.search(text):
-        bare = YEAR.sub(" ", _COMPARES.sub(" ", text))
+        bare = YEAR.sub(" ", _COMPARES.sub(" ", _WHICH_MORE.sub("", text)))
         asked = asked_for(text)
         return tuple(
             replace(part_of(bare, asked if asked != "fact" else "number"), year=year, label=f"{year}年的情况")

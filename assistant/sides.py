@@ -48,7 +48,11 @@ _THESE_TWO = re.compile("[这那]?[两二][笔个项样种条者]|它们俩?")
 _ALSO = re.compile("^(?:又|还|也|同时|再)")
 _SIDES = 2
 _RELATIVE = re.compile(r"\bv uj\b")  # 市里兑现的专项资金: what follows 的 is its own, not that of both
-_COUNT_OF = re.compile("[，,]?的?([条项个家])数上?(?=$|和|与|跟|，|,)")  # 措施条数: how many measures
+# 雨多的地方和旱的地方，做法有啥区别: what is done in each.
+_HOW_THEY_DIFFER = re.compile(
+    "(?:主张|提出|采取)?的?(?:做法|办法|对策|措施)(?:上)?有(?:什么|啥|何|哪些)(?:区别|不同|差别|差异|不一样)[？?]?$"
+)
+_COUNT_OF = re.compile("[，,]?的?([条项个家])数上?(?=$|和|与|跟|，|,|更?[多少高])")  # 措施条数: how many measures
 _AND = ("和", "与", "跟", "同", "及", "以及")
 
 
@@ -106,7 +110,10 @@ def of_each_thing(text: str, has_subject: Callable[[str], bool]) -> list[tuple[s
     these_two = bool(_THESE_TWO.search(text))
     if _OF_EACH.search(shorter := _AND_WHICH.sub("", text)):
         text = _THESE.sub("", shorter)  # 甲和乙这两块，各有多少项，哪个多
-    text = how_much_each(_AND_EACH.sub("，", text.rstrip("。 ")))
+    which = _AND_EACH.search(text)
+    counts = _COUNT_OF.search(which[0]) if which else None
+    text = how_much_each(_AND_EACH.sub("，", _HOW_THEY_DIFFER.sub("分别怎么做", text.rstrip("。 "))))
+    text = re.sub("有多少$", f"有多少{counts[1]}", text) if counts else text
     if not (found := _OF_EACH.search(text)):
         return []
     asked = found["asked"].strip()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.asked import Asked, asked_for
+from assistant.asked import Asked, asked_for, measure_of
 from assistant.english import in_english, leans_in_english
 from assistant.naming import same_names, subject
 from assistant.parts import asks_something, has_subject, number_asked, part_of, without_item
@@ -25,7 +25,7 @@ _FOLLOW_UP = re.compile(
 _SAME_THING = re.compile("(?:同一|同样的|这个|这一|该|上述|此)(?:问题|方面|话题|事)|对此|就此")
 # What is counted or measured, where the thing itself stands beside it: 投资规模, 完成的人数.
 _MEASURED = re.compile(
-    "规模|人数|数量|数额|总数|金额|额度|总额|实际|完成|做到|达到|实现|结果|目标|任务|计划|职务|职位|身份|头衔|单位"
+    "份额|比重|占比|比例|规模|人数|数量|数额|总数|金额|额度|总额|实际|完成|做到|达到|实现|结果|目标|任务|计划|职务|职位|身份|头衔|单位"
 )
 _PERSON = re.compile(
     "(?<!其)[他她](?!们|人|国|日)(?:本人)?|(?:[这那该]位|该)(?:(?:副?(?:[局厅处所院馆校会部科]长|秘书长|主任|书记)|研究员|研究馆员|负责人|专家|学者|领导|官员|老师|教授|嘉宾|作者|人))?"
@@ -222,7 +222,9 @@ def leaning(last: str, question: str, people: People, before: Asked = "fact") ->
         last = _without_its_like(last, word, question)
     must = () if asked == "speaker" else must
     turned_to = re.sub("^那么?(?!种|样|些|个|位|边|里|儿|家|次|年|天)", "", question)
-    return (replace(part_of(f"{last} {turned_to}", asked if asked != "fact" else before), must=must),)
+    part = replace(part_of(f"{last} {turned_to}", asked if asked != "fact" else before), must=must)
+    measure = measure_of(question) if part.asked == "number" else ""
+    return (replace(part, measure=measure or part.measure),)
 
 
 def _without_its_like(last: str, word: str, question: str) -> str:

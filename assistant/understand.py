@@ -17,7 +17,7 @@ from assistant.parts import has_subject, item_of, parts_of, placed, sides_of
 from assistant.people import mentions
 from assistant.personal import without_persons
 from assistant.query import Query
-from assistant.roster import People
+from assistant.roster import People, is_expert
 from assistant.scope import at_home, elsewhere, name_groups, named, named_action, only_year, periods, region_of
 from assistant.sides import without_asides
 from assistant.spoken import between_clauses, punctuated
@@ -82,8 +82,11 @@ def understand(
     called = [words for words, _ in said_by]
     persons = list(dict.fromkeys(name for _, (name, *others) in said_by if not others and name in ruled))
     # Who asks for no place and of nobody by name means the place of the story.
+    asked_where = _without(
+        ruled, [words for words, names in said_by if all(is_expert(people.by_name[one][-1]) for one in names)]
+    )
     somewhere = ruled if region_of(ruled) or said_by or asked_for(ruled) == "speaker" else f"{at_home(told)} {ruled}"
-    region = region_of(somewhere)
+    region = region_of(somewhere) if somewhere != ruled else region_of(asked_where)
     if foreign:
         parts = english_leaning(last, question, authors) if last else english_parts(text, authors)
     else:
@@ -120,6 +123,13 @@ def understand(
         dated_from=next((n for n, one in enumerate(parts) if year and only_year(one.text) == year), 0),
         unresolved=bool(history) and unresolved(question, people, bool(last), bool(person or of_author)),
     )
+
+
+def _without(text: str, called: Sequence[str]) -> str:
+    """A text without the words by which experts are called: the one of 鄂尔多斯党校 does not speak of 鄂尔多斯."""
+    for words in called:
+        text = text.replace(words, " ")
+    return text
 
 
 def _turned_to(question: str, earlier: str) -> str:

@@ -37,7 +37,7 @@ from assistant.notes import headline, persons, premise, signature
 from assistant.outcome import says_whether, tells_outcome
 from assistant.people import asks_for_person, of_nobody_here
 from assistant.query import Part, Query
-from assistant.rank import ranked
+from assistant.rank import asks_why, ranked
 from assistant.wanted import Unit, carried, wanted
 from assistant.whole import LESS, NEAR, SIDES, TRIED, Whole
 from index.passage import Passage
@@ -264,6 +264,11 @@ class _Chooser:
             least, near = best.own - NEAR, best.evidence - NEAR
             means = (one for one in fitting if one.own >= least and one.evidence >= near and tells_how(one.text))
             best = next(means, best)
+        if best and asks_why(part.text) and tells_how(best.text):
+            # 为什么不下雨: what is to be done about it is no cause.
+            least, near = best.own - NEAR, best.evidence - NEAR
+            causes = (one for one in fitting if one.own >= least and one.evidence >= near)
+            best = next((one for one in causes if not tells_how(one.text)), best)
         if best and part.speakers and part.asked == "how" and asks_how(part.text) and not _tells(best.text):
             # 对工厂用水，两人的方子有何不同: what the one would do, and not how it stands.
             enough = best.evidence - 2 * SIDE

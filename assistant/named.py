@@ -128,9 +128,9 @@ def _does_something(words: str) -> bool:
         before.pop()
     # 六个行动的动员大会是哪天: another thing is asked for, not what the name means.
     word, tag = before[-1] if before else ("", "")
-    if tag in ("a", "ad") and len(before) > 1:
-        word, tag = before[-2]  # 聊明白
-    return tag == "v" or (tag == "n" and len(word) > 1 and word not in _OF_A_NAME)
+    if len(before) > 1 and (tag in ("a", "ad") or (tag == "uj" and "的是" in words)):
+        word, tag = before[-2]  # 聊明白, 找来的是
+    return (tag == "v" and not _STANDS_FOR & set(word)) or (tag == "n" and len(word) > 1 and word not in _OF_A_NAME)
 
 
 def _of_something_else(words: str, after: str) -> bool:

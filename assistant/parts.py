@@ -127,6 +127,7 @@ _DOES_IT_SAY = re.compile(
     "^(?:专家|学者|文章里?|文中|报[上纸]里?|局长|领导)们?(?:有没有)?(?:说|讲|提)(?:没|没有)?(?:说|讲|提)?(?:过|到)?$"
 )
 _IN_A_ROW = 3  # numbers: two may be of one thing (几个方面、多少项)
+_WHO_MORE = re.compile("[，,]?(?:哪一?[个边]|谁)[^，。？]{0,3}(?:更|比较)?[高低多少大小](?=[，,？?](?:分别|各))")
 _WHICH_MORE = re.compile("[，,](?:到底)?(?:哪一?[个年边]|谁)[^，。？]{0,3}(?:更|比较)?[高低多少大小](?=[，,。？?]|$)")
 _OF_HIM = re.compile("^(?:那|请问)?[他她]")
 _ASKING_SOMETHING = re.compile(
@@ -360,7 +361,7 @@ def sides_of(text: str, said_by: Sequence[tuple[str, tuple[str, ...]]]) -> tuple
             )
         return tuple(parts)
     places = side_by_side(text)
-    text = how_much_each(text) if places else text
+    text = how_much_each(_WHO_MORE.sub("", text)) if places else text
     if len(places) > 1 and re.search("[各和与、及]|分别", text) and "还是" not in text and not CHECKS.search(text):
         forms = [form for one in load_terms().regions for form in sorted(one.forms, key=len, reverse=True)]
         bare = re.sub("|".join(forms), " ", text)

@@ -107,13 +107,17 @@ def _by_topic(text: str, people: People) -> list[tuple[int, str, tuple[str, ...]
         terms = load_terms()
         action = terms.topics.get(match["topic"], "") or named(match["topic"], terms.actions)
         theirs = [one for one in people if one.author and one.action == action]
-        if _EXPERT.search(match[0]) or _ROUND_TABLE.search(text[: match.start()]):
+        before = text[: match.start()]
+        if _EXPERT.search(match[0]) or _ROUND_TABLE.search(before) or _AMONG_EXPERTS.search(before):
             theirs = [one for one in theirs if is_expert(one)]
         elif _OFFICIAL.search(match[0]):
             theirs = [one for one in theirs if not is_expert(one)]
         if names := tuple(dict.fromkeys(one.author for one in theirs)):
             found.append((match.start(), match[0], names))
     return found
+
+
+_AMONG_EXPERTS = re.compile("(?:专家|学者)们?(?:里面?|[之当]?中)[，,]?[^，。？]{0,2}$")  # 专家里，专谈节水的是哪一位
 
 
 @cache

@@ -113,7 +113,7 @@ def of_each_thing(text: str, has_subject: Callable[[str], bool]) -> list[tuple[s
     which = _AND_EACH.search(text)
     counts = _COUNT_OF.search(which[0]) if which else None
     text = how_much_each(_AND_EACH.sub("，", _HOW_THEY_DIFFER.sub("分别怎么做", text.rstrip("。 "))))
-    text = re.sub("有多少$", f"有多少{counts[1]}", text) if counts else text
+    text = re.sub("有多少(?=[？?]?$)", f"有多少{counts[1]}", text) if counts else text
     if not (found := _OF_EACH.search(text)):
         return []
     asked = found["asked"].strip()

@@ -120,7 +120,9 @@ class Whole:
     def _names(self, head: str) -> bool:
         """Whether the question has two characters in a row of what a sentence is about, or another word for it."""
         pairs = ("".join(pair) for pair in pairwise(head))
-        return any(form in self.part.text for form in (*pairs, *words_beside(head)))
+        # What a question that leans on another turns to is its own: 城乡这一块又怎么减.
+        asked = " ".join(self.part.must) if self.query.before and self.part.must else self.part.text
+        return any(form in asked for form in (*pairs, *words_beside(head)))
 
     def _listed_beside(self) -> tuple[Candidate, ...]:
         """The list that another sentence opens which says as much of the question as the best one, where several things

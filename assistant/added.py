@@ -64,7 +64,9 @@ def find_added(claim: str, known: str) -> list[str]:
                 if any(other in known for other in others.split()):
                     held[found.start() : found.end()] = [True] * len(found[0])
         for start, end, forms in find_synonyms(text):
-            if not all(held[start:end]) and says(known, forms):
+            if not all(held[start:end]) and says(
+                known, tuple(form for form in forms if _left_over(form, text[start:end], claim, known))
+            ):
                 held[start:end] = [True] * (end - start)
         tagged = list(zip(dictionary_cut(text), tags(text), strict=True))
         left += _half_known(tagged, held)
@@ -74,6 +76,13 @@ def find_added(claim: str, known: str) -> list[str]:
             if rest and not _ties(rest) and not (_known_alone(rest, known) and (not inside or rest in _DENIES)):
                 left.append(rest)
     return left
+
+
+def _left_over(other: str, word: str, claim: str, known: str) -> bool:
+    """Whether the quotes, of which `known` has two forms, have another word for one of a claim more often than it has
+    that word itself: where it says both, they are of two things."""
+    own = claim.count(other) - (claim.count(word) if other in word else 0)
+    return known.count(other) > 2 * own
 
 
 def _restated(text: str, known: str) -> list[tuple[int, int]]:

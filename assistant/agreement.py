@@ -21,6 +21,22 @@ _OPPOSITES = tuple(
     (re.compile(one), re.compile(other))
     for one, other in (
         ("增(?!值)", "减"),
+        ("直接", "间接"),
+        ("主动", "被动"),
+        ("正面", "负面"),
+        ("线上|网上", "线下|网下"),
+        ("长期", "短期"),
+        ("集中", "分散"),
+        ("整体", "局部"),
+        ("内部", "外部"),
+        ("强制", "自愿"),
+        ("免费", "收费|有偿"),
+        ("进口", "出口"),
+        ("上游", "下游"),
+        ("新建", "改建"),
+        ("国有", "民营"),
+        ("城镇|城市", "农村|乡村"),
+        ("有利于", "不利于"),
         ("增长", "下降"),
         ("提高", "降低"),
         ("扩大", "缩小"),
@@ -54,6 +70,24 @@ _TYING = re.compile("[的和与及、]")
 _LISTED = re.compile("(?:中央|国家)[、和与及]|[、和与及](?:中央|国家)")
 _PLANS = re.compile("力争|力求|目标|计划|打算")
 _PLANNED = re.compile("目标|计划|力争|将(?!近)|要(?!求)|打造|创建|推动|推进|加快|打算|方案|围绕")
+_TO_COME = re.compile("将(?!近|[^，。]{1,14}?(?:作为|纳入|列为|打造成))|下一步|接下来|今后|计划|打算")
+_PLANNED_SO = re.compile("要(?!求|素)|力争|争取|目标|加快|推进|推动")
+_DONE = re.compile(
+    "了(?!解)|已|去年|过去|近年|以来|截至|全年|曾|成为|取得|达到?|增长|创新高|好于|位居|率先|完成|实现|首次|连续|提供|形成|获"
+)
+_ACHIEVED = re.compile(
+    "(?:出台|制定|建立|健全|完善|建成|开展|推出|引进|设立|打造|形成)了|由此得到|已经?[\u4e00-\u9fff]{2}"
+)
+_DENIED_WORD = re.compile(
+    "[非未不无副](?=([\u4e00-\u9fff]{2}))(?!断|仅|但|足|同|少|来|论|如|管|得不|能不|法|疑|锡|数|线)"
+)
+_NEAR_DENIAL = re.compile("[非未不无没副][^，。]{0,3}$")
+# 去年在甲之后提出, where the quote has 继去年甲之后: the year is that of the other.
+_IN_THE_YEAR = re.compile("(20\\d\\d年|去年|今年)[^，。]{0,4}?在([^，。]{2,12}?)之后")
+_LEVELS = "国家|中央|自治区|全国|全区|全市|国际|世界|地方"
+_LEVEL = re.compile(_LEVELS)
+_LEVEL_LAST = re.compile(f"(?:{_LEVELS})$")
+_BEHIND = 4  # characters behind a level that say what is of it
 _OFTEN = re.compile("每(?:[年月周日天]|季度|星期)|按[年月季周日]")
 _TOWARDS = re.compile("((?:^|[\u4e00-\u9fff，])向)([\u4e00-\u9fff]{2})")
 _POSTS = re.compile(r"副?(?:书记|主任|[局厅处部院校馆所市县旗会]长|秘书长|主席|研究员)")
@@ -118,13 +152,15 @@ def agrees(claim: str, quote: str, articles: Sequence[Article]) -> bool:
         return False
     if any(body not in known for body in _BODIES.findall(claim)):
         return False
-    if any(often not in quote for often in _OFTEN.findall(claim)):
+    if any(f"{year}{what}之后" in quote for year, what in _IN_THE_YEAR.findall(claim)):
+        return False
+    if any(often not in quote for often in _OFTEN.findall(claim)) or _of_other_level(claim, quote):
         return False
     if any(
         not re.search(rf"[向对给往到至朝][^，。；]{{0,4}}{re.escape(to)}", quote) for to in _directions(claim, quote)
     ):
         return False
-    if _denied(claim, quote) or _plans_result(claim, quote):
+    if _denied(claim, quote) or _plans_result(claim, quote) or _tells_later(claim, quote) or _half_a_word(claim, quote):
         return False
     return not any(_turned(claim, quote, *pair) for pair in _OPPOSITES)
 
@@ -205,6 +241,39 @@ def _plans_result(claim: str, quote: str) -> bool:
         return False
     stating = [one for one in quote.split("\n") if figures(one) & figures(claim)]
     return bool(stating) and not any(_PLANNED.search(one) for one in stating)
+
+
+def _tells_later(claim: str, quote: str) -> bool:
+    """Whether a claim tells as to come what its quotes tell as done, or as done what they do not."""
+    if _TO_COME.search(claim) and not _TO_COME.search(quote) and not _PLANNED_SO.search(quote):
+        return bool(_DONE.search(quote))
+    return bool(_ACHIEVED.search(claim)) and not _DONE.search(quote)
+
+
+def _half_a_word(claim: str, quote: str) -> bool:
+    """Whether a claim has a word that its quotes have behind a denial alone: 常规水 for 非常规水."""
+    for found in _DENIED_WORD.finditer(quote):
+        word = found[1]
+        plain = quote.count(word) > len(re.findall(f"[非未不无副]{re.escape(word)}", quote))
+        if not plain and any(
+            not _NEAR_DENIAL.search(claim[: one.start()]) for one in re.finditer(re.escape(word), claim)
+        ):
+            return True
+    return False
+
+
+def _of_other_level(claim: str, quote: str) -> bool:
+    """Whether a claim gives to one level of government what its quotes have of another: 自治区一系列政策 for
+    国家一系列政策."""
+    here, there = (_LISTED.sub("", same_names(text)) for text in (claim, quote))
+    for found in _LEVEL.finditer(here):
+        behind = here[found.end() : found.end() + _BEHIND]
+        if len(behind) < _BEHIND or found[0] + behind in there or _TYING.search(behind):
+            continue
+        before = [there[max(0, one.start() - _BEHIND) : one.start()] for one in re.finditer(re.escape(behind), there)]
+        if before and all(_LEVEL_LAST.search(words) for words in before):
+            return True
+    return False
 
 
 def _denied(claim: str, quote: str) -> bool:

@@ -48,6 +48,7 @@ _LEFT_OUT = re.compile("[,;。]|[等的”’》]$|等(?:[重多个]*(?:方面|�
 _SHORTEST = 2
 _PLAIN_HEADING = 10  # where it states no figure and has one clause
 _HEADING = 6  # characters behind a topic that do not yet tell anything of it
+_COUNTED = 6  # characters in which the figure of a list follows it
 _NOUN = 4  # characters of a noun that comes again
 _POINT = re.compile("[一二三四五六七八九十]是")
 
@@ -119,6 +120,9 @@ def find_crossed(claim: str, sentences: Sequence[str], printed: str) -> list[str
     for clause in _CLAUSE.split(_STEADILY.sub("持续", without_figures(claim))):
         clause = _MEANT.sub("", clause)
         tiles, found = _crossings(clause, sentences, printed)
+        crossed += [
+            clause[one.start : one.end] for one in tile(clause, sentences) if _counts_more(one, clause, sentences)
+        ]
         # Words that several sentences have may have been taken from the wrong one.
         if found and not any(_carried_by_one(clause, one, sentences, printed) for one in sentences):
             crossed += found
@@ -129,6 +133,14 @@ def find_crossed(claim: str, sentences: Sequence[str], printed: str) -> list[str
             if _ALIKE.search(between) and together and first.at < third.at < second.at:
                 crossed.append(f"{clause[first.start : second.end]}|{clause[third.start : third.end]}")
     return crossed
+
+
+def _counts_more(one: Tile, clause: str, sentences: Sequence[str]) -> bool:
+    """Whether the figure that follows a tile in a clause is, in its sentence, that of a list which goes on behind it:
+    来呼就业5万人, where the quote has 来呼、留呼就业5万人."""
+    rest = sentences[one.sentence][one.at + one.end - one.start :]
+    counted = "#" in clause[one.end : one.end + _COUNTED] and not clause.startswith("等", one.end)
+    return counted and bool(re.match(r"、[^,;。#等]{1,12}#", rest))
 
 
 def _crossings(clause: str, sentences: Sequence[str], printed: str) -> tuple[list[Tile], list[str]]:
@@ -199,7 +211,7 @@ def _of_other_topic(claim: str, sentences: Sequence[str]) -> list[str]:
 
 
 def _with_object_of_other(claim: str, sentences: Sequence[str]) -> list[str]:
-    """Clauses whose object stands before them and is another sentence's: 非常规水，要通过交易来增加, of 来增加黄河水."""
+    """Clauses whose object stands before them and is another sentence's: 非常规水，要由交易增加, of 增加黄河水."""
     found = []
     for topic, clause in itertools.pairwise(_CLAUSE.split(claim)):
         named, told = tile(topic, sentences), tile(clause, sentences)
@@ -241,6 +253,10 @@ def _crosses(before: Tile, after: Tile, clause: str, sentences: Sequence[str]) -
     if before.sentence != after.sentence:
         return clause[before.end - 1] != "、"
     sentence = sentences[after.sentence]
+    # 甲是…继乙之后的, where the quote has 乙是…继甲之后的: what the rest is told of is the other one.
+    if before.start == 0 and clause.startswith("是", after.start) and before.at > after.at > 0:
+        told_of = _PARTED.split(sentence[: after.at])[-1]
+        return bool(told_of.strip("“”")) and told_of.strip("“”") != clause[before.start : before.end].strip("“”")
     ended = before.at + before.end - before.start
     if after.at < ended:
         over = sentence[after.at : ended]

@@ -9,6 +9,7 @@ from assistant.figures import Figure, find_figures
 from assistant.same_words import FRAMING
 from index.fold import terms
 
+_RATES = re.compile("增速|增幅|降幅|人均|户均|平均|同比|环比")
 _AROUND = 8  # characters before a figure that say what it is of
 
 
@@ -28,6 +29,9 @@ def find_misplaced(claim: str, sentences: Sequence[str]) -> list[str]:
             own = [_common(words, f"{left} {right}") for one, left, right in spots if one == figure]
             others = [_common(words, f"{left} {right}") for one, left, right in near if one.value != figure.value]
             sides.append(max(own) - max(others, default=0) if own else 0)
+        measured = [set(_RATES.findall(f"{left[-_AROUND:]}")) for one, left, _ in spots if one == figure]
+        if measured and all(measured) and not any(set(_RATES.findall(before)) & names for names in measured):
+            found.append(figure.value)  # 投资增长2倍, where the quote has 投资增速增长2倍
         # Between two figures stand words of both, so one side that fits is enough.
         if min(sides) < 0 and max(sides) <= 0:
             found.append(figure.value)

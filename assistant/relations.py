@@ -15,6 +15,8 @@ from index.fold import terms
 _CLAUSE = re.compile("[,;:。]")
 # 由于甲,乙 and 甲,因此乙
 _FIRST = re.compile("(?P<whose>[^,]{0,6}?)(?:由于|(?<!原)(?:因为|因)(?!此|而|素|地制宜))")
+# 甲之所以…，是因为…: told backwards.
+_BECAUSE = re.compile("(?P<whose>[^,;。]*?)之所以(?P<effect>[^,;。]+),(?:正)?是(?:因为|由于)(?P<cause>[^;。]+)。?$")
 _THEN = re.compile("因此|因而|所以|导致|致使|使得|造成|从而|进而")
 # 《…》的出台,为企业…: what came into force is what the rest is owed to.
 _BROUGHT = re.compile("(?P<cause>[^,;。]+?)的?(?:出台|实施|施行|推行|印发|建成|设立)[,]?(?:为|使|让|推动|促进|带动)")
@@ -30,6 +32,8 @@ def without_causes(claim: str, quotes: Sequence[str]) -> str:
     """A claim without the words of cause that its quotes bear out: those between clauses that follow each other in one
     sentence of them, in this order, where the effect states no figure. The other words of cause stay, to be looked for.
     """
+    if (found := _BECAUSE.search(claim)) and _follows(found["cause"], f"{found['whose']}{found['effect']}", quotes):
+        claim = f"{claim[: found.start()]}{found['cause']},{found['whose']}{found['effect']}。"
     clauses = re.split("(?<=[,;:。])", claim)
     brought = [found["cause"] for quote in quotes for found in _BROUGHT.finditer(quote)]
     for at, clause in enumerate(clauses):

@@ -64,3 +64,36 @@ def test_who_speaks_is_checked_by_itself(claim: str, left: str) -> None:
 
 def test_years_are_those_of_the_article() -> None:
     assert dated("去年架桥，今年修路。", ARTICLE) == "2023年架桥，2024年修路。"
+
+
+@pytest.mark.parametrize(
+    ("quote", "claim", "does"),
+    [
+        ("市里为桥梁企业争取国家低息贷款近3亿元。", "市里为桥梁企业争取国家低息贷款近3亿元。", True),
+        ("市里为桥梁企业争取国家低息贷款近3亿元。", "市里为桥梁企业争取国家无息贷款近3亿元。", False),
+        ("要用好国家一系列利好政策，多修乡村道路。", "要用好自治区一系列利好政策，多修乡村道路。", False),
+        ("桥梁投资增速增长2倍以上，开工8座。", "桥梁投资增速增长2倍以上。", True),
+        ("桥梁投资增速增长2倍以上，开工8座。", "桥梁投资增长2倍以上。", False),  # its rate is not it
+        ("全年新来司机、留市司机5.56万人，再创新高。", "全年新来司机5.56万人，再创新高。", False),  # the sum of both
+        ("近年来，市里围绕架桥制定了一系列办法。", "市里将围绕架桥制定一系列办法。", False),  # done is not to come
+        (
+            "通过出台《桥梁条例》，制定5项制度来控制超载。",
+            "市里出台了《桥梁条例》。",
+            False,
+        ),  # how it is done is not done
+        ("通过出台《桥梁条例》，制定5项制度来控制超载。", "要通过出台《桥梁条例》来控制超载。", True),
+        ("加快架桥，以此来增加非机动车道。", "加快架桥，以增加机动车道。", False),  # half a word
+        ("通过财政补贴直接减轻车队负担。", "通过财政补贴间接减轻车队负担。", False),
+        ("“五座桥”是市里继去年“五条路”之后的又一部署。", "“五座桥”是市里继去年“五条路”之后的又一部署。", True),
+        ("“五座桥”是市里继去年“五条路”之后的又一部署。", "“五条路”是市里继去年“五座桥”之后的又一部署。", False),
+        ("“五座桥”是市里继去年“五条路”之后的又一部署。", "“五座桥”是市里去年在“五条路”之后的又一部署。", False),
+        ("要避免桥面积水，多修排水沟。", "要多修排水沟，以免桥面积水。", True),
+        ("甲桥桥面狭窄，导致早晚高峰车流不畅。", "早晚高峰车流之所以不畅，是因为甲桥桥面狭窄。", True),
+        ("甲桥桥面狭窄，导致早晚高峰车流不畅。", "甲桥桥面之所以狭窄，是因为早晚高峰车流不畅。", False),
+        ("争取把甲桥纳入自治区、国家规划。", "争取把甲桥纳入国家和自治区规划。", True),
+    ],
+)
+def test_one_small_thing_that_a_claim_changes(quote: str, claim: str, does: bool) -> None:
+    spans = (Span(0, len(quote)),)
+    passage = Passage("p", ARTICLE, "body", quote, spans, "", spans, False, False, False)
+    assert bool(support(Draft(claim, (passage,)))) is does

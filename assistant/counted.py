@@ -55,7 +55,9 @@ def has_number(candidate: Candidate, part: Part) -> bool:
     """Whether a sentence states a number of what a part of the question counts, in its measure."""
     sentence = fold(candidate.text).replace("千家万户", "")  # says everybody, and counts nothing
     counts = not part.about or says(same_names(sentence), part.about)
-    least = FIGURE_OWN - (SIDE_OWN if part.speakers else 0.0)
+    named = _thing(part.text) if part.measure else ""
+    # What is counted stands beside the figure, or has to be said in any case: less of the rest will do.
+    least = FIGURE_OWN - (SIDE_OWN if part.speakers or (named and part.measure != "%") or part.must else 0.0)
     if candidate.own < least or candidate.passage.kind != "body" or not counts:
         return False
     if not part.year and _DONE.search(part.text) and _PLAN.search(sentence) and not _DONE.search(sentence):

@@ -58,7 +58,7 @@ def does_or_gets(candidate: Candidate, part: Part) -> bool:
 def names_body(candidate: Candidate, part: Part) -> bool:
     """Whether a sentence names a body, and where a question asks which one began a thing, that one."""
     if _BEGUN.search(part.text):
-        return began(candidate, part)
+        return began(candidate, part) or (bool(part.must) and by_its_author(candidate, part))
     return bool(_BODY.search(candidate.text)) or by_its_author(candidate, part)
 
 

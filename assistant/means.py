@@ -20,12 +20,13 @@ _DONE = re.compile(
 _WHAT_IT_IS = re.compile(
     "(?:^|，)[^，“]{0,16}?(?<![还就都只也正但可总要先若凡不于一二三四五六七八九十])是(?!否)|发挥着|不断改善|持续提升。"
 )
+_FROM_WHAT = re.compile("(?:怎么|怎样|如何|咋)(?:来的?|形成|产生|构成|组成)")  # 水资源是怎么来的
 _OPINION = re.compile("(?:怎么|如何|怎样|咋)(?:看待?|评价|理解|说|讲|谈)")
 
 
 def asks_how(question: str) -> bool:
     """Whether a question of how asks by what means, and not why or what somebody thinks."""
-    return not asks_why(question) and not _OPINION.search(question)
+    return not asks_why(question) and not _OPINION.search(question) and not _FROM_WHAT.search(question)
 
 
 def tells_how(sentence: str) -> bool:

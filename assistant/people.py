@@ -126,7 +126,8 @@ def _topic_pattern() -> re.Pattern[str]:
     forms = sorted({*(form for one in terms.actions for form in one.forms), *terms.topics}, key=len, reverse=True)
     who = "专家|学者|老师|作者|教授|研究员|研究者|领导|官员|局长|负责人|同志|嘉宾|受访者"
     return re.compile(
-        rf"(?:谈|讲|写|聊|说|研究|负责|主管|分管|管)(?P<topic>{'|'.join(map(re.escape, forms))})(?:问题|工作|这块)?的"
+        rf"(?:谈|讲|写|聊|说|介绍|解读|阐述|研究|负责|主管|分管|管)(?P<topic>{'|'.join(map(re.escape, forms))})"
+        r"(?:问题|工作|这块)?的"
         rf"(?:(?:那|这)?(?:一?[位个])?(?:{who})|(?:那|这)一?[位个](?:人)?|(?=是(?:谁|哪一?位)))"
     )
 

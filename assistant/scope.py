@@ -18,7 +18,7 @@ _PERIOD = re.compile(
     r"\b(?:tomorrow|tonight|yesterday|(?:this|next|last) (?:week|weekend|month))\b"
 )
 # 全区的多少: a share of the region is asked of the city's figure.
-_OF_ALL = "(?:占到?了?|达到?|相当于)(?:整个)?(?:全区|自治区|内蒙古?)|全区(?:总量)?的(?:多少|几分之几|几成|多大比例)"
+_OF_ALL = "(?:占到?了?|达到?|相当于)(?:整个|全)?(?:全区|自治区|内蒙古?)|全区(?:总量)?的(?:多少|几分之几|几成|多大比例)"
 # Whose plan it is, not where; 国家和自治区 are two of them.
 _ORDERED_BY = (
     "国家(?:和|与|、)自治区|(?:内蒙古?(?:自治区)?|自治区)(?=部署的|发起的|推出的)|"

@@ -45,6 +45,8 @@ _AND_WHICH = re.compile("[，,？?](?:哪[个边种家项]|谁)[^，,。？?]{0,
 _THESE = re.compile("[这那][两二][块个项样种方]面?")
 # 争来了贷款，又兑现了资金，这两笔: the two clauses before are what is compared.
 _THESE_TWO = re.compile("[这那]?[两二][笔个项样种条者]|它们俩?")
+# 甲与乙，两笔规模各是多少
+_TWO_SUMS = re.compile("[，,]\\s*[这那]?[两二][笔个项样种条者]的?(?:规模|金额|数额|总额|数量)?(?=各|分别)")
 _ALSO = re.compile("^(?:又|还|也|同时|再)")
 _SIDES = 2
 _RELATIVE = re.compile(r"\bv uj\b")  # 市里兑现的专项资金: what follows 的 is its own, not that of both
@@ -52,7 +54,9 @@ _RELATIVE = re.compile(r"\bv uj\b")  # 市里兑现的专项资金: what follows
 _HOW_THEY_DIFFER = re.compile(
     "(?:主张|提出|采取)?的?(?:做法|办法|对策|措施)(?:上)?有(?:什么|啥|何|哪些)(?:区别|不同|差别|差异|不一样)[？?]?$"
 )
-_COUNT_OF = re.compile("[，,]?的?([条项个家])数上?(?=$|和|与|跟|，|,|更?[多少高])")  # 措施条数: how many measures
+_COUNT_OF = re.compile(
+    "(措施|举措|任务|办法|政策|要求)?[，,]?的?([条项个家])数上?(?=$|和|与|跟|，|,|更?[多少高])"
+)  # 措施条数: how many measures
 _AND = ("和", "与", "跟", "同", "及", "以及")
 
 
@@ -91,13 +95,19 @@ def asks_for_means(text: str) -> bool:
     return bool(_MEANS.search(text))
 
 
+def _counted_in(text: str) -> str:
+    """What a text counts, with its measure: 条举措 of 举措条数; "" for nothing."""
+    found = _COUNT_OF.search(text)
+    return f"{found[2]}{found[1] or ''}" if found else ""
+
+
 def how_much_each(text: str) -> str:
     """A question that asks which is more as one that asks how much each is; any other as it is."""
     if not (found := _WHICH_IS_MORE.search(text)):
         return text
     things = text[: found.start()].rstrip("，, 的")
     what = found["what"] or ""
-    counted = next(iter(_COUNT_OF.findall(things) or _COUNT_OF.findall(what)), "")
+    counted = _counted_in(things) or _counted_in(what)
     return f"{_COUNT_OF.sub('', things)}分别{_COUNT_OF.sub('', what)}有多少{counted}"
 
 
@@ -107,13 +117,14 @@ def of_each_thing(text: str, has_subject: Callable[[str], bool]) -> list[tuple[s
 
     What only the second says stands for both: 桥和路的投资哪个多, 包头和呼市的目标谁高.
     """
+    text = _TWO_SUMS.sub("", text)
     these_two = bool(_THESE_TWO.search(text))
     if _OF_EACH.search(shorter := _AND_WHICH.sub("", text)):
         text = _THESE.sub("", shorter)  # 甲和乙这两块，各有多少项，哪个多
     which = _AND_EACH.search(text)
-    counts = _COUNT_OF.search(which[0]) if which else None
+    counts = _counted_in(which[0]) if which else ""
     text = how_much_each(_AND_EACH.sub("，", _HOW_THEY_DIFFER.sub("分别怎么做", text.rstrip("。 "))))
-    text = re.sub("有多少(?=[？?]?$)", f"有多少{counts[1]}", text) if counts else text
+    text = re.sub("有多少(?=[？?]?$)", f"有多少{counts}", text)
     if not (found := _OF_EACH.search(text)):
         return []
     asked = found["asked"].strip()

@@ -183,6 +183,9 @@ def leaning(last: str, question: str, people: People, before: Asked = "fact") ->
         # 那四是呢: of the list that the third thing was of, whatever that was about.
         clauses = [clause for clause in last.split("，") if not number_asked(clause)]
         return (replace(part_of(without_item("，".join(clauses) or last), "list"), item=item),)
+    pieces = [piece for piece in re.split("[？?]", question) if piece.strip()]
+    if len(pieces) > 1 and all(asks_something(piece) for piece in pieces):
+        return tuple(part for piece in pieces for part in leaning(last, piece, people, before))
     asked = asked_for(question)
     if asked in ("who", "body") and before == "speaker" and re.search("[他她]|这位|此人", question):
         return (part_of(last, "speaker"),)  # whose words they are is printed with the post and the body

@@ -34,7 +34,7 @@ _FOCUS = (
         r"(?:的([\u4e00-\u9fff]{2,4}))?"
     ),
     re.compile(
-        r"([\u4e00-\u9fff]{2,4}?)(?:分别|各)?(?:是|为(?!什么|啥)|有|约为|叫)?(?:(?<!为)(?:什么|啥)|多少|谁|哪些|哪几(?![个项条种家位类][\u4e00-\u9fff]{2})|哪(?![一二两三四五六七八九十几些]?[个项条种家位类][\u4e00-\u9fff]{2})|几(?![个项条种家位][\u4e00-\u9fff]{2}))|"
+        r"([\u4e00-\u9fff]{2,4}?)(?:分别|各)?(?:是|为(?!什么|啥)|有|约为|叫)?(?:(?<!为)(?:什么|啥)(?!规模|水平|程度|档次|级别|性质|主题|格局)|多少|谁|哪些|哪几(?![个项条种家位类][\u4e00-\u9fff]{2})|哪(?![一二两三四五六七八九十几些]?[个项条种家位类][\u4e00-\u9fff]{2})|几(?![个项条种家位][\u4e00-\u9fff]{2}))|"
         r"([\u4e00-\u9fff]{2,6})发(?:我|给)|列出[^，。？]*?([\u4e00-\u9fff]{2,4})[？。]?$"
     ),
     re.compile("(?:怎么|怎样|如何|咋)(?:看待?|评价|理解)([\u4e00-\u9fff]{2,6})"),  # an opinion of it
@@ -49,9 +49,10 @@ _KINDS = frozenset(
         "原话", "原文", "表述", "提法", "说法", "措辞", "叫法", "头衔", "论文", "途径", "路径", "手段", "思路", "角度",
         "态度", "立场", "见解", "观点", "看法", "理由", "特点", "特征", "情形", "状况", "前者", "后者", "两人", "二人",
         "两位", "两者", "双方", "全名", "全称", "名叫", "余地", "字词", "词语", "成语", "名堂", "门道", "称号", "名号",
-        "牌子", "环节", "方子", "药方", "招数", "法子",
+        "牌子", "环节", "方子", "药方", "招数", "法子", "主题", "话题", "议题",
     ]
 )  # fmt: skip
+_OF_SPEAKERS = re.compile("负责人|负责同志|受访")
 _ABOUT_WHO = re.compile(r"职务|职位|职责|单位|部门|机构|工作|名字|叫|牵头|负责人?|一把手|领导|写|作者")
 
 
@@ -86,8 +87,8 @@ def wanted(part: Part, query: Query, rarity: Rarity) -> tuple[Unit, ...]:
     word beside it that none uses is most often another word for what they say, and counts little.
     """
     text = same_names(part.text)
-    for known in (query.region, *part.speakers, *query.speakers, query.person, without_city(query.organisation)):
-        text = text.replace(fold(known), " ") if known else text
+    for one in (query.region, *part.speakers, *query.speakers, query.person, without_city(query.organisation)):
+        text = text.replace(fold(one), " ") if one else text
     focus = " ".join(
         piece
         for at, pattern in enumerate(_FOCUS)
@@ -98,6 +99,11 @@ def wanted(part: Part, query: Query, rarity: Rarity) -> tuple[Unit, ...]:
     text = _ALL_OF_IT.sub(" ", subject(text))
     if part.measure and part.measure != "%":
         text = text.replace("钱" if part.measure == "元" else part.measure, " ")
+    for place in query.elsewhere:
+        if not known(rarity, fold(place)[:2]):
+            text = text.replace(fold(place), " ")  # printed in short (冀), and checked by itself
+    if part.asked == "speaker":
+        text = _OF_SPEAKERS.sub(" ", text)
     if part.asked in ("who", "body"):
         text = _ABOUT_WHO.sub(" ", text)
     text = _TIMES.sub(" ", text)

@@ -120,7 +120,7 @@ def _accidental(words: Iterable[tuple[str, str]], start: int, end: int) -> str:
     at = 0
     for word, tag in words:
         inside = start <= at and at + len(word) <= end
-        if inside and len(word) == _PAIR and tag[0] in "nv" and word not in FRAMING and FRAMING.issuperset(word):
+        if inside and len(word) == _PAIR and tag[0] in "nvt" and word not in FRAMING and FRAMING.issuperset(word):
             return word
         at += len(word)
     return ""

@@ -21,6 +21,7 @@ _OPPOSITES = tuple(
     (re.compile(one), re.compile(other))
     for one, other in (
         ("增(?!值)", "减"),
+        ("实施(?!方案|细则|意见|办法)|落实了", "制定|拟定|编制"),
         ("直接", "间接"),
         ("主动", "被动"),
         ("正面", "负面"),
@@ -92,6 +93,7 @@ _OFTEN = re.compile("每(?:[年月周日天]|季度|星期)|按[年月季周日]
 _TOWARDS = re.compile("((?:^|[\u4e00-\u9fff，])向)([\u4e00-\u9fff]{2})")
 _POSTS = re.compile(r"副?(?:书记|主任|[局厅处部院校馆所市县旗会]长|秘书长|主席|研究员)")
 # 市委 is not 自治区党委.
+_OWN_POST = re.compile("(?<!副)(?:研究馆员|研究员|馆长|局长|主任|处长|所长|书记|院长|教授)")
 _BODIES = re.compile("[市区旗县盟]委(?![员托派会])|党委|[市区旗县盟]政府|政府")
 _CLAUSE = re.compile("[，；：。,;\\n]")
 _REPEATED = 0.6  # the share of a clause's terms that a claim must have to repeat it
@@ -118,7 +120,8 @@ def without_speaker(claim: str, articles: Sequence[Article]) -> str:
             rf"([^，。]*?){re.escape(article.author)}[^，。不未没非]{{0,8}}?(?:{_SPEAKS}|的[说看]法|的观点|看来)[，：:]?",
             claim,
         )
-        if said and not _left_of(said[1], article):
+        promoted = said and any(not _stands(post, article.role) for post in _OWN_POST.findall(said[1]))
+        if said and not promoted and not _left_of(said[1], article):
             return claim[said.end() :]
     return claim
 

@@ -9,9 +9,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.figures import find_figures
-from assistant.same_words import FRAMING
+from assistant.figures import figures, find_figures
+from assistant.same_words import FRAMING, SAME
 from index.fold import tagged_words
+from index.synonyms import words_beside
 
 _CLAUSE = re.compile(r"[,;:。!?\n]")
 _PARTED = re.compile(r"[,;:。、]")
@@ -50,6 +51,9 @@ _PLAIN_HEADING = 10  # where it states no figure and has one clause
 _HEADING = 6  # characters behind a topic that do not yet tell anything of it
 _COUNTED = 6  # characters in which the figure of a list follows it
 _NOUN = 4  # characters of a noun that comes again
+_HERE = re.compile("[我本全][区市]|自治区|内蒙|首府|呼和浩特")  # places are for agreement.py
+_BARE = 6  # characters of a clause that tells no subject
+_WORD = re.compile("[\u4e00-\u9fff]{2,4}")
 _POINT = re.compile("[一二三四五六七八九十]是")
 
 
@@ -115,7 +119,11 @@ def _cost(before: Tile | None, after: Tile) -> float:
 
 def find_crossed(claim: str, sentences: Sequence[str], printed: str) -> list[str]:
     """Where the words of a claim are put together as its quotes do not; all texts as `figures.plain` gives them."""
-    crossed = [*_of_other_topic(claim, sentences), *_with_object_of_other(claim, sentences)]
+    crossed = [
+        *_of_other_topic(claim, sentences),
+        *_with_object_of_other(claim, sentences),
+        *_told_of_other(claim, sentences),
+    ]
     sentences = [_STEADILY.sub("持续", without_figures(one)) for one in sentences]
     for clause in _CLAUSE.split(_STEADILY.sub("持续", without_figures(claim))):
         clause = _MEANT.sub("", clause)
@@ -126,6 +134,7 @@ def find_crossed(claim: str, sentences: Sequence[str], printed: str) -> list[str
         # Words that several sentences have may have been taken from the wrong one.
         if found and not any(_carried_by_one(clause, one, sentences, printed) for one in sentences):
             crossed += found
+        crossed += _exchanged(clause, tile(clause, sentences), sentences)
         for first, second, third in zip(tiles, tiles[1:], tiles[2:], strict=False):
             between = clause[second.end : third.start]
             # 居民和非居民都有阶梯水价, where the quotes say it of the one before they come to the other.
@@ -208,6 +217,46 @@ def _of_other_topic(claim: str, sentences: Sequence[str]) -> list[str]:
         if rests and all(len(one) > (_HEADING if re.search(r"[\d,]", one) else _PLAIN_HEADING) for one in told_of):
             found.append(f"{topic}|{clause}")
     return found
+
+
+def _told_of_other(claim: str, sentences: Sequence[str]) -> list[str]:
+    """Clauses without a subject (再创新高) that a claim lets follow another figure than its quote does."""
+    found = []
+    for before, clause in itertools.pairwise(_CLAUSE.split(claim)):
+        for own in (_CLAUSE.split(one) for one in sentences):
+            if not before or not 1 < len(clause) <= _BARE or clause not in own[1:]:
+                continue
+            here, there = (figures(one) for one in (before, own[own.index(clause) - 1]))
+            if here and there and not here & there:
+                found.append(f"{before}|{clause}")
+    return found
+
+
+def _exchanged(clause: str, tiles: Sequence[Tile], sentences: Sequence[str]) -> list[str]:
+    """Where a clause has another noun in the place of one of its quote (北疆文化符号 for 中华文化符号), or leaves one out
+    of what a figure is told of (工业投资增速 for 工业技改投资增速)."""
+    found = []
+    for before, after in itertools.pairwise(tiles):
+        ended, between = before.at + before.end - before.start, clause[before.end : after.start]
+        if before.sentence != after.sentence or after.at <= ended:
+            continue
+        skipped = sentences[after.sentence][ended : after.at]
+        if not _WORD.fullmatch(skipped) or not _is_noun(skipped) or skipped in clause or _HERE.search(skipped):
+            continue
+        other = _WORD.fullmatch(between) and _is_noun(between) and not _alike(between, skipped)
+        counted = not between and "#" in re.split("[,;。]", clause[after.start : after.end + _COUNTED])[0]
+        if other or counted:
+            found.append(f"{skipped}|{between}")
+    return found
+
+
+def _is_noun(word: str) -> bool:
+    return word not in FRAMING and all(tag[0] in "njb" or tag == "vn" for _, tag in tagged_words(word))
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two words are of one sense, or one has the other in it."""
+    return one in other or other in one or other in SAME.get(one, ()) or other in words_beside(one)
 
 
 def _with_object_of_other(claim: str, sentences: Sequence[str]) -> list[str]:

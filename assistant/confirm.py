@@ -1,14 +1,15 @@
 """What a question takes for granted or asks to have confirmed: figures, places, years, whose words they are."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from assistant.candidate import Candidate
 from assistant.counted import alike
 from assistant.fit import right_place, right_time
 from assistant.query import THIS_YEAR, Part, Query
-from index.fold import fold, numeral
+from assistant.sides import any_place
+from index.fold import fold, numeral, tagged_words
 from index.passage import Hit
 
 _FIGURE = re.compile(r"\d+(?:\.\d+)?(?![\d.]*[年月日号·\da-z])(?:[万亿%]|个|项|条)?")
@@ -37,6 +38,14 @@ def takes_for_granted(text: str, hits: Sequence[Hit]) -> bool:
     """Whether a question rests on an amount that no passage found states: 为什么给每人发10万元安家费."""
     amounts = _AMOUNT.findall(_in_digits(text))
     return any(not any(states(amount, hit.passage.text) for hit in hits) for amount in amounts)
+
+
+def names_unknown_place(text: str, known: Callable[[str], bool]) -> bool:
+    """Whether a question names a place, of those that the dictionary knows, of which no article has a character pair:
+    把哈素海也放进申报里 rests on what nobody said. `known` tells whether they have a pair."""
+    named = (word for word, tag in tagged_words(text) if tag == "ns" and len(word) > len("某地"))
+    places = (word for word in named if not any_place().search(word))
+    return any(not any(known(one[i : i + 2]) for i in range(len(one) - 1)) for one in places)
 
 
 def _in_digits(text: str) -> str:

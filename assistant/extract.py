@@ -15,6 +15,7 @@ from assistant.choice import THRESHOLD, Choice
 from assistant.confirm import (
     counted_otherwise,
     known_figures,
+    names_unknown_place,
     of_other,
     presumes,
     stands,
@@ -38,7 +39,7 @@ from assistant.outcome import says_whether, tells_outcome
 from assistant.people import asks_for_person, of_nobody_here
 from assistant.query import Part, Query
 from assistant.rank import asks_why, ranked
-from assistant.wanted import Unit, carried, wanted
+from assistant.wanted import Unit, carried, known, wanted
 from assistant.whole import LESS, NEAR, SIDES, TRIED, Whole
 from index.passage import Passage
 
@@ -147,6 +148,8 @@ class _Chooser:
             if then and not any(right_time(one, part, query) for one in stating):
                 stating, figures = then, []
         if part.asked in _OF_WHAT_IS and not part.checks and takes_for_granted(part.text, hits):
+            return Choice(part, (), None)
+        if not part.checks and names_unknown_place(part.text, partial(known, self.ground.rarity)):
             return Choice(part, (), None)
         if gone := self._lost(part, stating, bool(figures)):
             return Choice(part, (), gone, cut=True)

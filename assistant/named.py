@@ -128,7 +128,7 @@ def _does_something(words: str) -> bool:
         before.pop()
     # 六个行动的动员大会是哪天: another thing is asked for, not what the name means.
     word, tag = before[-1] if before else ("", "")
-    if len(before) > 1 and (tag in ("a", "ad") or (tag == "uj" and "的是" in words)):
+    if len(before) > 1 and (tag in ("a", "ad", "nr") or (tag == "uj" and "的是" in words)):
         word, tag = before[-2]  # 聊明白, 找来的是
     return (tag == "v" and not _STANDS_FOR & set(word)) or (tag == "n" and len(word) > 1 and word not in _OF_A_NAME)
 
@@ -138,7 +138,7 @@ def _of_something_else(words: str, after: str) -> bool:
     if not words.endswith(("什么", "啥")):
         return False
     behind = tagged_words(after[len(words) :])[:1]
-    return any(tag == "n" and len(word) > 1 and word not in _OF_A_NAME for word, tag in behind)
+    return any(tag in ("n", "vn") and len(word) > 1 and word not in _OF_A_NAME for word, tag in behind)
 
 
 def _names(sentences: Sequence[str]) -> list[str]:

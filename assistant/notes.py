@@ -39,7 +39,8 @@ def persons(part: Part, query: Query, ground: Ground) -> tuple[Candidate, ...] |
         query = replace(query, text=part.text, person="")
     here = mentions(part.text, people)
     comes = _COMES_FORWARD.search(part.text) if here else None
-    topical = part.asked == "speaker" and (bool(comes) or any(words.endswith("的") for words, _ in here))
+    called = any(re.search(rf"{re.escape(words)}(?:到底|究竟)?是(?:谁|哪一?[位个])", part.text) for words, _ in here)
+    topical = part.asked == "speaker" and (bool(comes) or called or any(words.endswith("的") for words, _ in here))
     if (
         not titled
         and not topical

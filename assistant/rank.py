@@ -44,7 +44,8 @@ _IMPORTANT = re.compile(
     "重要意义|重要抓手|有助于|有利于|(?:的|是)[^，。]{0,14}(?:基础|保障|压舱石|主力军|举措|抓手|关键|资源|之本|因素|核心|主战场)"
 )
 _KIND = re.compile(
-    "(?:哪(?:些|几[个项条种类道]?|[二两三四五六七八九十][个项条种类])|什么|啥)(?:样的)?([\u4e00-\u9fff]{2})"
+    "(?:哪(?:些|几[个项条种类道]?|[二两三四五六七八九十][个项条种类])|什么|啥)(?:样的)?([\u4e00-\u9fff]{2})|"
+    "([\u4e00-\u9fff]{2})(?:具体|分别|都|主要)*(?:有|是|包括)(?:哪些|什么|啥)"
 )
 _NAME_FIRST = re.compile("[“‘]([^”’]{2,8})[”’]")  # a sentence that begins with a name in quotation marks explains it
 _CAUSES = re.compile("导致|由于|因为|使得|造成|原因|制约|影响|不足|不均|是[^，。]{0,12}(?:基础|保障|主力|压舱石)")
@@ -130,7 +131,8 @@ def _shape(part: Part, passage: Passage, span: Span) -> float:
 
 def _lists_kind(text: str, sentence: str) -> bool:
     """Whether a sentence lists things of the kind that is asked for: 绿地、湿地、蓄水池等设施 of 哪些设施."""
-    kinds = {form for kind in _KIND.findall(text) for form in (kind, *words_beside(kind))}
+    named = {kind for found in _KIND.finditer(text) for kind in found.groups() if kind}
+    kinds = {form for kind in named for form in (kind, *words_beside(kind))}
     return any(re.search(rf"、[^，。、；]{{1,10}}等[^，。、；]{{0,4}}{re.escape(kind)}", sentence) for kind in kinds)
 
 

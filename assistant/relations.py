@@ -23,6 +23,10 @@ _BROUGHT = re.compile("(?P<cause>[^,;。]+?)的?(?:出台|实施|施行|推行|�
 _OWED = re.compile(
     "^(?:这|都|也)*(?:主要)?(?:得益于|源于|有赖于|归功于)(?P<cause>[^,;。]+?)的?(?:出台|实施|施行|推行|印发|建成|设立)?[。]?$"
 )
+_MAKES = re.compile("(?:使|让|令)(?!用|得)")
+_AIMED = re.compile(
+    "(?<![主重需])要(?!求|素)|通过|为了?|以便|推动|加快|建设|打造"
+)  # whoever would bring it about may name it last
 _PURPOSE = re.compile("从而|进而")
 _COMPARED = re.compile("[高低优好大小多少劣]于(?!\\d)|领先于?|落后于?|不及|不如|胜过")
 _LOWER = re.compile("较(?P<right>[^,;。]{2,}?)[偏更]?[低高优好大小多少]")
@@ -57,8 +61,11 @@ def find_unrelated(claim: str, quotes: Sequence[str]) -> list[str]:
     found = []
     clauses = re.split("(?<=[,;:。])", claim)
     for before, after in itertools.pairwise(clauses):
-        if _PURPOSE.match(after) and _place(before, quotes)[0] != _place(after, quotes)[0]:
+        (cause, first), (effect, then) = _place(before, quotes), _place(after, quotes)
+        if _PURPOSE.match(after) and cause != effect:
             found.append(after)
+        if _MAKES.match(after) and cause == effect and min(first) > max(then) and not _AIMED.search(claim):
+            found.append(after)  # 毕业生扎堆，使就业机会集中, where the quote has them the other way round
     for here in _comparisons(claim):
         for there in (pair for quote in quotes for pair in _comparisons(quote)):
             if _swapped(here, there) and not any(

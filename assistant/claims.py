@@ -41,6 +41,11 @@ _OR_ANOTHER = re.compile(
     "(?:是|出自)[^，。？是]{2,12}?(?P<says>讲|说|提|写|主张|提出|建议)(?:出来)?的(?:话)?(?:吗|么)?[，,？?\\s]*"
     "(?:还是(?:另有其人|别人|其他人|另外[^，。？]{1,4})|(?:如果|要)?(?:不是)(?:的话)?[，,]?(?:那|又)*是谁(?:[说讲写提]的)?)[？?]?$"
 )
+# “…”记成了甲的话，该归谁; 能不能署乙的名: a name that may be wrong.
+_LONG_QUOTE = re.compile('[“"『「]([^”"』」]{6,})[”"』」]')
+_NOT_SURE_WHOSE = re.compile(
+    "(?:记成|当成|写成|署成|安在|算在)[^，。？]{2,10}(?:的话|名下|头上).*谁|署[^，。？]{2,8}的名.*谁|谁(?:写|说|讲|提)的[，,](?:那)?是[^，。？]{2,8}[吗么]"
+)
 _IN_ENGLISH = re.compile(
     r"^(?:is it (?:true|correct|right)|am i (?:right|correct))(?: (?:in )?(?:to say|thinking|saying|to think))?"
     r"(?: that)? (?=\w+ \w+)",
@@ -54,6 +59,8 @@ def plain_claim(question: str) -> str:
     if _IN_ENGLISH.match(question):
         return f"{_IN_ENGLISH.sub('', question).rstrip('?？. ')}, right?"
     question = _OR_ANOTHER.sub(r"是谁\g<says>的", question)
+    if (quoted := _LONG_QUOTE.search(question)) and _NOT_SURE_WHOSE.search(question):
+        return f"“{quoted[1]}”这句话是谁说的？"
     text = question = _WHAT_FOR.sub(r"\g<end>", _VERBATIM.sub("", _PURPOSE.sub(r"\g<about>，", question)))
     text = _WENT_WRONG.sub("", text)
     found = _CHECK.search(text)

@@ -15,6 +15,7 @@ from index.passage import Hit
 _FIGURE = re.compile(r"\d+(?:\.\d+)?(?![\d.]*[年月日号·\da-z])(?:[万亿%]|个|项|条)?")
 _IN_WORDS = re.compile("(?<![一二三四五六七八九十百千点第])[一二两三四五六七八九十](?=[万亿])")
 _AMOUNT = re.compile(r"\d+(?:\.\d+)?(?:[万亿]|%)(?=[元人名]|$|[\u4e00-\u9fff])|\d{3,}(?=[个项条家人名座场])")
+_ENDS_A_PLACE = re.compile("[湖海山河岛寺庙村镇站沟泉峡]$")
 _IS_YEAR = re.compile(r"^20\d\d$")
 _CLAIMED = re.compile(
     r"\d[\d.,]*(?:多|余)?[万亿]?%?|(?<![\u4e00-\u9fff])[一二三四五六七八九十]+[万千百]|第?[一二三四五六七八九十](?:期|批|届|季度)"
@@ -41,10 +42,16 @@ def takes_for_granted(text: str, hits: Sequence[Hit]) -> bool:
 
 
 def names_unknown_place(text: str, known: Callable[[str], bool]) -> bool:
-    """Whether a question names a place, of those that the dictionary knows, of which no article has a character pair:
-    把哈素海也放进申报里 rests on what nobody said. `known` tells whether they have a pair."""
-    named = (word for word, tag in tagged_words(text) if tag == "ns" and len(word) > len("某地"))
-    places = (word for word in named if not any_place().search(word))
+    """Whether a question names a place of which no article has two characters in a row: 为什么放进哈素海 rests on what
+    nobody said. `known` tells whether they have a pair."""
+    ours = {at for found in any_place().finditer(text) for at in range(found.start(), found.end())}
+    places, at = [], 0
+    for word, tag in tagged_words(text):
+        place = tag == "ns" or (tag == "nr" and _ENDS_A_PLACE.search(word))
+        cut = at > 0 and known(text[at - 1 : at + 1])  # 呼包|鄂三地
+        if place and not cut and len(word) > len("某地") and not ours & set(range(at, at + len(word))):
+            places.append(word)
+        at += len(word)
     return any(not any(known(one[i : i + 2]) for i in range(len(one) - 1)) for one in places)
 
 

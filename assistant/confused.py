@@ -30,7 +30,7 @@ _TAKEN_FOR = (
 # Misspelt words of everyday questions, which no article has: nothing there tells what is meant.
 _MISSPELT = {
     "名子": "名字", "比列": "比例", "措失": "措施", "帮组": "帮助", "资询": "咨询", "做用": "作用", "目票": "目标",
-    "专架": "专家", "局张": "局长", "什末": "什么", "怎末": "怎么", "贷欵": "贷款",
+    "专架": "专家", "局张": "局长", "什末": "什么", "怎末": "怎么", "贷欵": "贷款", "网止": "网址", "地止": "地址",
 }  # fmt: skip
 _MEASURE = re.compile(r"(?<=[少几多\d百千万])公[理力]")  # 多少公理长
 

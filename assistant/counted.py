@@ -40,7 +40,7 @@ _MEASURED_THING = re.compile(
 )
 # What may stand beside 多少 without being a thing.
 _NO_THING = re.compile(
-    r"^(?:[亿万]?[元人]$|公里$|平方|立方|[个项条家人名次倍所座种件处套级户](?:了|呢|啊|来着|左右)$|钱|面积|长度|时长|价格|数值|数据|数字|人数|个数|次数|总数|了|呢|啊|比例|百分|大类|类别|数量|左右|以上|总量|规模|口径|增幅|幅度|主体|总额|金额|额度|约为|目标|任务|指标|实际|大概|一共|总共|分别|各|能|才|就|去|来|在|到|的|是不|是吧|是吗|是么|吧|对|没|吗)"
+    r"^(?:[亿万]?[元人]$|公里$|平方|立方|[个项条家人名次倍所座种件处套级户](?:了|呢|啊|来着|左右)$|钱|面积|长度|时长|价格|数值|数据|数字|人数|个数|次数|总数|了|呢|啊|比例|百分|资金|经费|大类|类别|数量|左右|以上|总量|规模|口径|增幅|幅度|主体|总额|金额|额度|约为|目标|任务|指标|实际|大概|一共|总共|分别|各|能|才|就|去|来|在|到|的|是不|是吧|是吗|是么|吧|对|没|吗)"
 )
 _GROUPED = ("方面", "方向", "类别", "大类", "领域", "板块")  # of measures: words for the same grouping
 _DONE = re.compile("已经|完成|实际|到现在|截至")
@@ -110,7 +110,9 @@ def _in_a_row(thing: str, sentence: str) -> bool:
 
 
 def alike(measure: str) -> set[str]:
-    """The measures that may stand for one."""
+    """The measures that may stand for one; 条 and 项 count measures, and 8个专项行动 are none."""
+    if measure in ("条", "项"):
+        return {"条", "项", "件", "大", "类"}
     return next((group for group in _ALIKE if measure in group), {measure})
 
 

@@ -4,9 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from assistant.binding import TOPICS, without_figures
+from assistant.binding import TOPICS
 from assistant.figures import Figure, find_figures
 from assistant.same_words import FRAMING
+from assistant.tiles import without_figures
 from index.fold import terms
 
 _RATES = re.compile("增速|增幅|降幅|人均|户均|平均|同比|环比")

@@ -94,6 +94,7 @@ _ONCE_MORE = re.compile(
     "^(?:专家|学者|文章|文中|他|她)们?(?:都|给|是)*(?:说|讲|分析|总结)(?:了|过)?的?(?:个|是)?(?:什么|啥|哪些)(?:原因|理由|道理)$|"
     "^(?:专家|学者)?们?(?:怎么|怎样|如何|咋)(?:规定|要求|说|讲|提|看)的?$|"
     "^(?:官方|政府|市里|上头|上面)?有(?:没有)?(?:这|此)(?:个|种|项)?(?:打算|计划|想法|安排|规矩|说法|政策|规定)(?:没有?|吗)?$|"
+    "^(?:专家|学者|文章|报[上纸]|局长|领导)们?(?:里|上)?(?:说|讲|提|谈)(?:到|起)?过?(?:没有?|吗)$|"
     "^(?:有没有|有)(?:哪位|啥|什么)?(?:专家|人|局长)?(?:提|说|讲|谈)过?(?:这[茬事个点句]|这件事|这一点|类似的)?(?:儿|话)?(?:没有?|吗)$"
 )
 _IS_WHO = re.compile("^(?:那|这|他|她)?(?:个人|位)?(?:到底|究竟)?是(?:谁|哪一?位)(?:啊|呀|呢|来着)?$")  # 主张…的，是谁
@@ -129,6 +130,7 @@ _DOES_IT_SAY = re.compile(
 )
 _IN_A_ROW = 3  # numbers: two may be of one thing (几个方面、多少项)
 _OF_YEAR = re.compile("的?(?:实际|计划|目标|完成|任务)(?:人?数(?!字)|值|量)(?:与|和|跟)?")  # 上年的完成数与今年的计划数
+_PAGES = re.compile("(?:专家)?圆桌会?(?:栏目)?的?(?:主持人语?)?|专版的?(?:导语|开头|开场白)?|导语|主持人语?")
 _WHO_MORE = re.compile("[，,]?(?:哪一?[个边]|谁)[^，。？]{0,3}(?:更|比较)?[高低多少大小](?=[，,？?](?:分别|各))")
 _WHICH_MORE = re.compile("[，,](?:到底)?(?:哪一?[个年边]|谁)[^，。？]{0,3}(?:更|比较)?[高低多少大小](?=[，,。？?]|$)")
 _OF_HIM = re.compile("^(?:那|请问)?[他她]")
@@ -366,7 +368,7 @@ def sides_of(text: str, said_by: Sequence[tuple[str, tuple[str, ...]]]) -> tuple
     text = how_much_each(_WHO_MORE.sub("", text)) if places else text
     if len(places) > 1 and re.search("[各和与、及]|分别", text) and "还是" not in text and not CHECKS.search(text):
         forms = [form for one in load_terms().regions for form in sorted(one.forms, key=len, reverse=True)]
-        bare = re.sub("|".join(forms), " ", text)
+        bare = _PAGES.sub(" ", re.sub("|".join(forms), " ", text))
         return tuple(
             replace(part_of(f"{place} {bare}", asked_for(text)), region=place, label=f"{place}的情况")
             for place in places

@@ -25,6 +25,9 @@ _OFFICE = re.compile(r"([\u4e00-\u9fff]{2,12}?[局委厅院])(?:的)?(?:现任|�
 _OFFICE_SAYS = re.compile(
     "(?<![副])(市长|主席|部长|厅长|县长|旗长|区长|盟长|省长|总理|院长|校长)[^，。？]{0,14}?(?:怎么|咋|如何|怎样)?[是的]?(?:说|讲|表示|强调|要求|指出|表态|回应)"
 )
+_OFFICE_OF = re.compile(
+    "(?<![\u4e00-\u9fff])(?:呼和浩特)?(市[\u4e00-\u9fff]{2,6}局)的?(?:局长|负责人|副局长)[^，。？]{0,6}?(?:怎么|咋|如何|怎样)(?:说|讲|看|谈|回应|解释)"
+)
 _HEAD = re.compile(r"一把手|正职|掌门|当家|头儿|主要负责人|(?<!副)局长|(?<!副)主任")
 _EXPERT = re.compile(
     r"(?<![请邀把将])(?<![请邀把将][这那哪][些几位])专家|(?<!专家)(?<![请邀把将])(?<![请邀把将][这那哪][些几位])学者|(?<!什么样的)(?<!哪类)(?<!什么)嘉宾|研究者|教授|智库"
@@ -127,7 +130,7 @@ def _topic_pattern() -> re.Pattern[str]:
     who = "专家|学者|老师|作者|教授|研究员|研究者|领导|官员|局长|负责人|同志|嘉宾|受访者"
     return re.compile(
         rf"(?:谈|讲|写|聊|说|介绍|解读|阐述|研究|负责|主管|分管|管)(?P<topic>{'|'.join(map(re.escape, forms))})"
-        r"(?:问题|工作|这块)?的"
+        r"(?:问题|工作|这块|[这那]项行动|行动)?的"
         rf"(?:(?:那|这)?(?:一?[位个])?(?:{who})|(?:那|这)一?[位个](?:人)?|(?=是(?:谁|哪一?位)))"
     )
 
@@ -200,6 +203,9 @@ def of_nobody_here(question: str, people: People, texts: Iterable[str]) -> bool:
     """Whether a question asks what the holder of a post says that no author holds and that none of `texts` names."""
     if _of_other_level(question, people):
         return True
+    headed = _OFFICE_OF.search(question)
+    if headed and not any(_same_body(headed[1], org) for org in people.bodies):
+        return True  # 市教育局局长怎么谈: of a bureau whose head speaks in no article
     if not (found := _OFFICE_SAYS.search(question)):
         return False
     return not any(found[1] in one.role for one in people.persons) and not any(found[1] in text for text in texts)
@@ -288,7 +294,7 @@ _ACTS = re.compile(
     r"(?:谁|哪一?[位个][^，。？的]{0,6}?)(?:签[发批署]?|审[批定]|批[准示]|拍板|督办|带队|剪彩)的?|[由归被]谁|谁[^，。？是]{2,12}[多少高低大小快慢](?:一?[些点])?[？?呢]*$|[给对向跟和与替][^，。？]{0,2}谁|谁(?:的)?(?:指示|要求|责任)|责任人"
 )
 _CALLED = re.compile(
-    r"叫(?:什么|啥|甚)|(?:哪个|什么|啥)(?:单位|部门|机构)|名字|嘉宾|来自哪|任职|几个人|几位|哪些人|哪[些几二三四五六七八]位?(?:专家|学者|嘉宾|局长)"
+    r"叫(?:什么|啥|甚)|(?:哪个|什么|啥)(?:单位|部门|机构)|名字|嘉宾|来自哪|任职|几个人|(?:有|哪|是|请了|来了)几位|几位[？?]?$|哪些人|哪[些几二三四五六七八]位?(?:专家|学者|嘉宾|局长)"
 )
 _THING_CALLED = re.compile(
     "(?:平台|系统|圈|联盟|项目|工程|计划|机制|剧|节|展|活动|行动|集群|园|区|方案|条例|政策|文件|文章|品牌|词|中心|馆|城)"

@@ -38,7 +38,8 @@ _THE_CITY = re.compile("(?<![城都])市里")
 _TOWN = re.compile("[市县旗盟州]|省(?![水钱力电时心事油地去着了料工下])")
 # 与全国相比, 哪些国家: what is asked is not of the nation.
 _COMPARED = re.compile(
-    "(?:哪些|哪个|哪几个|什么|几个|多少个?)国家|(?:与|和|跟|同|比|较)(?:全国|全球|世界)(?:平均)?(?:水平)?(?:相比|比较|比|高|低)"
+    "(?:哪些|哪个|哪几个|什么|几个|多少个?)国家|外国 国家|"
+    "(?:与|和|跟|同|比|较)(?:全国|全球|世界)(?:平均)?(?:水平)?(?:相比|比较|比|高|低)"
 )
 
 
@@ -64,6 +65,8 @@ def region_of(text: str) -> str:
     forms = "|".join(form for one in terms.regions for form in one.forms)
     text = re.sub(rf"{_OF_ALL}|{_ORDERED_BY}|{_OTHER_AREA}|(?:不要|不是|别说|除了|不含|而非)(?:{forms})", "", text)
     city, whole = named(text, terms.regions[1:]), named(text, terms.regions[:1])
+    if not city and not whole and (pages := [place for words, place in terms.pages.items() if words in text]):
+        return pages[0] if len(set(pages)) == 1 else ""
     if not city and not whole and _THE_CITY.search(text):
         return terms.regions[1].name  # whose bureaus the articles are of
     return "" if city and whole and "还是" in text else city or whole
@@ -144,6 +147,9 @@ def side_by_side(text: str) -> list[str]:
                 rf"{form}(?:市|自治区)?(?:整体|全域|总体|本级)?(?:和|与|跟|、|及)|(?:和|与|跟|、|及){form}", text
             ):
                 found.setdefault(region.name, text.index(form))
+    pages = {place: text.index(words) for words, place in load_terms().pages.items() if words in text}
+    if len(pages) > 1:
+        found = {**pages, **found}  # 专版的导语和圆桌的主持人语
     return sorted(found, key=lambda name: found[name])
 
 

@@ -15,6 +15,7 @@ from assistant.draft import Draft
 from assistant.english import in_english
 from assistant.figures import Figure, counts_list, figures, find_figures, numbers_point, plain
 from assistant.misplaced import find_misplaced
+from assistant.moved import find_moved
 from assistant.naming import same_names
 from assistant.relations import find_unrelated, without_causes
 from assistant.translated import carried
@@ -110,7 +111,7 @@ def support(draft: Draft) -> Supported | None:
         return None
     if find_added(without_causes(_named(claim), named), known) or find_unrelated(_named(claim), named):
         return None
-    if find_crossed(form, said, beside) or find_misplaced(form, said):
+    if find_crossed(form, said, beside) or find_moved(form, said) or find_misplaced(form, said):
         return None
     share = _share(claim, f"{told}\n{beside}")
     return Supported(draft.text, tuple(quotes), share) if share >= LOWEST_SUPPORT else None

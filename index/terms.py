@@ -36,6 +36,7 @@ class Terms:
     districts: dict[str, str]
     topics: dict[str, str]
     in_charge: dict[str, str]
+    pages: dict[str, str]
 
 
 @cache
@@ -51,6 +52,7 @@ def load_terms() -> Terms:
         districts=dict(stored["districts"]),
         topics=dict(stored["topics"]),
         in_charge=dict(stored["in_charge"]),
+        pages=dict(stored["pages"]),
     )
 
 

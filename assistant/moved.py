@@ -1,0 +1,124 @@
+"""Whole clauses, objects and nouns of a claim that stand in its quotes with something else."""
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from assistant.figures import figures
+from assistant.same_words import FRAMING, SAME
+from assistant.tiles import CLAUSE, Tile, tile, without_figures
+from index.fold import tagged_words
+from index.synonyms import words_beside
+
+_PARTED = re.compile(r"[,;:。、]")
+# For whom or what the next clause holds.
+_TOPIC = re.compile(r"(?:对于?|针对|在)([^,;。]{2,24}?)(?:方面|上)?$|([^,;。]{2,12})(?:方面|上)$")
+_PLAIN_HEADING = 10  # where it states no figure and has one clause
+_HEADING = 6  # characters behind a topic that do not yet tell anything of it
+_COUNTED = 6  # characters in which the figure of a list follows it
+_HERE = re.compile("[我本全][区市]|自治区|内蒙|首府|呼和浩特")  # places are for agreement.py
+_BARE = 6  # characters of a clause that tells no subject
+_WORD = re.compile("[\u4e00-\u9fff]{2,4}")
+
+
+def find_moved(claim: str, sentences: Sequence[str]) -> list[str]:
+    """What a claim says of another topic, object or figure than its quotes do, and nouns in the place of theirs; all
+    texts as `figures.plain` gives them."""
+    moved = [
+        *_of_other_topic(claim, sentences),
+        *_with_object_of_other(claim, sentences),
+        *_told_of_other(claim, sentences),
+    ]
+    sentences = [without_figures(one) for one in sentences]
+    for clause in CLAUSE.split(without_figures(claim)):
+        tiles = tile(clause, sentences)
+        moved += [clause[one.start : one.end] for one in tiles if _counts_more(one, clause, sentences)]
+        moved += _exchanged(clause, tiles, sentences)
+    return moved
+
+
+def _of_other_topic(claim: str, sentences: Sequence[str]) -> list[str]:
+    """Clauses that a claim sets under a topic (对于服务业企业，…) of which its quotes tell something else."""
+    found = []
+    for topic, clause in itertools.pairwise(CLAUSE.split(claim)):
+        of = _TOPIC.match(topic)
+        told = tile(clause, sentences)
+        name = of and (of[1] or of[2])
+        if not name or not told or name in sentences[told[0].sentence]:
+            continue
+        rests = [sentence.split(name, 1)[1] for sentence in sentences if name in sentence]
+        # A heading tells nothing of its topic, and may be that of the next sentences.
+        told_of = [re.split("[;。]", rest)[0] for rest in rests]
+        if rests and all(len(one) > (_HEADING if re.search(r"[\d,]", one) else _PLAIN_HEADING) for one in told_of):
+            found.append(f"{topic}|{clause}")
+    return found
+
+
+def _with_object_of_other(claim: str, sentences: Sequence[str]) -> list[str]:
+    """Clauses whose object stands before them and is another sentence's: 非常规水，要由交易增加, of 增加黄河水."""
+    found = []
+    for topic, clause in itertools.pairwise(CLAUSE.split(claim)):
+        named, told = tile(topic, sentences), tile(clause, sentences)
+        if not named or len({one.sentence for one in told}) != 1 or _has_verb(topic):
+            continue
+        last, thing = told[-1], topic[named[-1].start : named[-1].end]
+        sentence = sentences[last.sentence]
+        rest = sentence[last.at + last.end - last.start :]
+        word, tag = tagged_words(rest)[0] if rest else ("", "")
+        follows = last.end == len(clause) and tag.startswith("n") and word not in clause
+        if follows and tagged_words(clause)[-1][1].startswith("v") and thing not in sentence:
+            found.append(f"{topic}|{clause}")
+    return found
+
+
+def _told_of_other(claim: str, sentences: Sequence[str]) -> list[str]:
+    """Clauses without a subject (再创新高) that a claim lets follow another figure than its quote does."""
+    found = []
+    for before, clause in itertools.pairwise(CLAUSE.split(claim)):
+        for own in (CLAUSE.split(one) for one in sentences):
+            if not before or not 1 < len(clause) <= _BARE or clause not in own[1:]:
+                continue
+            here, there = (figures(one) for one in (before, own[own.index(clause) - 1]))
+            if here and there and not here & there:
+                found.append(f"{before}|{clause}")
+    return found
+
+
+def _counts_more(one: Tile, clause: str, sentences: Sequence[str]) -> bool:
+    """Whether the figure that follows a tile in a clause is, in its sentence, that of a list which goes on behind it:
+    来呼就业5万人, where the quote has 来呼、留呼就业5万人."""
+    rest = sentences[one.sentence][one.at + one.end - one.start :]
+    counted = "#" in clause[one.end : one.end + _COUNTED] and not clause.startswith("等", one.end)
+    return counted and bool(re.match(r"、[^,;。#等]{1,12}#", rest))
+
+
+def _exchanged(clause: str, tiles: Sequence[Tile], sentences: Sequence[str]) -> list[str]:
+    """Where a clause has another noun in the place of its quote's (北疆文化符号 for 中华文化符号), or leaves one out before
+    a figure (工业投资增速 for 工业技改投资增速)."""
+    found = []
+    for before, after in itertools.pairwise(tiles):
+        ended, between = before.at + before.end - before.start, clause[before.end : after.start]
+        if before.sentence != after.sentence or after.at <= ended:
+            continue
+        skipped = sentences[after.sentence][ended : after.at]
+        if not _WORD.fullmatch(skipped) or not _is_noun(skipped) or skipped in clause or _HERE.search(skipped):
+            continue
+        other = _WORD.fullmatch(between) and _is_noun(between) and not _alike(between, skipped)
+        counted = not between and "#" in re.split("[,;。]", clause[after.start : after.end + _COUNTED])[0]
+        if other or counted:
+            found.append(f"{skipped}|{between}")
+    return found
+
+
+def _is_noun(word: str) -> bool:
+    return word not in FRAMING and all(tag[0] in "njb" or tag == "vn" for _, tag in tagged_words(word))
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two words are of one sense, or one has the other in it."""
+    return one in other or other in one or other in SAME.get(one, ()) or other in words_beside(one)
+
+
+def _has_verb(words: str) -> bool:
+    """Whether some words have a verb, names in quotation marks apart."""
+    return any(tag == "v" for _, tag in tagged_words(re.sub("“[^”]*”", "", words)))

@@ -93,8 +93,8 @@ def _counts_more(one: Tile, clause: str, sentences: Sequence[str]) -> bool:
 
 
 def _exchanged(clause: str, tiles: Sequence[Tile], sentences: Sequence[str]) -> list[str]:
-    """Where a clause has another noun in the place of its quote's (北疆文化符号 for 中华文化符号), or leaves one out before
-    a figure (工业投资增速 for 工业技改投资增速)."""
+    """Where a clause has another noun in the place of its quote's (北疆文化符号 for 中华文化符号), or leaves one out
+    before a figure (工业投资增速 for 工业技改投资增速)."""
     found = []
     for before, after in itertools.pairwise(tiles):
         ended, between = before.at + before.end - before.start, clause[before.end : after.start]

@@ -134,7 +134,9 @@ def _half_known(words: Iterable[tuple[str, str]], held: Sequence[bool]) -> list[
         at += len(word)
         named = (tag[0] == "n" and len(word) > _PAIR) or tag in ("nr", "ns", "nz", "nt")
         new = "".join(one if not known else " " for one, known in zip(word, here, strict=True)).split()
-        if named and any(len(one) >= _PAIR and not _frames(one) for one in new):
+        # 地下水, where the quotes have 下水道: its first character frames by accident.
+        begun = named and len(word) > _PAIR and not here[0] and all(here[1:]) and word[0] in FRAMING
+        if begun or (named and any(len(one) >= _PAIR and not _frames(one) for one in new)):
             found.append(word)
     return found
 

@@ -36,6 +36,7 @@ _STEADILY = re.compile("持续不断|不断")
 _MEANT = re.compile("^(?:并且?|还|也|则|同时|此外|另外)*(?:要|应当?|需要?|须)?")
 _FRONTED = re.compile("把|将|对")  # 把机制健全起来, where the quote has 健全机制
 _IN_LIST = frozenset("、和与及")
+_OF_MANY = re.compile("(?:众多|许多|其他|所有|大量|部分|主要)的$")
 _HAN = re.compile("[\u4e00-\u9fff]{2}")
 _SUCH_AS = re.compile("[,、]?(?:如|例如|比如|包括)")
 _ENDED = re.compile("[;。]")
@@ -138,6 +139,10 @@ def _crosses(before: Tile, after: Tile, clause: str, sentences: Sequence[str]) -
         told_of = _PARTED.split(sentence[: after.at])[-1]
         return bool(told_of.strip("“”")) and told_of.strip("“”") != clause[before.start : before.end].strip("“”")
     ended = before.at + before.end - before.start
+    # 众多的北疆品牌, where the quote has 北疆品牌在众多的地域文化中: what stands before a noun is its own.
+    head = sentence[ended : ended + SHORTEST]
+    if after.at < before.at and not between and _OF_MANY.search(clause[: before.end]) and _HAN.fullmatch(head):
+        return not clause.startswith(head, after.start)
     if after.at < ended:
         over = sentence[after.at : ended]
         own, follows = clause[after.start : after.end], sentence[ended:]

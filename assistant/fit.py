@@ -51,6 +51,9 @@ _ORDINALS = re.compile(
     "第(?:[一二三四五六七八九]?十[一二三四五六七八九]?|\\d+)条|第[一二三四五六七八九十](?:产业|季度|批|届)|"
     "(?<![一-龥][中])[一二三四五](?:期)"
 )
+_CLASSES = re.compile(
+    "规模以上|规上|高新技术|专精特新|国有|民营|外资"
+)  # of firms: others are not those that are counted
 _COUNTS = re.compile("[二两三四五六七八九十]")
 _NUMBERED_THING = re.compile("\\d+号(?:线|院|楼|桥|路|文件|公告)|[a-z]\\d{1,4}(?=线|次|高速|国道)")  # 地铁3号线
 _THE_VERY_WORDS = re.compile("原话|原文|[这那][几\\d一二三四五六七八九十]+个字|一字不差")
@@ -189,7 +192,7 @@ def with_names(part: Part, hits: Sequence[Hit]) -> Part:
     if part.speakers and not _THE_VERY_WORDS.search(part.text):
         # Each says it in words of his own; what nobody says, neither does.
         known, strict = [], [name for name in strict if not any(name in text for text in texts)]
-    ordinals = _ORDINALS.findall(part.text)
+    ordinals = _ORDINALS.findall(part.text) + (_CLASSES.findall(part.text) if part.asked == "number" else [])
     return replace(part, must=tuple(dict.fromkeys((*part.must, *known, *strict, *ordinals))))
 
 

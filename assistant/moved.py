@@ -34,6 +34,7 @@ def find_moved(claim: str, sentences: Sequence[str]) -> list[str]:
         tiles = tile(clause, sentences)
         moved += [clause[one.start : one.end] for one in tiles if _counts_more(one, clause, sentences)]
         moved += _exchanged(clause, tiles, sentences)
+        moved += _of_other_noun(clause, tiles, sentences)
     return moved
 
 
@@ -108,6 +109,34 @@ def _exchanged(clause: str, tiles: Sequence[Tile], sentences: Sequence[str]) -> 
         if other or counted:
             found.append(f"{skipped}|{between}")
     return found
+
+
+def _of_other_noun(clause: str, tiles: Sequence[Tile], sentences: Sequence[str]) -> list[str]:
+    """Where a clause puts a noun of another clause before what has a noun of its own before it in the quote:
+    北疆优秀传统文化 for 中华优秀传统文化."""
+    found = []
+    for before, after in itertools.pairwise(tiles):
+        if before.sentence != after.sentence or before.end != after.start or _TOPIC.match(clause):
+            continue
+        sentence, ended = sentences[after.sentence], before.at + before.end - before.start
+        behind = after.at + after.end - after.start
+        if not CLAUSE.search(sentence[ended : after.at] if ended < after.at else sentence[behind : before.at]):
+            continue
+        put = tagged_words(clause[before.start : before.end])[-1]
+        word, tag = tagged_words(clause[after.start : after.end])[0]
+        own = _PARTED.split(sentence[: after.at])[-1]
+        theirs = tagged_words(own)[-1] if own else ("，", "x")
+        place = _HERE.search(f"{put[0]}{word}{theirs[0]}")
+        nouns = tag[0] in "nabj" and tag != "ad" and _noun(put) and _noun(theirs)
+        other = theirs[0] not in clause and not put[0].endswith("等") and not _alike(put[0], theirs[0])
+        if nouns and other and not place:
+            found.append(f"{clause[before.start : before.end]}|{clause[after.start : after.end]}")
+    return found
+
+
+def _noun(tagged: tuple[str, str]) -> bool:
+    word, tag = tagged
+    return tag[0] in "nj" and len(word) > 1 and word not in FRAMING
 
 
 def _is_noun(word: str) -> bool:

@@ -24,6 +24,12 @@ _FACETS = (
         ),
         re.compile("建成|完工|竣工|投用|投入使用|投产|开工|动工|进展到|已(?:经)?[建完开投启批]|获批"),
     ),
+    Facet(  # when it will be done
+        re.compile(
+            "(?:哪一?年|什么时候|何时|啥时候|几月|哪天)[^，。？]{0,4}?(?:建成|完工|竣工|通车|投用|通水|开通|开馆)"
+        ),
+        re.compile("建成|完工|竣工|投用|投入使用|通车|通水|开通|开馆|[年月]底前"),
+    ),
     Facet(re.compile("用上了(?:没|吗)"), re.compile("上线|投用|投入使用|已")),
     Facet(  # what came of it
         re.compile(

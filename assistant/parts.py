@@ -132,6 +132,7 @@ _IN_A_ROW = 3  # numbers: two may be of one thing (几个方面、多少项)
 _OF_YEAR = re.compile("的?(?:实际|计划|目标|完成|任务)(?:人?数(?!字)|值|量)(?:与|和|跟)?")  # 上年的完成数与今年的计划数
 _PAGES = re.compile("(?:专家)?圆桌会?(?:栏目)?的?(?:主持人语?)?|专版的?(?:导语|开头|开场白)?|导语|主持人语?")
 _WHO_MORE = re.compile("[，,]?(?:哪一?[个边]|谁)[^，。？]{0,3}(?:更|比较)?[高低多少大小](?=[，,？?](?:分别|各))")
+_WHO_MORE_THEN = re.compile(rf"{_WHO_MORE.pattern}|[，,？?](?:哪一?[个边]|谁)更[^，。？]{{1,4}}[？?]?$")
 _WHICH_MORE = re.compile("[，,](?:到底)?(?:哪一?[个年边]|谁)[^，。？]{0,3}(?:更|比较)?[高低多少大小](?=[，,。？?]|$)")
 _OF_HIM = re.compile("^(?:那|请问)?[他她]")
 _ASKING_SOMETHING = re.compile(
@@ -365,7 +366,9 @@ def sides_of(text: str, said_by: Sequence[tuple[str, tuple[str, ...]]]) -> tuple
             )
         return tuple(parts)
     places = side_by_side(text)
-    text = how_much_each(_WHO_MORE.sub("", text)) if places else text
+    if places:
+        counted = bool(re.search("多少|几", text))  # 各多少方？谁更省水
+        text = how_much_each(_WHO_MORE_THEN.sub("", text) if counted else _WHO_MORE.sub("", text))
     if len(places) > 1 and re.search("[各和与、及]|分别", text) and "还是" not in text and not CHECKS.search(text):
         forms = [form for one in load_terms().regions for form in sorted(one.forms, key=len, reverse=True)]
         bare = _PAGES.sub(" ", re.sub("|".join(forms), " ", text))

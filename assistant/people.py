@@ -26,7 +26,8 @@ _OFFICE_SAYS = re.compile(
     "(?<![副])(市长|主席|部长|厅长|县长|旗长|区长|盟长|省长|总理|院长|校长)[^，。？]{0,14}?(?:怎么|咋|如何|怎样)?[是的]?(?:说|讲|表示|强调|要求|指出|表态|回应)"
 )
 _OFFICE_OF = re.compile(
-    "(?<![\u4e00-\u9fff])(?:呼和浩特)?(市[\u4e00-\u9fff]{2,6}局)的?(?:局长|负责人|副局长)[^，。？]{0,6}?(?:怎么|咋|如何|怎样)(?:说|讲|看|谈|回应|解释)"
+    "(?<![\u4e00-\u9fff])(?:呼和浩特)?(市[\u4e00-\u9fff]{2,6}[局委办])的?(?:局长|主任|负责人|副局长)[^，。？]{0,16}?"
+    "(?:怎么|咋|如何|怎样)(?:说|讲|看|谈|回应|解释|表态)"
 )
 _HEAD = re.compile(r"一把手|正职|掌门|当家|头儿|主要负责人|(?<!副)局长|(?<!副)主任")
 _EXPERT = re.compile(
@@ -93,6 +94,10 @@ def mentions(text: str, people: People) -> list[tuple[str, tuple[str, ...]]]:
         so_called = people.by_surname.get(match[1], ())
         if len(so_called) == 1 and match.start() not in found:
             found[match.start()] = (match[0], so_called)
+    alone = [names for _, names in found.values() if len(names) == 1]
+    for at, (words, group) in list(found.items()):
+        if len(group) > 1 and not _EXPERT.fullmatch(words) and any(set(one) < set(group) for one in alone):
+            del found[at]  # 康磊在宏观经济研究中心是什么职务: the body of the one who is named
     places = sorted(found)
     for at, after in itertools.pairwise(places):
         (words, group), (_, whom) = found[at], found[after]
@@ -288,7 +293,7 @@ _OF_BODY = re.compile(
 )
 _NAME_OF = re.compile("[，, ]叫(?:什么|啥|甚)")  # 肖蕾说要办个展，叫什么: somebody named has a name
 _ABOUT = re.compile(
-    r"(?<![由归被让请])哪(?:个|里|儿)?(?:单位|部门|机构)(?![^，。？]{0,3}(?:管|负责|牵头|主办|承办))|是(?:什么|啥)(?:单位|部门|机构)|在哪(?:里|儿)?(?:工作|任职|上班)|是哪(?:里|儿)的|的?(?:职务|职位|头衔|职称|身份|单位)(?:是什么|是啥|该?应?该?(?:怎么|怎样|如何|咋)(?:规范)?(?:写|称呼|表述)|[？?]?$)"
+    r"(?<![由归被让请])哪(?:个|里|儿)?(?:单位|部门|机构)(?![^，。？]{0,3}(?:管|负责|牵头|主办|承办))|是(?:什么|啥)(?:单位|部门|机构)|在哪(?:里|儿)?(?:工作|任职|上班)|是哪(?:里|儿)的(?!什么|啥)|的?(?:职务|职位|头衔|职称|身份|单位)(?:是什么|是啥|该?应?该?(?:怎么|怎样|如何|咋)(?:规范)?(?:写|称呼|表述)|[？?]?$)"
 )
 _ACTS = re.compile(
     r"(?:谁|哪一?[位个][^，。？的]{0,6}?)(?:签[发批署]?|审[批定]|批[准示]|拍板|督办|带队|剪彩)的?|[由归被]谁|谁[^，。？是]{2,12}[多少高低大小快慢](?:一?[些点])?[？?呢]*$|[给对向跟和与替][^，。？]{0,2}谁|谁(?:的)?(?:指示|要求|责任)|责任人"

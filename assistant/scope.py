@@ -95,7 +95,7 @@ def years(text: str) -> list[int]:
 def elsewhere(text: str) -> tuple[str, ...]:
     """Places that are named and for which no article speaks."""
     terms = load_terms()
-    rest = text = _COMPARED.sub(" ", text)
+    rest = text = _COMPARED.sub(" ", text).replace("其中国", "其中 国")
     for term in (*terms.regions, *terms.organisations):
         for form in sorted(term.forms, key=len, reverse=True):
             rest = rest.replace(form, " ")

@@ -197,6 +197,9 @@ def leaning(last: str, question: str, people: People, before: Asked = "fact") ->
         {*forms, *(same_names(words) for words, _ in mentions(question, people))}, key=len, reverse=True
     ):
         own = own.replace(name, " ")
+    head = own.rpartition("的")[2]
+    of_things = any(tag[0] in "nsl" for _, tag in tagged_words(own.removesuffix(head)))
+    own = head if has_subject(head) and not of_things else own  # 那来这儿工作的大学生呢: of whom it is
     own = subject(_MEASURED.sub(" ", YEAR.sub(" ", own)))
     named = [
         one

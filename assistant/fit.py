@@ -192,7 +192,8 @@ def with_names(part: Part, hits: Sequence[Hit]) -> Part:
     if part.speakers and not _THE_VERY_WORDS.search(part.text):
         # Each says it in words of his own; what nobody says, neither does.
         known, strict = [], [name for name in strict if not any(name in text for text in texts)]
-    ordinals = _ORDINALS.findall(part.text) + (_CLASSES.findall(part.text) if part.asked == "number" else [])
+    ordinals = [one.removeprefix("第") if "季度" in one else one for one in _ORDINALS.findall(part.text)]
+    ordinals += _CLASSES.findall(part.text) if part.asked == "number" else []
     return replace(part, must=tuple(dict.fromkeys((*part.must, *known, *strict, *ordinals))))
 
 

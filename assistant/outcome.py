@@ -200,4 +200,5 @@ def grants(question: str, sentence: str) -> bool:
     if not things or _ANYBODY.search(things[-1]):
         return True
     granted = re.search(f"{_GRANT}|资金|支持|扶持|贷款|兑现|减免|发放|政策", sentence)
-    return bool(granted) and says(sentence, (*things, *(form for thing in things for form in words_beside(thing))))
+    # 给大学生的住房补贴: what it is for stands last.
+    return bool(granted) and says(sentence, (things[-1], *words_beside(things[-1])))

@@ -20,6 +20,7 @@ _MEASURED = (("面积", "平方公里|亩|平方米"), ("全长|总长|长度|�
 _STATING = frozenset(
     "已曾最仅只唯都全均皆不没未别勿非无必永绝从尚几约近超首率再又重免优先提前按如期立马随独单亲极很太更较越略仍刚才将正就常频每逐渐稳因致使却但虽若即"
 )
+_HOW_SOON = frozenset(["尽快", "尽早", "及早", "率先", "初步", "大体", "大致", "适时", "暂时", "有望"])
 _PAIR = 2
 _LENGTH = max(map(len, FRAMING))
 _LONGEST = max(map(len, SAME))
@@ -97,7 +98,7 @@ def _ties(rest: str) -> bool:
     """Whether what is left is a word that by its class only ties (a preposition, a conjunction) or an adverb of manner:
     none that says when, how often, how surely, how many or whether."""
     kinds = tags(rest)
-    return len(kinds) == 1 and kinds[0][0] in "pcduy" and not _STATING.intersection(rest)
+    return len(kinds) == 1 and kinds[0][0] in "pcduy" and not _STATING.intersection(rest) and rest not in _HOW_SOON
 
 
 def _turned(claim: str, known: str) -> list[str]:

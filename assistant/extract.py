@@ -218,7 +218,7 @@ class _Chooser:
         return Choice(part, (*mistaken, *chosen), best, name, not_by=not_by, of_other=scope)
 
     def _points_of(self, part: Part, own: Sequence[Candidate]) -> tuple[Candidate, ...]:
-        """The one list of as many points as are asked for that a speaker has (于宏建说的四点), () for none or several."""
+        """The one list of so many points that a speaker has (于宏建说的四点), () for none or several."""
         firsts = (one for one in own if number_of(one.text) == 1)
         found = [numbered_list(one, self.ground.body(one.passage.article.id)) for one in firsts]
         counted = [one for one in found if len(one) == part.items]

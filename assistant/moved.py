@@ -18,6 +18,8 @@ _HEADING = 6  # characters behind a topic that do not yet tell anything of it
 _COUNTED = 6  # characters in which the figure of a list follows it
 _HERE = re.compile("[我本全][区市]|自治区|内蒙|首府|呼和浩特")  # places are for agreement.py
 _BARE = 6  # characters of a clause that tells no subject
+_HAN = re.compile("[\u4e00-\u9fff]")
+_ALSO_NOUNS = frozenset("能地方数日年月内外上下")  # words that frame, and parts of nouns
 _WORD = re.compile("[\u4e00-\u9fff]{2,4}")
 
 
@@ -102,6 +104,10 @@ def _exchanged(clause: str, tiles: Sequence[Tile], sentences: Sequence[str]) -> 
         if before.sentence != after.sentence or after.at <= ended:
             continue
         skipped = sentences[after.sentence][ended : after.at]
+        if between in _ALSO_NOUNS and skipped not in FRAMING and _HAN.fullmatch(skipped):
+            found.append(f"{skipped}|{between}")  # 高耗能 for 高耗水
+        if _is_adverb(between) and _is_adverb(skipped) and not _alike(between, skipped):
+            found.append(f"{skipped}|{between}")  # 尽快 for 适时
         if not _WORD.fullmatch(skipped) or not _is_noun(skipped) or skipped in clause or _HERE.search(skipped):
             continue
         other = _WORD.fullmatch(between) and _is_noun(between) and not _alike(between, skipped)
@@ -137,6 +143,12 @@ def _of_other_noun(clause: str, tiles: Sequence[Tile], sentences: Sequence[str])
 def _noun(tagged: tuple[str, str]) -> bool:
     word, tag = tagged
     return tag[0] in "nj" and len(word) > 1 and word not in FRAMING
+
+
+def _is_adverb(word: str) -> bool:
+    return (
+        bool(_WORD.fullmatch(word)) and word not in FRAMING and all(tag in ("d", "ad") for _, tag in tagged_words(word))
+    )
 
 
 def _is_noun(word: str) -> bool:

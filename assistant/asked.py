@@ -91,6 +91,7 @@ _MEASURE = re.compile(
     r"(?P<share>百分之(?![\d一二三四五六七八九十百两])|全[区市国](?:总量)?的(?:多少|几分之几|几成|多大比例)|占(?:全[区市国])?(?:的)?(?:比例|比重|多少|几成)|占[^，。？]{0,8}(?:份额|比重|比例)[^，。？]{0,4}多[大少高]|占[^，。？]{0,6}多大(?:比例|比重|份额|一块)?|多大(?:的)?(?:比例|比重|份额)|(?<!效)率(?:分别|各)?(?:约?为|是|有)?(?:多少|几|孰)|占比|比例(?:是|为)?多少)"
 )
 _POINTS = re.compile("(?:多少|几)个(?:百分)?点(?!子)")
+_OF_MONEY = re.compile("(?:投资|资金|贷款|经费)(?:是|为|有|了|大约|大概|约)*多少(?![个项条家次倍年])")
 _FEWER_TIMES = re.compile("少[^，。？]{0,6}几(?=[回次趟])")  # 少来查我们几趟: no number is asked for
 _WHICH_ONE = re.compile("哪一?(?:家|所|间)(?!(?:单位|机构|公司|集团))([\u4e00-\u9fff]{2})(?![\u4e00-\u9fff]{0,2}的)")
 _ADVERB = re.compile("(?:又|还|主要|到底|究竟|大概)(?=在哪)")
@@ -258,7 +259,7 @@ def measure_of(text: str) -> str:
         return "个百分点"
     found = _MEASURE.search(text)
     if not found:
-        return ""
+        return "元" if _OF_MONEY.search(text) else ""
     return "%" if found["share"] else _SAME_MEASURE.get(found["measure"], found["measure"])
 
 

@@ -32,6 +32,9 @@ _ALIKE = (
     {"立方米", "吨"},
 )
 _COUNTED_THING = re.compile(r"(?:多少|几)[个项条家人名次倍所座种件处套级度户]?[“‘'\"]?([\u4e00-\u9fff]{2,8})")
+_SUM_OF = re.compile(
+    "([\u4e00-\u9fff]{2,8}?)的?(?:总额|金额|额度)(?:一共|总共|大约|大概)*(?:有|是|达|为)?(?:多少|几)"
+)  # 技改投资的总额
 _CHECKED_THING = re.compile(
     r"(?:\d[\d.]*|[有共了][二两三四五六七八九十]+)[多余]?(?:[亿万]元|公里|[个项条家人名倍处座种])(?!亿|万)([\u4e00-\u9fff]{2,4})"
 )
@@ -137,6 +140,8 @@ def _thing(question: str) -> str:
         # 几项管水的制度 counts 制度, 多少就业的目标 counts 就业.
         last = re.findall("[\u4e00-\u9fff]*", text[found.start(1) :])[0].split("的")[-1][:4]
         return found[1][:4] if len(last) < len("制度") or _NO_THING.match(last) else last
+    if found := _SUM_OF.search(text):
+        return found[1][-2:]
     if found := _CHECKED_THING.search(text):
         return found[1] if not _NO_THING.match(found[1]) else ""
     if found := _MEASURED_THING.search(text):

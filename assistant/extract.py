@@ -74,6 +74,9 @@ _WHO_ELSE = re.compile("谁(?:也|还)|还有谁|(?:另外|其他|别的)(?:哪|
 _POINTS = re.compile(
     "[二三四五六七八九十](?:个方面|大?方面|点|条|招|步|项)(?:建议|对策|措施|举措|路径|途径|主张|意见|办法)?(?!行动|工程|计划)"
 )
+_VIEW_OF = re.compile(
+    "(?:对于?|就|关于)([^，。？]{2,14}?)(?:有|持|是|给|提)*(?:出|了)*(?:什么|啥|哪些|何|怎么|怎样|如何)(?:看|说|评价|建议|看法|主张|意见|想法)"
+)
 _USED_FOR = re.compile("用于|用来|用作")
 _WHICH_ARTICLE = re.compile(
     "哪一?篇|(?:文章|报道|稿子)的?(?:标题|题目|名字?|名称)|which (?:article|report|piece)", re.IGNORECASE
@@ -266,7 +269,9 @@ class _Chooser:
         """The first sentence that carries enough and has what is asked for; `own` says that all are of one speaker."""
         leans = bool(self.query.before) and bool(part.must)  # what it turns to has to be said in any case
         least = LOWEST_COVERAGE if leans else _least(units, own)
-        counted = [unit for unit in units if unit.known and unit.thing and unit.weight > _RARE] if _counts(part) else []
+        rare = [unit for unit in units if unit.known and unit.thing and unit.weight > _RARE]
+        about = _VIEW_OF.search(part.text) if own else None  # 康磊对低空经济有什么建议
+        counted = rare if _counts(part) else [unit for unit in rare if about and unit.word in about[1]]
         of_it = [one for one in stating if all(carried((unit,), *_says(one)) > _SAID for unit in counted)]
         if part.around and part.asked == "list" and units:
             of_it = [

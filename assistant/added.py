@@ -29,7 +29,9 @@ _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+(?![个项条点,:
 _ALL = re.compile("所有|全部|一律|普遍|任何|每[一个家位名项]|全境|唯一|只有|仅仅|必须|必定|一定|绝对|完全|彻底|永远")
 _CAUSE = re.compile("由于|因为|因此|因而|所以|导致|致使|归因于|得益于|源于|缘于|归咎于|的(?:结果|后果|产物|缘故)")
 # 第一, where the quotes have 一是; 已取得, where they have 取得了.
-_NUMBERED = re.compile("(?<![\u4e00-\u9fff])第([一二三四五六七八九])(?=[,:是项条点])")
+_NUMBERED = re.compile(
+    "(?<![\u4e00-\u9fff])(?:第([一二三四五六七八九])(?=[,:是项条点要])|([一二三四五六七八九])(?=要))"
+)
 _ALREADY = re.compile("已经?(?=([\u4e00-\u9fff]{2}))")
 _FOREIGN = re.compile(r"[^\W\d_\u3400-\u9fff]+")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
@@ -44,7 +46,7 @@ def find_added(claim: str, known: str) -> list[str]:
     ] + _turned(claim, known)
     # Words of other scripts must stand there as they are: nobody can tell what else they say.
     left += [one for one in _FOREIGN.findall(claim) if one not in known]
-    claim = _NUMBERED.sub(lambda found: found[1] if f"{found[1]}是" in known else found[0], claim)
+    claim = _NUMBERED.sub(lambda found: "" if f"{found[1] or found[2]}是" in known else found[0], claim)
     claim = _ALREADY.sub(
         lambda found: "" if re.search(f"{found[1]}[\u4e00-\u9fff]{{0,4}}了", known) else found[0], claim
     )

@@ -17,6 +17,8 @@ _CLAUSE = re.compile("[,;:。]")
 _FIRST = re.compile("(?P<whose>[^,]{0,6}?)(?:由于|(?<!原)(?:因为|因)(?!此|而|素|地制宜))")
 # 甲之所以…，是因为…: told backwards.
 _BECAUSE = re.compile("(?P<whose>[^,;。]*?)之所以(?P<effect>[^,;。]+),(?:正)?是(?:因为|由于)(?P<cause>[^;。]+)。?$")
+_SINCE = re.compile("(?:这|那|也)?是?因为(?P<cause>.+)")
+_BOTH = re.compile("(?P<first>[^，；。、]{2,20}?)[和与](?P<second>[^，；。、]{2,14}?)[，；。](?=.*前者)")
 _THEN = re.compile("因此|因而|所以|导致|致使|使得|造成|从而|进而")
 # 《…》的出台,为企业…: what came into force is what the rest is owed to.
 _BROUGHT = re.compile("(?P<cause>[^,;。]+?)的?(?:出台|实施|施行|推行|印发|建成|设立)[,]?(?:为|使|让|推动|促进|带动)")
@@ -32,6 +34,15 @@ _COMPARED = re.compile("[高低优好大小多少劣]于(?!\\d)|领先于?|落�
 _LOWER = re.compile("较(?P<right>[^,;。]{2,}?)[偏更]?[低高优好大小多少]")
 
 
+def spelled_out(claim: str) -> str:
+    """A claim with what 前者 and 后者 stand for: the two things that a clause before them names."""
+    found = _BOTH.search(claim)
+    if not found or "后者" not in claim:
+        return claim
+    first = re.split("是指|指的是|包括|是|为", found["first"])[-1]
+    return claim.replace("前者", first).replace("后者", found["second"])
+
+
 def without_causes(claim: str, quotes: Sequence[str]) -> str:
     """A claim without the words of cause that its quotes bear out: those between clauses that follow each other in one
     sentence of them, in this order, where the effect states no figure. The other words of cause stay, to be looked for.
@@ -43,6 +54,9 @@ def without_causes(claim: str, quotes: Sequence[str]) -> str:
     for at, clause in enumerate(clauses):
         if (owed := _OWED.match(clause)) and any(owed["cause"] in cause for cause in brought):
             clauses[at] = clause[owed.start("cause") :]
+            continue
+        if (why := _SINCE.match(clause)) and at and _follows(why["cause"], clauses[at - 1], quotes):
+            clauses[at] = why["cause"]  # told backwards
             continue
         first, then = _FIRST.match(clause), _THEN.search(clause)
         if first and at + 1 < len(clauses) and _follows(clause[first.end() :], clauses[at + 1], quotes):

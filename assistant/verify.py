@@ -17,7 +17,7 @@ from assistant.figures import Figure, counts_list, figures, find_figures, number
 from assistant.misplaced import find_misplaced
 from assistant.moved import find_moved
 from assistant.naming import same_names
-from assistant.relations import find_unrelated, without_causes
+from assistant.relations import find_unrelated, spelled_out, without_causes
 from assistant.translated import carried
 from index.fold import terms
 from index.passage import Passage, Span, bare
@@ -93,7 +93,8 @@ def support(draft: Draft) -> Supported | None:
         place = carried(draft.text, sentences)
         return Supported(draft.text, (place,), GLOSSED) if place else None
     # Who speaks is checked by itself, and no sentence need say it again.
-    claim = without_speaker(dated(draft.text, draft.cited[0].article), [one.article for one in draft.cited])
+    written = spelled_out(dated(draft.text, draft.cited[0].article))
+    claim = without_speaker(written, [one.article for one in draft.cited])
     quotes = choose_quotes(claim, sentences)
     said = [plain(_quote(quote)) for quote in quotes]
     told = "\n".join(map(_quote, quotes))

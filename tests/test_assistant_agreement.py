@@ -1,5 +1,7 @@
 """What a claim may not change of what its quotes say, on sentences of our own."""
 
+import re
+
 import pytest
 
 from assistant.agreement import agrees, without_speaker
@@ -106,6 +108,10 @@ def test_years_are_those_of_the_article() -> None:
         ),
         ("设计城市下水道时，进一步改善水生态环境质量。", "设计城市下水道时，进一步改善地下水环境质量。", False),
         ("截至年底，桥梁各项指标全面优于自治区平均水平。", "截至年底，桥梁各项指标总体优于自治区平均水平。", False),
+        ("甲桥桥面狭窄，所以早晚高峰车流不畅。", "早晚高峰车流不畅，因为甲桥桥面狭窄。", True),
+        ("甲桥桥面狭窄，所以早晚高峰车流不畅。", "甲桥桥面狭窄，因为早晚高峰车流不畅。", False),
+        ("通过加宽桥面来增加车道。通过植树来增加树荫。", "要增加车道和增加树荫，前者靠加宽桥面，后者靠植树。", True),
+        ("司机们开了会。他们纷纷表示，要遵守桥梁限速。", "司机们纷纷表示，要遵守桥梁限速。", True),
         ("年降水量少且集中，年际变化大，桥面易损。", "年降水量少且集中，年内变化大，桥面易损。", False),
         ("春节前，市里制定了架桥方案，明确了32项措施。", "春节前，市里实施架桥方案，落实了32项措施。", False),
         ("要多修乡村道路，少占耕地。", "呼和浩特市交通局副局长王工表示，要多修乡村道路，少占耕地。", True),
@@ -113,6 +119,6 @@ def test_years_are_those_of_the_article() -> None:
     ],
 )
 def test_one_small_thing_that_a_claim_changes(quote: str, claim: str, does: bool) -> None:
-    spans = (Span(0, len(quote)),)
-    passage = Passage("p", ARTICLE, "body", quote, spans, "", spans, False, False, False)
+    spans = tuple(Span(one.start(), one.end()) for one in re.finditer("[^。]+。", quote))
+    passage = Passage("p", ARTICLE, "body", quote, spans, "", (Span(0, len(quote)),), False, False, False)
     assert bool(support(Draft(claim, (passage,)))) is does

@@ -8,7 +8,7 @@ from assistant.candidate import Candidate
 from assistant.counted import alike
 from assistant.fit import right_place, right_time
 from assistant.query import THIS_YEAR, Part, Query
-from assistant.sides import any_place
+from assistant.scope import any_place
 from index.fold import fold, numeral, tagged_words
 from index.passage import Hit
 

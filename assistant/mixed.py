@@ -3,7 +3,7 @@
 import re
 
 from assistant.asked import asks_to_act
-from assistant.parts import asks_something, has_subject
+from assistant.clauses import asks_something, has_subject
 
 _MARKED = re.compile(r"[。？?！!；，,\n]")
 _SPACE = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")  # between the sentences of who writes no marks

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from assistant.asked import shows
 from assistant.candidate import Candidate, Ground
+from assistant.clauses import has_subject
 from assistant.doer import says_word
 from assistant.fit import mistakes
 from assistant.outcome import grants, tells_outcome
-from assistant.parts import has_subject
 from assistant.people import asks_for_person, find_people, mentions, names_office
 from assistant.query import Part, Query
 from assistant.scope import named_action, region_of

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from assistant.query import THIS_YEAR
 from index.fold import tagged_words
@@ -157,3 +158,12 @@ def name_groups() -> tuple[tuple[Term, ...], ...]:
     """The places, bureaus and actions, of which a new question replaces those of the last."""
     terms = load_terms()
     return terms.regions, terms.organisations, terms.actions
+
+
+@cache
+def any_place() -> re.Pattern[str]:
+    """Places, those too that no article speaks for."""
+    terms = load_terms()
+    forms = [*(form for one in terms.regions for form in one.forms), *terms.elsewhere]
+    words = "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))
+    return re.compile(rf"(?:{words})(?!议)")  # 韩成福建议 names no 福建

@@ -1,9 +1,15 @@
 """What a comparison asks of each of those whom it compares, in the words that are meant for that one."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
+from assistant.asked import Asked, asked_for
+from assistant.clauses import CLAUSE_ENDS, has_subject
+from assistant.parts import of_topic, part_of
+from assistant.query import CHECKS, Part
+from assistant.scope import YEAR, any_place, named_action, region_of, side_by_side, years
 from index.fold import dictionary_cut, tagged_words, tags
 from index.terms import load_terms
 
@@ -28,7 +34,6 @@ _MANNER = re.compile(
     r"(?:所)?(?:开|给|拿)(?:出|了)*的(?:药方|方子|良方)(?:有|是)?(?:什么|啥|何)?|"
     r"(?:这|那)(?:一?[个件]?)?(?:事儿?|话题|问题|方面|块)上?(?=\s|$)|(?:有何|有?(?:什么|啥)|在哪[里儿]?|上?哪)\s*[？?]?\s*$"
 )
-
 _MORE = "(?:更|比较|最)?为?(?:多|少|大|小|高|低|(?<![局院处馆所部厅])长|短|早|晚|快|慢)(?:一?些|一?点儿?)?"
 _WHICH_IS_MORE = re.compile(
     rf"[，,\s]*(?:(?:哪[一两]?[个笔项条边家种头方样者]|谁)的?(?P<what>[\u4e00-\u9fff]{{0,8}}?){_MORE}|相?差(?:距|额)?(?:是|有)?多[少大]|(?:孰|谁)(?:高|多|大|快)(?:孰|谁)(?:低|少|小|慢))[呢啊]?\s*[？?]?\s*$"
@@ -57,25 +62,128 @@ _HOW_THEY_DIFFER = re.compile(
 _COUNT_OF = re.compile(
     "(措施|举措|任务|办法|政策|要求)?[，,]?的?([条项个家])数上?(?=$|和|与|跟|，|,|更?[多少高])"
 )  # 措施条数: how many measures
+_KIND = r"\1"  # 措施 of 措施条数, which each may have in words of its own
 _AND = ("和", "与", "跟", "同", "及", "以及")
+_MEANS = re.compile("方子|药方|办法|法子|做法|招数?(?=有|各|上|是|不|$)|主意|对策|措施|举措|路子|思路")
+_COMPARES = re.compile(
+    r"比一比|比比|比较|对比|相比|区别|不同|不一样|一样不|一样吗|差别|差异|差在|各自|分别|差多少|异同|各(?:说|讲|有|是|提)|compare|differ|versus|\bvs\b"
+)
+_OF_ANOTHER = re.compile(
+    r"(?:怎么|怎样|如何|咋)?(?:评价|看待|看|回应|评论|反驳|点评|(?:不)?(?:赞成|赞同|同意|支持))[^，。？和与跟]{2,24}?的(?:观点|看法|主张|说法|意见|文章|建议|提法)"
+)
+_HIGHER_OR_LOWER = re.compile("[，,]?是?(?:[高多大快升涨]了?还是[低少小慢降跌]|[低少小慢降跌]了?还是[高多大快升涨])了?")
+_WHO_OF_THEM = re.compile(r"(?:谁|哪一?[个位])(?:更)?(?:先|还)?(?:讲|说|提|主张|建议|谈|强调|用)(?:到|过|了|起)?")
+_SAYS_OF = (
+    "[^，。？和与跟、]{0,6}?(?:对(?![比照])|看待?|评价|回应|反驳|同意|赞[成同]|支持|批评|认同|认可)"
+    "[^，。？和与跟、]{0,4}?"
+)
+_OF_YEAR = re.compile("的?(?:实际|计划|目标|完成|任务)(?:人?数(?!字)|值|量)(?:与|和|跟)?")  # 上年的完成数与今年的计划数
+_PAGES = re.compile("(?:专家)?圆桌会?(?:栏目)?的?(?:主持人语?)?|专版的?(?:导语|开头|开场白)?|导语|主持人语?")
+_WHO_MORE = re.compile("[，,]?(?:哪一?[个边]|谁)[^，。？]{0,3}(?:更|比较)?[高低多少大小](?=[，,？?](?:分别|各))")
+_WHO_MORE_THEN = re.compile(rf"{_WHO_MORE.pattern}|[，,？?](?:哪一?[个边]|谁)更[^，。？]{{1,4}}[？?]?$")
+_WHICH_MORE = re.compile("[，,](?:到底)?(?:哪一?[个年边]|谁)[^，。？]{0,3}(?:更|比较)?[高低多少大小](?=[，,。？?]|$)")
 
 
-def asked_of_each(
-    text: str, mentioned: Sequence[str], compares: re.Pattern[str], has_subject: Callable[[str], bool]
-) -> list[str]:
+def sides_of(text: str, said_by: Sequence[tuple[str, tuple[str, ...]]]) -> tuple[Part, ...]:
+    """The question put to each of several people, bodies or years that it compares; a clause that names one of them
+    is asked of that one alone. () where it compares nothing."""
+    if of_topic(text):
+        return ()
+    apart = [(words, names) for words, names in said_by]
+    if len(apart) > 1 and (other := _of_another(text, [words for words, _ in apart])):
+        return (replace(part_of(text, "fact"), speakers=apart[0][1], must=(other,), around=text),)
+    if _WHO_OF_THEM.search(text) or (asked_for(text) == "speaker" and re.search("还是|是哪一?位|是谁", text)):
+        return ()
+    people = len(apart) > 1 and (
+        _COMPARES.search(text) or all(words in names for words, names in apart) or "和" in text or "跟" in text
+    )
+    if len(apart) > 1 and not people:
+        people = (
+            len({names for _, names in apart}) > 1
+            and len([p for p in CLAUSE_ENDS.split(text) if any(w in p for w, _ in apart)]) > 1
+        )
+    if people:
+        parts = []
+        put = _asked_of_each(text, [words for words, _ in apart])
+        means: Asked = "how" if _asks_for_means(text) else "fact"
+        for (words, names), said in zip(apart, put, strict=True):
+            asked = asked_for(said)
+            parts.append(
+                replace(
+                    part_of(said, means if asked in ("who", "speaker", "fact") else asked),
+                    speakers=names,
+                    around=text,
+                    label=f"{words}的说法",
+                )
+            )
+        return tuple(parts)
+    places = side_by_side(text)
+    if places:
+        counted = bool(re.search("多少|几", text))  # 各多少方？谁更省水
+        text = _how_much_each(_WHO_MORE_THEN.sub("", text) if counted else _WHO_MORE.sub("", text))
+    if len(places) > 1 and re.search("[各和与、及]|分别", text) and "还是" not in text and not CHECKS.search(text):
+        forms = [form for one in load_terms().regions for form in sorted(one.forms, key=len, reverse=True)]
+        bare = _PAGES.sub(" ", re.sub("|".join(forms), " ", text))
+        return tuple(
+            replace(part_of(f"{place} {bare}", asked_for(text)), region=place, label=f"{place}的情况")
+            for place in places
+        )
+    text = _HIGHER_OR_LOWER.sub(" ", text)
+    both = list(dict.fromkeys(years(text)))
+    if len(both) < 2 and (things := of_each_thing(text)):
+        return tuple(replace(part_of(said, _counted_or(said)), around=text, label=name) for name, said in things)
+    if len(both) == 2 and len(YEAR.findall(text)) >= 2 and "还是" not in text and not CHECKS.search(text):
+        bare = YEAR.sub(" ", _COMPARES.sub(" ", _OF_YEAR.sub(" ", _WHICH_MORE.sub("", text))))
+        asked = asked_for(text)
+        return tuple(
+            replace(part_of(bare, asked if asked != "fact" else "number"), year=year, label=f"{year}年的情况")
+            for year in both
+        )
+    return ()
+
+
+def placed(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """Parts that name different places or actions, each with its own; one that names no place has that before it."""
+    if any(one.speakers for one in parts):
+        return tuple(parts)  # the sides of a comparison answer each for the place that is their own
+    regions = [one.region or region_of(one.text) for one in parts]
+    actions = [one.action or named_action(one.text) for one in parts]
+    if len(set(filter(None, regions))) > 1:
+        regions = [one or next(filter(None, regions[i::-1]), "") for i, one in enumerate(regions)]
+        parts = [replace(part, region=region) for part, region in zip(parts, regions, strict=True)]
+    if len(set(filter(None, actions))) > 1:
+        parts = [replace(part, action=action) for part, action in zip(parts, actions, strict=True)]
+    return tuple(parts)
+
+
+def _of_another(text: str, named: Sequence[str]) -> str:
+    """The one of whom the first that is named is asked to say something (甲怎么看乙的观点): nobody's own view."""
+    first, second = named[:2]
+    if re.search(f"{re.escape(first)}{_SAYS_OF}{re.escape(second)}", text):
+        return second
+    about = _OF_ANOTHER.match(text.partition(first)[2])
+    return next((words for words in named[1:] if about and words in about[0]), "")
+
+
+def _counted_or(text: str) -> Asked:
+    """What is asked of each of two things: how many wherever there is a number to ask for."""
+    return "number" if re.search("多少|(?<!哪)几", text) else asked_for(text)
+
+
+def _asked_of_each(text: str, mentioned: Sequence[str]) -> list[str]:
     """The words put to each of those mentioned, in their order.
 
     A clause that names one of them is asked of that one alone, and one that names none of all. In one that names
     several, what follows a name is its own where each has some (甲的清单推送和乙的审批改革有何不同), and asked of all
-    where not. `compares` are the words that only compare, `has_subject` tells whether words name a thing.
+    where not.
     """
     put: list[list[str]] = [[] for _ in mentioned]
     for clause in filter(None, map(str.strip, _CLAUSE.split(text))):
         named = sorted((clause.index(words), i) for i, words in enumerate(mentioned) if words in clause)
         ends = [clause.index(mentioned[i]) + len(mentioned[i]) for _, i in named]
         starts = [*(start for start, _ in named[1:]), len(clause)][: len(named)]
-        tails = [_own(clause[end:start], compares) for end, start in zip(ends, starts, strict=True)]
-        head = _own(clause[: named[0][0]], compares) if named else _MANNER.sub(" ", compares.sub(" ", clause))
+        tails = [_own(clause[end:start]) for end, start in zip(ends, starts, strict=True)]
+        head = _own(clause[: named[0][0]]) if named else _MANNER.sub(" ", _COMPARES.sub(" ", clause))
         both = bool(ends) and re.match(r"(?:都|均|也都)", clause[ends[-1] :].strip())  # 甲跟乙都讲…
         apart = len(tails) == 1 or (all(map(has_subject, tails)) and not both)
         for i, words in enumerate(put):
@@ -87,10 +195,7 @@ def asked_of_each(
     return ["，".join(re.sub(r"\s+", " ", one).strip() for one in words if one.strip()) for words in put]
 
 
-_MEANS = re.compile("方子|药方|办法|法子|做法|招数?(?=有|各|上|是|不|$)|主意|对策|措施|举措|路子|思路")
-
-
-def asks_for_means(text: str) -> bool:
+def _asks_for_means(text: str) -> bool:
     """Whether a comparison is of what those compared would do."""
     return bool(_MEANS.search(text))
 
@@ -101,17 +206,17 @@ def _counted_in(text: str) -> str:
     return f"{found[2]}{found[1] or ''}" if found else ""
 
 
-def how_much_each(text: str) -> str:
+def _how_much_each(text: str) -> str:
     """A question that asks which is more as one that asks how much each is; any other as it is."""
     if not (found := _WHICH_IS_MORE.search(text)):
         return text
     things = text[: found.start()].rstrip("，, 的")
     what = found["what"] or ""
-    counted = _counted_in(things) or _counted_in(what)
-    return f"{_COUNT_OF.sub('', things)}分别{_COUNT_OF.sub('', what)}有多少{counted}"
+    counted = _counted_in(things)[:1] or _counted_in(what)
+    return f"{_COUNT_OF.sub(_KIND, things)}分别{_COUNT_OF.sub('', what)}有多少{counted}"
 
 
-def of_each_thing(text: str, has_subject: Callable[[str], bool]) -> list[tuple[str, str]]:
+def of_each_thing(text: str) -> list[tuple[str, str]]:
     """The names of two things that stand side by side, each with what is asked of it: which is more asks how much
     each is; [] where no two things are compared.
 
@@ -123,7 +228,7 @@ def of_each_thing(text: str, has_subject: Callable[[str], bool]) -> list[tuple[s
         text = _THESE.sub("", shorter)  # 甲和乙这两块，各有多少项，哪个多
     which = _AND_EACH.search(text)
     counts = _counted_in(which[0]) if which else ""
-    text = how_much_each(_AND_EACH.sub("，", _HOW_THEY_DIFFER.sub("分别怎么做", text.rstrip("。 "))))
+    text = _how_much_each(_AND_EACH.sub("，", _HOW_THEY_DIFFER.sub("分别怎么做", text.rstrip("。 "))))
     text = re.sub("有多少(?=[？?]?$)", f"有多少{counts}", text)
     if not (found := _OF_EACH.search(text)):
         return []
@@ -171,18 +276,9 @@ def without_asides(text: str, mentioned: Sequence[str]) -> str:
     return "，".join(kept) if any(map(str.strip, kept)) else text
 
 
-@cache
-def any_place() -> re.Pattern[str]:
-    """Places, those too that no article speaks for."""
-    terms = load_terms()
-    forms = [*(form for one in terms.regions for form in one.forms), *terms.elsewhere]
-    words = "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))
-    return re.compile(rf"(?:{words})(?!议)")  # 韩成福建议 names no 福建
-
-
-def _own(words: str, compares: re.Pattern[str]) -> str:
+def _own(words: str) -> str:
     """The words between two names, without what belongs to either name: 的提法与自治区|研究中心专家."""
-    words = _place_before().sub("", compares.sub(" ", _CALLED.sub("", words)))
+    words = _place_before().sub("", _COMPARES.sub(" ", _CALLED.sub("", words)))
     return _JOINS.sub("", _MANNER.sub(" ", _JOINS.sub("", words)))
 
 

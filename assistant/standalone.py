@@ -16,11 +16,11 @@ from functools import cache
 
 from assistant.answer import Fault
 from assistant.asked import asked_for, asks_to_act
+from assistant.clauses import asks_something
 from assistant.endpoint import Stopped, Write, Writer
 from assistant.fault import ModelError
 from assistant.marks import for_model
 from assistant.naming import same_names, subject
-from assistant.parts import asks_something
 from assistant.query import Query
 from assistant.thinking import STRAY
 from assistant.turns import without_references

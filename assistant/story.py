@@ -3,9 +3,9 @@
 import re
 from itertools import pairwise
 
+from assistant.clauses import asks_something
 from assistant.misprints import Known
 from assistant.naming import subject
-from assistant.parts import asks_something
 from assistant.query import CHECKS
 from assistant.scope import region_of
 from index.fold import tagged_words

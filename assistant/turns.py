@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.asked import Asked, asked_for, measure_of
+from assistant.clauses import asks_something, has_subject
 from assistant.english import in_english, leans_in_english
 from assistant.naming import same_names, subject
-from assistant.parts import asks_something, has_subject, number_asked, part_of, without_item
+from assistant.parts import number_asked, part_of, without_item
 from assistant.people import asks_for_person, find_people, mentions
 from assistant.query import CHECKS, THIS_YEAR, Part
 from assistant.roster import People

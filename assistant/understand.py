@@ -9,17 +9,18 @@ from functools import lru_cache
 
 from assistant.asked import Asked, asked_for
 from assistant.claims import plain_claim
+from assistant.clauses import has_subject
 from assistant.english import english_leaning, english_parts, gloss_of, in_english
 from assistant.intro import without_introduction
 from assistant.misprints import SHORT_NAME, Known, corrected
 from assistant.naming import whole_names
-from assistant.parts import has_subject, item_of, parts_of, placed, sides_of
+from assistant.parts import item_of, parts_of
 from assistant.people import mentions
 from assistant.personal import without_persons
 from assistant.query import Query
 from assistant.roster import People, is_expert
 from assistant.scope import at_home, elsewhere, name_groups, named, named_action, only_year, periods, region_of
-from assistant.sides import without_asides
+from assistant.sides import placed, sides_of, without_asides
 from assistant.spoken import between_clauses, punctuated
 from assistant.story import without_story
 from assistant.turns import leaning, leans, of_whom, own_things, standing_alone, unresolved, without_replaced

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.parts import has_subject, parts_of
+from assistant.parts import parts_of
 from assistant.roster import People
 from assistant.route import Library, answer
 from assistant.sides import of_each_thing, without_asides
@@ -52,7 +52,7 @@ def test_each_side_is_asked_in_its_own_words(question: str, asked: list[str]) ->
     ],
 )
 def test_each_of_two_things_is_asked_for_itself(question: str, asked: list[str]) -> None:
-    assert [said for _, said in of_each_thing(question, has_subject)] == asked
+    assert [said for _, said in of_each_thing(question)] == asked
 
 
 def test_a_clause_that_only_says_who_speaks_asks_nothing() -> None:

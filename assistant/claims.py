@@ -51,6 +51,7 @@ _IN_ENGLISH = re.compile(
     r"(?: that)? (?=\w+ \w+)",
     re.IGNORECASE,
 )
+_SURE_OF_IT = re.compile("(?<=.{8})[，,](?:是|对|没错|没记错|不会错|没说错|没弄错)的?吧[？?\\s]*$")
 _SUPPOSED = re.compile(r"(?<=.{8})吧[？?\s]*$")
 
 
@@ -72,6 +73,8 @@ def plain_claim(question: str) -> str:
         return f"{_HEARD.sub('', text).rstrip('?？ ')}，对吗？"
     if text != question:
         return text
+    if (sure := _SURE_OF_IT.search(text)) and not _ASKS_ITSELF.search(text):
+        return f"{_HEARD.sub('', text[: sure.start()])}，对吗？"
     supposed = _SUPPOSED.search(text)
     if supposed and not re.search("[是对没错]吧|不会吧|[，,]", text[-6:]) and not _ASKS_ITSELF.search(text):
         return f"{_HEARD.sub('', text[: supposed.start()])}，对吗？"

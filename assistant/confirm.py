@@ -24,7 +24,8 @@ _TELLING = 3  # characters of a figure that stands but once
 _ABOUT = 0.5  # the share of a question's words that a sentence about it says
 _ASKS_WHETHER = "(?!.{0,2}(?:有没有|有无|是否|是不是|可曾))"
 _SAYS_THE = (
-    r"(?:为什么|为何|为啥)?[^，。？]{0,3}?(?<![没不])(?:说|提|讲|主张|建议|举|点名|写)(?!.{0,3}(?:什么|啥|哪|怎|咋|没))"
+    r"(?:为什么|为何|为啥)?(?:在[^，。？]{1,8}[上里中])?[^，。？]{0,3}?"
+    r"(?<![没不])(?:说|提|讲|主张|建议|举|点名|写)(?!.{0,3}(?:什么|啥|哪|怎|咋|没))"
 )
 
 

@@ -61,6 +61,12 @@ _MENTIONED = re.compile("提到|谈到|讲到|提及|说到|谈及|(?:都有|有
 _SEVERAL = re.compile("都有谁|哪几|哪些人|哪[两二三四]|几位|谁和谁")
 _SPOKEN = 0.95  # the share of a question's words that whoever mentions a thing says
 _OF_WHAT_IS = ("how", "when", "who", "body", "list", "fact")  # what asks so takes the rest of the question to be so
+# 在局里是什么职务, 在哪儿任职、当什么: of whoever was just named.
+_HIS_POST = re.compile(
+    "^(?:那|他|她|这人|那人|此人|又|还|现在|目前)*(?:在(?:[局院所校厅委会]|单位|部门|机构|中心|那)(?:里头?|儿)?)?"
+    "(?:是|担任|任|当|做)?(?:什么|啥|何|哪个)(?:职务|职位|职称|身份|头衔|官儿?|职)$|"
+    "^(?:他|她|那人)?在哪(?:里|儿|个单位)?(?:任职|工作|上班|做事)(?:[、，]?又?(?:当|任|做|是)(?:什么|啥))?$"
+)
 _STATE = re.compile("^(?:它|那|现在|如今|目前|已经|都)*[^，。？]{1,6}了(?:吗|没有?)$")
 _THAT_ONE = re.compile(
     "^(?:那|请问)?(?:[这那该]一?[位个](?:专家|学者|局长|官员|作者|人|同志)?|[他她])"
@@ -232,6 +238,9 @@ class _Chooser:
         part = choice.part
         if part.speakers:
             return choice  # what one of those compared says is not what the other does
+        signed = next((one for one in said if one.passage.kind in ("note", "byline")), None)
+        if signed and _HIS_POST.search(part.text):
+            return replace(choice, chosen=(signed,))
         units = wanted(part, self.query, self.ground.rarity)
         used_for = _WHAT_FOR.search(part.text)
         if used_for and (told := next((one for one in said if _USED_FOR.search(one.text)), None)):

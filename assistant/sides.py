@@ -54,6 +54,7 @@ _THESE_TWO = re.compile("[这那]?[两二][笔个项样种条者]|它们俩?")
 _TWO_SUMS = re.compile("[，,]\\s*[这那]?[两二][笔个项样种条者]的?(?:规模|金额|数额|总额|数量)?(?=各|分别)")
 _ALSO = re.compile("^(?:又|还|也|同时|再)")
 _SIDES = 2
+_ONLY_CHECKS = re.compile("(?:[是对]|没错|真的?)+(?:吗|吧|么|不[是对]?)?")
 _RELATIVE = re.compile(r"\bv uj\b")  # 市里兑现的专项资金: what follows 的 is its own, not that of both
 # 雨多的地方和旱的地方，做法有啥区别: what is done in each.
 _HOW_THEY_DIFFER = re.compile(
@@ -273,7 +274,8 @@ def without_asides(text: str, mentioned: Sequence[str]) -> str:
         if re.search("哪|谁", clause)
         or not any(_ASIDE.fullmatch(clause.strip().partition(words)[2]) for words in mentioned if words in clause)
     ]
-    return "，".join(kept) if any(map(str.strip, kept)) else text
+    # “…”是康磊提的，对吗: without that clause nothing is asked.
+    return "，".join(kept) if any(one.strip() and not _ONLY_CHECKS.fullmatch(one.strip()) for one in kept) else text
 
 
 def _own(words: str) -> str:

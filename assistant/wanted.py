@@ -41,7 +41,8 @@ _FOCUS = (
 )
 # 温暖工程, 凤雏计划: what such a word is called by makes it a name, whatever kind of word it is.
 _PROGRAMME = re.compile("工程|计划|项目|基金|试点|条例|办法|平台|论坛|峰会|规划|补贴|奖|奖励|券|节")
-_ALL_OF_IT = re.compile(r"(?:^|(?<=[\s，,]))都")  # 都统一些什么: no 都统
+# 都统一些什么: no 都统; 水用得越多: no 水用.
+_CUT_APART = re.compile(r"(?:^|(?<=[\s，,]))都|(?<=[水电气煤油])用(?=[得了着过])")
 # What kind of words are asked for: an answer is of that kind and need not say so.
 _KINDS = frozenset(
     [
@@ -96,7 +97,7 @@ def wanted(part: Part, query: Query, rarity: Rarity) -> tuple[Unit, ...]:
         for piece in match.groups("")
         if _may_name(piece, before=at == 1)
     )
-    text = _ALL_OF_IT.sub(" ", subject(text))
+    text = _CUT_APART.sub(" ", subject(text))
     if part.measure and part.measure != "%":
         text = text.replace("钱" if part.measure == "元" else part.measure, " ")
     for place in query.elsewhere:

@@ -48,10 +48,19 @@ def test_each_question_behind_a_topic_has_its_own_year() -> None:
         ("参加圆桌会的专家里，哪两位是自治区社科院的？", "史卉"),
         ("除了肖蕾，还有谁也讲要把中央、自治区一揽子政策用足用好？", "于妍"),
         ("内蒙古的边境线有多少公理长？", "4200多公里"),
+        ("老牛湾那片峡谷景区今年要去争取一个什么头衔？", "世界地质公园"),
+        ("“三千孤儿入内蒙”的佳话是康磊在圆桌会上提出要深挖的吧？", "庞彩云的话，不是康磊的"),
+        ("阶梯式职业津贴是于妍建议的，没错吧", "张捷的话，不是于妍的"),
     ],
 )
 def test_many_ways_of_asking_at_once(library: Library, question: str, says: str) -> None:
     assert says in answer(question, library).text
+
+
+def test_the_post_of_who_was_just_named_is_no_second_question(library: Library) -> None:
+    found = answer("嚷着要把呼和浩特打造成“演唱会之城”的是谁？在局里是什么职务？", library)
+    assert "副局长于宏建" in found.text
+    assert "没有找到依据" not in found.text
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,7 @@ def test_each_of_two_things_is_asked_for_itself(question: str, asked: list[str])
 
 
 def test_a_clause_that_only_says_who_speaks_asks_nothing() -> None:
+    assert without_asides("“三座桥”是张三丰提的，对吗", ["张三丰"]) == "“三座桥”是张三丰提的，对吗"
     assert without_asides("从哪几方面帮，工信局的人咋说的", ["工信局"]) == "从哪几方面帮"
     assert without_asides("有哪几条，社科院那个研究水的列了几条", ["社科院"]) == "有哪几条"
     assert without_asides("工信局咋说的", ["工信局"]) == "工信局咋说的"

@@ -30,8 +30,6 @@ from assistant.lists import (
     as_good,
     head_of,
     items,
-    number_of,
-    numbered_list,
     one_item,
 )
 from assistant.means import asks_how, describes, tells_how
@@ -76,10 +74,6 @@ _WHAT_FOR = re.compile(
     "^[^，。？]{0,8}?(?:干|做|拿来)(?:什么|啥|嘛)用?$|^[^，。？]{0,6}?(?:什么|啥)用处?$"
 )
 _WHO_ELSE = re.compile("谁(?:也|还)|还有谁|(?:另外|其他|别的)(?:哪|的?(?:专家|学者|人))")
-# 哪四条路径, 说的四点: of whatever is listed so.
-_POINTS = re.compile(
-    "[二三四五六七八九十](?:个方面|大?方面|点|条|招|步|项)(?:建议|对策|措施|举措|路径|途径|主张|意见|办法)?(?!行动|工程|计划)"
-)
 _VIEW_OF = re.compile(
     "(?:对于?|就|关于)([^，。？]{2,14}?)(?:有|持|是|给|提)*(?:出|了)*(?:什么|啥|哪些|何|怎么|怎样|如何)(?:看|说|评价|建议|看法|主张|意见|想法)"
 )
@@ -193,9 +187,6 @@ class _Chooser:
                 if found := one_item(one, body, partial(carried, units), part.item):
                     return Choice(part, found, one)
             return Choice(part, (), best)
-        asks_points = part.items > SIDES and not part.must and _POINTS.search(part.text)
-        if len(speakers) == 1 and asks_points and (points := self._points_of(part, own)):
-            return Choice(part, points, points[0])
         if best is None:
             near = next(iter(stating or own), None)
             cut = near is not None and near.at_cut and (bool(figures and stating) or self._enough(near, part))
@@ -225,13 +216,6 @@ class _Chooser:
             chosen, name = told, ""
         scope = of_other(best, part, query, bool(figures))
         return Choice(part, (*mistaken, *chosen), best, name, not_by=not_by, of_other=scope)
-
-    def _points_of(self, part: Part, own: Sequence[Candidate]) -> tuple[Candidate, ...]:
-        """The one list of so many points that a speaker has (于宏建说的四点), () for none or several."""
-        firsts = (one for one in own if number_of(one.text) == 1)
-        found = [numbered_list(one, self.ground.body(one.passage.article.id)) for one in firsts]
-        counted = [one for one in found if len(one) == part.items]
-        return counted[0] if len(counted) == 1 else ()
 
     def said_by_others(self, choice: Choice, said: Sequence[Candidate]) -> Choice:
         """A part that found nothing for itself, where what was chosen for the others says it: 他是干什么的."""

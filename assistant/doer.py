@@ -36,6 +36,9 @@ def by_its_author(candidate: Candidate, part: Part) -> bool:
     )
 
 
+_OF_NAME = 4  # characters
+
+
 def does_or_gets(candidate: Candidate, part: Part) -> bool:
     """Whether a sentence says who does something or gets it: it has the verb, and somebody."""
     if _BEGUN.search(part.text):
@@ -59,7 +62,17 @@ def names_body(candidate: Candidate, part: Part) -> bool:
     """Whether a sentence names a body, and where a question asks which one began a thing, that one."""
     if _BEGUN.search(part.text):
         return began(candidate, part) or (bool(part.must) and by_its_author(candidate, part))
-    return bool(_BODY.search(candidate.text)) or by_its_author(candidate, part)
+    # 调解中心由哪个部门主管: the body that is asked about is not the one that is asked for.
+    asked_about = fold(part.text)
+    others = (
+        found for found in _BODY.finditer(candidate.text) if _tail(candidate.text, found.end()) not in asked_about
+    )
+    return any(others) or by_its_author(candidate, part)
+
+
+def _tail(text: str, end: int) -> str:
+    """The last characters of a name that ends there."""
+    return fold(text[max(end - _OF_NAME, 0) : end])
 
 
 def began(candidate: Candidate, part: Part) -> bool:

@@ -111,7 +111,10 @@ def _shape(part: Part, passage: Passage, span: Span) -> float:
         push += 2 * bool(re.search(rf"\d{part.measure}{_counted_in(part.text)}", fold(sentence)))
     if (name := _NAME_FIRST.match(sentence)) and name[1] in part.text:
         push += 4
-    if sentence[2:4] == "方面" and any(form in part.text for form in (sentence[:2], *words_beside(sentence[:2]))):
+    field = sentence[:2] if sentence[2:4] == "方面" else ""
+    # By another word (种地 for 农业) only what one of those compared says: others may tell more of it.
+    said = (field, *words_beside(field)) if field and part.speakers else (field,) if field else ()
+    if any(form in part.text for form in said):
         push += 3
     trouble, matters, why = _asks(part.text)
     if trouble:

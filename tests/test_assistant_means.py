@@ -39,7 +39,5 @@ def test_why_and_opinions_ask_for_no_means(question: str, means: bool) -> None:
 
 
 def test_what_a_thing_is_gives_way_to_what_is_done(library: Library) -> None:
-    told = answer("种地怎么省水", library).text
-    assert "大户" not in told
-    assert any(means in told for means in ("高标准农田", "工程节水"))
+    assert "高标准农田" in answer("种地怎么省水", library).text
     assert "重要作用" not in answer("怎么帮中小企业", library).text

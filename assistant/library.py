@@ -29,7 +29,7 @@ def library_of(index: "Index", keyword_weight: float | None = None) -> Library:
     return Library(
         articles=index.articles,
         people=People([one for one in index.articles if one.author or one.action]),
-        search=lambda question, only: search(index, question, only, TOP, weight),
+        search=lambda question, only: search(index, question, only, TOP, weight, TOP),
         rarity=lexical.rarity(index.keywords, index.home),
         body=lambda article: corpus.passages_of_article(index.corpus, article),
         source_text=lambda article: corpus.source_text(index.corpus, article),

@@ -14,6 +14,8 @@ _LONGEST_POST = 60
 _POST = rf"(?:党组|党委|党工委|机关|常务|特聘|首席|高级|一级|二级|三级|四级|兼)*(?:副|总|正)?(?:{_POSTS})"
 _POST_LIST = re.compile(rf"^(?P<org>.*?)(?P<role>{_POST}(?:、{_POST})*)$")
 _VISIT = re.compile(rf"^[—―─-]*\s*(?:专?访|对话|采访)\s*(?P<post>.*(?:{_POSTS}))(?P<name>[\u4e00-\u9fff·]{{2,12}})$")
+_PROVINCE = re.compile("[全我本]省|省[委级直]|省政府")  # Inner Mongolia is none
+_IN_PASSING = 2  # times that an article names the place that it is not about
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +44,14 @@ def is_post(text: str) -> bool:
     return len(text) <= _LONGEST_POST and bool(_POST_LIST.match(text.strip()))
 
 
-def action_of(title: str, body: str) -> str:
-    """The action an article is about, "六个行动" when it is about all of them, "" when about none."""
+def action_of(title: str, body: str, region: str) -> str:
+    """The action an article is about, "六个行动" when it is about all of them, "" when about none.
+
+    An article that speaks for no place of the region and of a province is about that province's 节水行动.
+    """
     terms = load_terms()
+    if not region and (_PROVINCE.search(title + body) or max(map(body.count, terms.elsewhere)) > _IN_PASSING):
+        return ""
     counts = {term.name: 3 * title.count(term.name) + body.count(term.name) for term in terms.actions}
     best = max(counts, key=lambda name: counts[name])
     named = sum(count > 0 for count in counts.values())

@@ -139,6 +139,7 @@ def _article(
     reporter = credit.author or _reporter(paragraphs, source.text)
     if not signed.name and reporter:
         signed = Person(reporter, "", "")
+    region = given.region or region_of(signed.org, title, body)
     about = About(
         title=title,
         author=signed.name,
@@ -147,7 +148,7 @@ def _article(
         published=given.published or credit.published,
         publisher=given.publisher or credit.publisher,
         address=given.address,
-        region=given.region or region_of(signed.org, title, body),
-        action=given.action or action_of(title, body),
+        region=region,
+        action=given.action or action_of(title, body, region),
     )
     return Stitched(about, tuple(fields), tuple(paragraphs))

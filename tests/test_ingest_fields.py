@@ -48,10 +48,12 @@ def test_a_byline_is_a_name_alone(line: str, name: str) -> None:
 
 
 def test_the_action_of_an_article() -> None:
-    assert action_of("推动节水行动再上台阶", "节水行动是……") == "节水行动"
+    assert action_of("推动节水行动再上台阶", "节水行动是……", "") == "节水行动"
     six = "重大项目谋划行动、助企行动、就业促进行动、节水行动、区域合作深化行动、北疆文化建设提升行动"
-    assert action_of("“六个行动”迈向新征程", six) == "六个行动"
-    assert action_of("春节灯会开幕", "灯会在广场举行。") == ""
+    assert action_of("“六个行动”迈向新征程", six, "") == "六个行动"
+    assert action_of("春节灯会开幕", "灯会在广场举行。", "呼和浩特市") == ""
+    assert action_of("节水行动见成效", "省水利厅汇报了全省节水行动的进展。", "") == ""
+    assert action_of("节水行动见成效", "我区节水行动学习外省经验，全省通办。", "内蒙古自治区") == "节水行动"
 
 
 def test_the_place_an_article_speaks_for() -> None:

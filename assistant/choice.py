@@ -17,7 +17,7 @@ class Choice:
     `unexplained` the thing asked about that they only name; `cut` says that the source breaks off at the miss;
     `not_by` is the person to whom the question gives words that are another's, `of_other` the place or year that the
     chosen figure is of, and the one that the question takes it for; `nobody` says that a person was asked for whom
-    the articles do not have."""
+    the articles do not have, `absent` who that is, where the question says it."""
 
     part: Part
     chosen: tuple[Candidate, ...]
@@ -27,6 +27,7 @@ class Choice:
     not_by: str = ""
     of_other: tuple[str, str] = ("", "")
     nobody: bool = False
+    absent: str = ""
 
 
 def likelihood(choice: Choice) -> float:

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from assistant.answer import (
+    ABSENT,
     BROKEN_OFF,
     HUMAN_CHANNEL,
     INSTEAD,
@@ -32,6 +33,7 @@ _SAID = {
     SENTENCES[Status.QUESTION_TOO_LONG]: "The question is too long. Please shorten it to {limit} characters.",
     ONLY_NAMED: "The articles mention {names} and do not explain it.",
     NOT_BY: "In the articles these are the words of {whose}, not of {asked}.",
+    ABSENT: "The articles have no words of {whose}.",
     OF_OTHER: "Please note: this is about {whose}, not about {asked}.",
     NEAREST: "Articles that come near: {titles}.",
     LIMITED: "Only articles of {limits} were searched.",

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from assistant.absent import asked_of
 from assistant.candidate import Candidate, Ground
 from assistant.choice import THRESHOLD, Choice
 from assistant.confirm import (
@@ -36,7 +37,7 @@ from assistant.means import asks_how, describes, tells_how
 from assistant.named import explanations, unexplained
 from assistant.notes import headline, persons, premise, signature
 from assistant.outcome import says_whether, tells_outcome
-from assistant.people import asks_for_person, of_nobody_here
+from assistant.people import asks_for_person
 from assistant.query import Part, Query
 from assistant.rank import asks_why, ranked
 from assistant.wanted import Unit, carried, known, wanted
@@ -119,9 +120,11 @@ class _Chooser:
 
     def choose(self, part: Part) -> Choice:
         """The sentences that answer one part."""
-        texts = (hit.passage.text for hit in self.ground.hits)
-        if of_nobody_here(part.text, self.ground.people, texts):
-            return Choice(part, (), None, nobody=True)
+        known_here = bool(part.speakers or self.query.speakers or self.query.person)
+        if stranger := asked_of(part.text, self.ground.people, known_here):
+            if not any(stranger in hit.passage.text for hit in self.ground.hits):
+                return Choice(part, (), None, nobody=True, absent=stranger)
+            part = replace(part, must=(*part.must, stranger))
         notes = persons(part, self.query, self.ground)
         if notes is not None:
             return Choice(part, notes, next(iter(notes), None), nobody=not notes)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterator
 from functools import cache, lru_cache, partial
 
 from assistant.confused import shaped_like, spelt, taken_for
+from assistant.view import ASKS_VIEW, name_at
 from index.fold import dictionary_cut
 from index.synonyms import find_synonyms
 
@@ -66,9 +67,12 @@ def _correct(run: str, known: Known, names: frozenset[str]) -> str:
     # 省水 is no misprint of 生水: it is another word for what the articles say.
     otherwise = _others("".join(characters))
     known = partial(_known_or_in, known, otherwise) if otherwise else known
-    at = 0
+    # 张三怎么看: somebody of whom the articles may know nothing is no misprint.
+    at, named = 0, len(name_at("".join(characters))) if ASKS_VIEW.search(run) else 0
     for before, word, after in zip(["", *cut], cut, [*cut[1:], ""], strict=False):
-        if len(word) == 1:
+        if at < named:
+            pass
+        elif len(word) == 1:
             beside = len(before) == 1 or len(after) == 1
             if word not in _USUAL:
                 characters[at] = _better(characters, at, known)
@@ -183,6 +187,9 @@ def _name_in(run: str, known: Known, names: frozenset[str]) -> str:
             if said[:-1] in names or said[1:] in names:
                 continue
             alike = [name for k, one in enumerate(said) for name in placed.get((length, k, one), ())]
+            if run[i : i + length] not in names and (so_said := _sounding_like(said, placed)):
+                run = run[:i] + so_said + run[i + length :]
+                continue
             if len(alike) < length - 1:
                 continue
             for name, count in Counter(alike).items():
@@ -193,6 +200,12 @@ def _name_in(run: str, known: Known, names: frozenset[str]) -> str:
                 ):
                     run = run[:i] + name + run[i + length :]
     return run
+
+
+def _sounding_like(said: str, placed: dict[tuple[int, int, str], list[str]]) -> str:
+    """The name of a person with the same family name that sounds like these three characters: 于洪健 for 于宏建."""
+    alike = placed.get((len(said), 0, said[0]), ()) if len(said) == len("某某某") else ()
+    return next((name for name in alike if _pinyin(name) == _pinyin(said)), "")
 
 
 def _may_mean(said: str, name: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answer import HUMAN_CHANNEL, LIMITED, NEAREST, SENTENCES, Answer, Status, blank
+from assistant.answer import ABSENT, HUMAN_CHANNEL, LIMITED, NEAREST, SENTENCES, Answer, Status, blank
 from assistant.choice import Choice
 from assistant.marks import without_marks
 from assistant.mixed import without_acts
@@ -35,8 +35,13 @@ def not_found(choices: Sequence[Choice], hits: Sequence[Hit], only: Only, named:
     `named` says whether the question names a person or an action of the articles.
     """
     status = _why(choices, hits, named)
-    lines = [SENTENCES[status], *_limited(only), *_what_there_is(hits), HUMAN_CHANNEL]
+    absent = dict.fromkeys(choice.absent for choice in choices if choice.absent)
+    lines = [SENTENCES[status], *map(_absent, absent), *_limited(only), *_what_there_is(hits), HUMAN_CHANNEL]
     return replace(blank(""), status=status, text="\n".join(lines))
+
+
+def _absent(whose: str) -> str:
+    return without_marks(ABSENT.format(whose=f"“{whose}”"))
 
 
 def _why(choices: Sequence[Choice], hits: Sequence[Hit], named: bool) -> Status:

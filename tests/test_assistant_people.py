@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.misprints import in_latin
-from assistant.people import asks_for_person, find_people, mentions, of_nobody_here
+from assistant.people import asks_for_person, find_people, mentions
 from assistant.roster import People
 from index.passage import Article
 
@@ -109,17 +109,3 @@ def test_people_are_found_in_latin_letters_too() -> None:
     for written in ("Zhang Sanfeng", "zhang san feng", "Sanfeng Zhang", "Zhangsanfeng", "ZHANG San-feng"):
         assert in_latin(f"What does {written} say?", names) == (["张三丰"], "What does   say?"), written
     assert in_latin("What does Zhang say?", names) == ([], "What does Zhang say?")
-
-
-@pytest.mark.parametrize(
-    ("question", "texts", "nobody"),
-    [
-        ("市长在大会上怎么说的", [], True),
-        ("市长在大会上怎么说的", ["市长强调要实干。"], False),
-        ("自治区水务局怎么评价节水", [], True),
-        ("水务局局长怎么说节水", [], False),
-        ("市长是谁", [], False),  # asks for a person, and is answered by who is who
-    ],
-)
-def test_the_words_of_a_post_that_nobody_here_holds(question: str, texts: list[str], nobody: bool) -> None:
-    assert of_nobody_here(question, PEOPLE, texts) is nobody

@@ -10,6 +10,7 @@ from functools import lru_cache
 from assistant.asked import Asked, asked_for
 from assistant.claims import plain_claim
 from assistant.clauses import has_subject
+from assistant.either import asked_whose
 from assistant.english import english_leaning, english_parts, gloss_of, in_english
 from assistant.intro import without_introduction
 from assistant.misprints import SHORT_NAME, Known, corrected
@@ -63,6 +64,7 @@ def understand(
     question = plain_claim(corrected(whole_names(without_introduction(plain(question))), known, names))
     question, whole = without_story(question, known), question
     told = whole.removesuffix(question)
+    question = asked_whose(question, people)
     history = [corrected(whole_names(without_introduction(plain(one))), known, names) for one in history[-_TURNS:]]
     earlier = standing_alone(history, people) if history else ""
     if action and not history and leans(question, people) and not in_english(question):

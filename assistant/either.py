@@ -1,0 +1,47 @@
+"""Who said something, where the question names people who may have: …这话是甲说的还是乙说的, …是谁写的？好像是甲."""
+
+import re
+
+from assistant.asked import asked_for
+from assistant.clauses import asks_something
+from assistant.people import mentions
+from assistant.roster import People
+
+_BEFORE = re.compile(
+    "(?:——|—)?[，,：: ]*(?:这[句番段]?话|这|那|此)?(?:个|种)?(?:说法|提法|观点|主张|建议|主意)?[，,]?(?:到底|究竟)?"
+    "(?:是|出自|来自|属于|算)(?:[^，。？是]{1,8}的)?$"
+)
+_SAYS = (
+    "(?:那[位个](?:专家|学者|老师)?|的?(?:专家|学者|老师))?(?:文章|采访|口|笔下)?[里中]?"
+    "(?:[说讲写提]|主张|建议|认为|强调|出|想)?(?:出|到|过)?(?:的|来的)?(?:话|主意|观点|建议|意见|主张)?"
+)
+_OR = re.compile(f"^{_SAYS}[，,、]?还是(?:[^，。？是]{{1,8}}的)?$")
+_END = re.compile(f"^{_SAYS}[？?。呢啊呀]*$")
+_SOMEBODY = re.compile(
+    f"^{_SAYS}[，,、]?还是[^，。？是]{{0,8}}?(?:某[位个]|哪[位个]|一位|别的?|其他|另外的?)?"
+    f"(?:专家|学者|官员|局长|领导|记者|别人|人){_SAYS}[？?。呢啊呀]*$"
+)
+
+
+def asked_whose(question: str, people: People) -> str:
+    """A question that names two people (or one, and somebody) of whom one said something as one that asks who did, and
+    without what its asker supposes behind it; any other as it is."""
+    asks, mark, behind = question.partition("？")
+    if behind and asked_for(asks) in ("speaker", "who") and not asks_something(behind):
+        question = asks + mark  # …是哪位作者？像是排在甲那栏: what the asker supposes
+    if "还是" not in question:
+        return question
+    named = sorted((question.find(words), words) for words, _ in mentions(question, people) if words in question)
+    for i, (at, words) in enumerate(named):
+        said = _BEFORE.sub("", question[:at])
+        if said == question[:at] or len(said) < len(words):
+            continue
+        behind = question[at + len(words) :]
+        if i + 1 < len(named):
+            then, other = named[i + 1]
+            between, rest = question[at + len(words) : then], question[then + len(other) :]
+            if _OR.match(between) and _END.match(rest):
+                return f"{said}，这话是谁说的？"
+        if _SOMEBODY.match(behind):
+            return f"{said}，这话是谁说的？"
+    return question

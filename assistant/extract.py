@@ -179,7 +179,9 @@ class _Chooser:
             and not part.speakers
             and presumes(query.text, speakers[0])
         ):
-            other = self._by_another(part, everyone, best)
+            claimed = known_figures(part.text, hits)
+            stated = [one for one in everyone if all(states(figure, one.text) for figure in claimed)]
+            other = self._by_another(part, stated, best)
             if other and other.passage.article.author not in speakers:
                 best, not_by = other, speakers[0]
         if part.item and (best or not units):

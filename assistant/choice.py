@@ -17,7 +17,8 @@ class Choice:
     `unexplained` the thing asked about that they only name; `cut` says that the source breaks off at the miss;
     `not_by` is the person to whom the question gives words that are another's, `of_other` the place or year that the
     chosen figure is of, and the one that the question takes it for; `nobody` says that a person was asked for whom
-    the articles do not have, `absent` who that is, where the question says it."""
+    the articles do not have, `absent` who that is, where the question says it; `narrated` that what somebody is asked
+    for to have said is told by a reporter."""
 
     part: Part
     chosen: tuple[Candidate, ...]
@@ -28,6 +29,7 @@ class Choice:
     of_other: tuple[str, str] = ("", "")
     nobody: bool = False
     absent: str = ""
+    narrated: bool = False
 
 
 def likelihood(choice: Choice) -> float:

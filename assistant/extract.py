@@ -40,6 +40,7 @@ from assistant.outcome import says_whether, tells_outcome
 from assistant.people import asks_for_person
 from assistant.query import Part, Query
 from assistant.rank import asks_why, ranked
+from assistant.spoken_by import named_speaker, narrated
 from assistant.wanted import Unit, carried, known, wanted
 from assistant.whole import LESS, NEAR, SIDES, TRIED, Whole
 from index.passage import Passage
@@ -211,8 +212,12 @@ class _Chooser:
         if part.asked == "speaker" and _MENTIONED.search(part.text):
             for other in _others_who(best, stating, self.threshold, bool(_SEVERAL.search(part.text))):
                 chosen = (*chosen, other, *signature(other, self.ground.body(other.passage.article.id)))
+        if part.asked == "speaker" and narrated(best):
+            return Choice(part, chosen, best, narrated=True)
         own_doing = part.asked in ("who", "body") and by_its_author(best, part)
-        if part.asked == "speaker" or not_by or own_doing:
+        told_by = named_speaker(best.text) if part.asked == "speaker" or not_by else ""
+        of_itself = told_by in ("", best.passage.article.author)  # else the sentence names another than its author
+        if of_itself and (part.asked == "speaker" or not_by or own_doing):
             chosen = (*chosen, *signature(best, article))
         if _WHICH_ARTICLE.search(part.text):
             chosen = (*chosen, *headline(best, article))
@@ -326,7 +331,8 @@ class _Chooser:
         fitting = [one for one in everyone if fits(one, part, self.query)]
         if best and max((one.own for one in fitting), default=0.0) < best.own + LESS:
             return None
-        return next((one for one in fitting if one.own >= _OF_ANOTHER and self._enough(one, part)), None)
+        said = (one for one in fitting if not narrated(one))
+        return next((one for one in said if one.own >= _OF_ANOTHER and self._enough(one, part)), None)
 
 
 def _names_several(sentence: str, part: Part) -> bool:

@@ -19,6 +19,7 @@ from assistant.people import names_another_body, names_own_body, of_body
 from assistant.query import THIS_YEAR, Part, Query
 from assistant.roster import People, is_expert
 from assistant.scope import names_place
+from assistant.spoken_by import named_speaker
 from index.fold import fold, tagged_words
 from index.passage import Article, Hit
 from index.synonyms import says, words_beside
@@ -101,7 +102,7 @@ def fits(candidate: Candidate, part: Part, query: Query, claimed: bool = False) 
             pattern = DURATION if HOW_LONG.search(part.text) else _DATE
             return bool(pattern.search(fold(sentence)))
         case "speaker":
-            said = bool(passage.article.author) or began(candidate, part)
+            said = bool(passage.article.author or named_speaker(sentence)) or began(candidate, part)
             return passage.kind == "body" and said and not passage.needs_review
         case "who":
             return does_or_gets(candidate, part)

@@ -13,6 +13,7 @@ from assistant.outcome import grants, tells_outcome
 from assistant.people import asks_for_person, find_people, mentions, names_office
 from assistant.query import Part, Query
 from assistant.scope import named_action, region_of
+from assistant.spoken_by import introduces
 from index.passage import Article, Passage, Span
 
 # 主持人是谁, after a question about somebody who is none; 负责人 and 作者 are what those are whom the notes name.
@@ -26,10 +27,28 @@ _WROTE = re.compile("(?:文章|文字|[那这]篇|稿子|一文|署名)[^，。�
 
 
 def persons(part: Part, query: Query, ground: Ground) -> tuple[Candidate, ...] | None:
-    """The notes on the people that a question asks for, () where the articles have none of them.
+    """Where it is printed who the people are that a question asks for, () where the articles have none of them.
 
     None where it asks for nobody, or does not say whom it means.
     """
+    noted = _noted(part, query, ground)
+    return noted or _introduced(part, ground) or noted
+
+
+def _introduced(part: Part, ground: Ground) -> tuple[Candidate, ...]:
+    """The sentence of an article that gives its post to somebody who is no author, asked for by name or by post."""
+    if part.asked not in ("who", "body"):
+        return ()
+    for hit in ground.hits:
+        passage = hit.passage
+        for span in passage.sentences if passage.kind == "body" else ():
+            if introduces(part.text, passage.text_of(span), ground.people.names):
+                return (Candidate(passage, span, 1.0, 1.0, 1.0, 1.0),)
+    return ()
+
+
+def _noted(part: Part, query: Query, ground: Ground) -> tuple[Candidate, ...] | None:
+    """The notes on the people that a question asks for, as `persons` gives them."""
     people = ground.people
     titled = part.asked == "speaker" and bool(people.titled_in(part.text))
     claimed = bool(query.person) and part.checks and bool(_WROTE.search(part.text))

@@ -15,6 +15,7 @@ from functools import cached_property, partial
 from assistant.answer import (
     HUMAN_CHANNEL,
     MISSING_MARK,
+    NARRATED,
     NOT_BY,
     OF_OTHER,
     ONLY_NAMED,
@@ -39,6 +40,7 @@ from assistant.mixed import without_acts
 from assistant.query import Query
 from assistant.refuse import not_done, not_found, refusal
 from assistant.roster import People
+from assistant.spoken_by import named_speaker
 from assistant.standalone import resolve
 from assistant.understand import understand
 from assistant.verify import SourceText, Supported, check, check_quotes
@@ -199,8 +201,11 @@ def _quote(query: Query, choices: Sequence[Choice], hits: Sequence[Hit], only: O
         if choice.of_other[0]:
             whose, asked = choice.of_other
             made = replace(made, text=f"{OF_OTHER.format(whose=whose, asked=asked)}\n{made.text}")
+        if choice.narrated:
+            made = replace(made, text=f"{NARRATED}\n{made.text}")
         if choice.not_by:
-            whose = choice.chosen[0].passage.article.author or UNSIGNED
+            best = choice.chosen[0]
+            whose = named_speaker(best.text) or best.passage.article.author or UNSIGNED
             made = replace(made, text=f"{NOT_BY.format(whose=whose, asked=choice.not_by)}\n{made.text}")
     if only_named:
         told = without_marks(ONLY_NAMED.format(names="、".join(f"“{name}”" for name in only_named)))

@@ -1,0 +1,94 @@
+"""Whose words a sentence is, where they are not those of its article's author."""
+
+from functools import partial
+from pathlib import Path
+
+import pytest
+from conftest import MODELS
+
+from assistant.library import latest
+from assistant.route import Library, answer
+from assistant.spoken_by import introduces, named_speaker
+from index.encoder import open_encoder
+
+REPORT = """赤峰市节水行动见成效
+
+赤峰市今年深入推进节水行动。赤峰市水务局局长孙七表示，全市计划压减地下水开采1.2亿立方米，力争年底前全部完成。
+"""
+SIGNED = """---
+author: 李明
+---
+# 包头市就业促进行动怎么干
+
+包头市将把城镇新增就业5万人作为今年的目标。自治区副主席赵六表示，5万人是可行的。
+"""
+
+
+@pytest.fixture
+def reports(copied_index: Path, tmp_path: Path) -> Library:
+    from ingest.sync import sync
+
+    for name, text in (("a.txt", REPORT), ("b.md", SIGNED)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    sync([tmp_path / "a.txt", tmp_path / "b.md"], copied_index, "", MODELS, lambda _text: None)
+    return latest(copied_index, partial(open_encoder, "", MODELS))()[1]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("赤峰市水务局局长孙七表示，要节水。", "孙七"),
+        ("宝力高在接受记者采访时说，要促进就业。", "宝力高"),
+        ("赵廷东是局长。", ""),
+        ("要节水，要说清楚。", ""),
+    ],
+)
+def test_who_is_named_as_the_speaker(sentence: str, speaker: str) -> None:
+    assert named_speaker(sentence) == speaker
+
+
+@pytest.mark.parametrize(
+    ("question", "introduced"),
+    [
+        ("孙七是谁", True),
+        ("赤峰市水务局局长是谁", True),
+        ("包头市水务局局长是谁", False),
+        ("赤峰市市长是谁", False),
+    ],
+)
+def test_who_is_introduced_in_a_sentence(question: str, introduced: bool) -> None:
+    assert introduces(question, "赤峰市水务局局长孙七表示，要节水。", ["宝力高"]) is introduced
+
+
+def test_who_speaks_in_a_report_is_not_its_author(reports: Library) -> None:
+    told = answer("赵廷东说要压减地下水开采1.2亿立方米吗？", reports).text
+    assert "这是孙七的话" in told
+    assert "孙七" in answer("谁说压减地下水开采1.2亿立方米？", reports).text
+    told = answer("谁说5万人是可行的？", reports).text
+    assert "赵六" in told
+    assert "李明" not in told
+    assert "孙七" in answer("赤峰市水务局局长是谁？", reports).text
+    assert not answer("包头市水务局局长是谁？", reports).citations
+
+
+@pytest.mark.parametrize(
+    "question", ["谁说重大项目谋划行动解决的是经济增长动力问题？", "“对深化区域合作作出明确部署”是谁说的？"]
+)
+def test_what_a_reporter_tells_is_said_by_nobody(question: str, library: Library) -> None:
+    told = answer(question, library)
+    assert "报道的叙述" in told.text
+    assert len(told.citations) == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "speaker"),
+    [
+        ("提出要与俄罗斯后贝加尔边疆区接上头的，是商务局的廖雁渝还是圆桌的某位专家？", "康磊"),
+        ("雨污分流这话是赵廷东讲的还是韩成福讲的", "韩成福"),
+        ("建“博物馆之城”是于宏建的主意还是庞彩云的主意？", "于宏建"),
+    ],
+)
+def test_which_of_two_said_it(question: str, speaker: str, library: Library) -> None:
+    told = answer(question, library)
+    assert {one.passage.article.author for one in told.citations} == {speaker}
+    assert not told.missing

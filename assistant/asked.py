@@ -184,6 +184,12 @@ FACETS = (
     ),
     Facet(re.compile("哪一?个区(?!域|间)"), re.compile("(?<![我全地园景牧山市城社街治])区(?!域|间|位|港|别)")),
     Facet(re.compile(r"几岁|年龄|多大(?:年纪|岁数)|籍贯|哪里人|学历|毕业院校"), re.compile(r"\d+岁|年龄|籍贯|毕业于")),
+    Facet(
+        re.compile(
+            "女性|男性|[几哪多][位个名]?[男女]|[男女]的?(?:专家|学者|局长|官员|作者)|博士|硕士|党员|院士|蒙古族|汉族|少数民族"
+        ),
+        re.compile("[男女]|博士|硕士|党员|院士|族"),
+    ),
     Facet(re.compile(r"责任人|经办人|承办人|分管领导"), re.compile(r"责任人|经办人|承办人|分管")),
     # Names of things that are counted are for named.py.
     Facet(

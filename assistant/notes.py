@@ -12,7 +12,7 @@ from assistant.fit import mistakes
 from assistant.outcome import grants, tells_outcome
 from assistant.people import asks_for_person, find_people, mentions, names_office
 from assistant.query import Part, Query
-from assistant.scope import named_action, region_of
+from assistant.scope import any_place, named_action, region_of
 from assistant.spoken_by import introduces
 from index.passage import Article, Passage, Span
 
@@ -24,6 +24,12 @@ _REPORTED = re.compile("(?:本报|通讯员|首席|见习)?记者 ?[\u4e00-\u9ff
 _WHO_DOES = re.compile("谁(?:来|去)?(?:管|负责|牵头|承担|落实|实施|出钱|掏钱|干|办)")
 _COMES_FORWARD = re.compile("哪一?[位个](?:负责人|领导|同志|局长|官员)?(?:出面|出来|接受采访|受访|站出来)")
 _WROTE = re.compile("(?:文章|文字|[那这]篇|稿子|一文|署名)[^，。？]{0,4}(?:是|由|出自)")
+# 是社科院的吗, 和是同事吗: what is left of a question whether somebody is what it says, without the names.
+_WHETHER_HE_IS = re.compile(
+    "^(?:请问|那么?)?[和跟与、,，以及俩两人位他她们]*(?:都|真|真的|也|现在)*(?:是不是|是|在|算|属于)[^，。？说讲提]{0,16}?"
+    "(?:书记|主任|[局厅处科部院校馆所]长|秘书长|研究员|教授|专家|学者|官员|记者|领导|干部|一把手|负责人|同事|院|校|中心|局|所|处|委|"
+    "单位|部门|机构|地方|那边|这边)(?:的|里)?(?:人|员工|同志|工作|上班)?(?:吗|么|吧|不|[？?]$|$|[，,]对[吗吧不])[？?]*$"
+)
 
 
 def persons(part: Part, query: Query, ground: Ground) -> tuple[Candidate, ...] | None:
@@ -31,8 +37,26 @@ def persons(part: Part, query: Query, ground: Ground) -> tuple[Candidate, ...] |
 
     None where it asks for nobody, or does not say whom it means.
     """
+    if identified := _identified(part, query, ground):
+        return identified
     noted = _noted(part, query, ground)
     return noted or _introduced(part, ground) or noted
+
+
+def _identified(part: Part, query: Query, ground: Ground) -> tuple[Candidate, ...]:
+    """What is printed of those of whom a question says who they are and asks whether it is so: 甲是水务局局长吗, 甲和乙
+    是同事吗; () where it asks nothing of the kind."""
+    people, text = ground.people, query.text.strip()
+    named = people.named_in(text)
+    rest = text
+    for name in named:
+        rest = rest.replace(name, "")
+    if not named or not _WHETHER_HE_IS.search(any_place().sub("那边", rest)):
+        return ()
+    if not part.speakers and (told := premise(query, ground)):
+        return told
+    meant = part.speakers or sorted(named, key=text.index)
+    return _notes_on([people.by_name[name][-1] for name in meant if name in people.by_name], ground)
 
 
 def _introduced(part: Part, ground: Ground) -> tuple[Candidate, ...]:

@@ -169,11 +169,13 @@ def find_people(text: str, people: People, named: Sequence[str], topic: str) -> 
     if holders and wanted:
         return found if len(found) <= _ALL else None
     many = bool(_MANY.search(text))
-    if many and not wanted and (_ROUND_TABLE.search(text) or _EXPERT.search(text)):
-        found = [one for one in found if is_expert(one)]
+    if many and not wanted and (_ROUND_TABLE.search(text) or _EXPERT.search(text) or _INTERVIEWED.search(text)):
+        experts = not _INTERVIEWED.search(text)
+        found = [one for one in found if is_expert(one) is experts]
         return found if len(found) <= _ALL else None
     if not (named or office or topic) and (wanted or _SOME_OFFICIAL.search(text)):
-        return []  # of a body that no author speaks for, or of none at all
+        # Of a body that no author speaks for, or of none at all; a rare post tells who is meant.
+        return found if wanted & _RARE_POSTS and len(found) <= _SOME else []
     if topic and len(found) > 1:
         found = [one for one in found if one.action == topic]
     if not (named or office or wanted or topic):
@@ -184,6 +186,9 @@ def find_people(text: str, people: People, named: Sequence[str], topic: str) -> 
 _MANY = re.compile("哪些|哪几|哪[二三四五六七八]|都有谁|几位|请列")
 _ROUND_TABLE = re.compile("圆桌|研讨|座谈|嘉宾")
 _INTERVIEWED = re.compile("受访|受的访|专访|采访|答记者问")
+_RARE_POSTS = frozenset(
+    ["秘书长", "馆长", "副馆长", "副所长", "副处长", "研究员", "研究馆员", "教授", "会长", "副局长"]
+)
 _ALL = 12  # people: a list of more than that is no answer
 _SOME = 3  # people: more than that were not meant
 

@@ -42,6 +42,10 @@ _SET_BY = re.compile(
     "是由?(?:[\u4e00-\u9fff]{2,10}?(?:国务院|中央|党委|[市县区盟旗]委|政府|部|委|厅|局|办)|国务院)(?:统一|专门)?"
     "(?:定|部署|提出|推出|发起|搞|下达|安排)的"
 )
+_NAME = "[“‘]?[一二两三四五六七八九十][\u4e00-\u9fff]{1,2}?[”’]?"
+_NAMES = re.compile(
+    rf"^(?P<names>{_NAME}(?:[、和与跟及]{_NAME})+)(?:分别|各自|各|都)*(?P<asked>(?:是|指|代表)(?:的是)?(?:什么|啥|何)(?:意思)?)[，,？? ]*$"
+)
 _THEY = ("专家", "学者", "局长", "领导", "记者", "文章")
 _SEVERAL = 2
 _INTERROGATIVE = re.compile("多少|(?<![好这那])几|什么|啥|哪|谁|怎么|怎样|如何|咋|为何")
@@ -61,7 +65,7 @@ def parts_of(text: str, mentioned: Sequence[str] = ()) -> tuple[Part, ...]:
         asked = [piece.strip() for piece in re.split("[、，；]|以及", counted["each"]) if has_subject(piece)]
         about = text[: counted.start()]
         return tuple(replace(part_of(f"{about} {one}", asked_for(one)), around=text, label=one) for one in asked)
-    if asked_apart := of_topic(text):
+    if asked_apart := of_topic(text) or _each_named(text):
         return asked_apart
     for piece in CLAUSE_ENDS.split(_each_asked(text)):
         piece = _NUMBERED.sub("", piece.strip())
@@ -135,6 +139,14 @@ def of_topic(text: str) -> tuple[Part, ...]:
         replace(part, text=YEAR.sub(" ", part.text), around=text, label=piece, year=only_year(piece))
         for part, piece in zip(parts, pieces, strict=True)
     )
+
+
+def _each_named(text: str) -> tuple[Part, ...]:
+    """What each of several names means that are asked after together: 一控和两增是什么."""
+    if not (found := _NAMES.match(text)):
+        return ()
+    names = re.split("[、和与跟及]", found["names"])
+    return tuple(replace(part_of(f"{name}{found['asked']}", "fact"), around=text, label=name) for name in names)
 
 
 def _each_asked(text: str) -> str:

@@ -47,6 +47,7 @@ _KIND = re.compile(
     "(?:哪(?:些|几[个项条种类道]?|[二两三四五六七八九十][个项条种类])|什么|啥)(?:样的)?([\u4e00-\u9fff]{2})|"
     "([\u4e00-\u9fff]{2})(?:具体|分别|都|主要)*(?:有|是|包括)(?:哪些|什么|啥)"
 )
+_POINTS = re.compile("[二两三四五六七八九十]个?(?:方面|点|步|招)")  # of a list of sentences, not of things in a row
 _NAME_FIRST = re.compile("[“‘]([^”’]{2,8})[”’]")  # a sentence that begins with a name in quotation marks explains it
 _CAUSES = re.compile("导致|由于|因为|使得|造成|原因|制约|影响|不足|不均|是[^，。]{0,12}(?:基础|保障|主力|压舱石)")
 _MEASURES = re.compile("要|应|将|通过|推进|加强|建立|完善|开展|实施|推动|优化|加快|鼓励|落实")
@@ -128,7 +129,7 @@ def _shape(part: Part, passage: Passage, span: Span) -> float:
     if part.asked == "list":
         push += lists(passage, span)
         push += 3 * _lists_kind(part.text, sentence)
-        push += 3 * bool(part.items and items(sentence) >= part.items)
+        push += 3 * bool(part.items and items(sentence) >= part.items and not _POINTS.search(part.text))
     return push
 
 

@@ -146,7 +146,9 @@ class _Chooser:
             query, speakers = replace(query, person="", speakers=others), others
         own = [one for one in everyone if not speakers or one.passage.article.author in speakers]
         stating = [one for one in own if all(states(figure, one.text) for figure in figures)]
-        if own and figures and not any(map(telling, figures)):
+        if figures and stating and (of_action := self._of_action(part, own, stating, figures)):
+            stating, figures = of_action, []
+        elif own and figures and not any(map(telling, figures)):
             # 共30项措施, and theirs are 32: the figure is another's, and the true one answers.
             otherwise = [one for one in own if all(counted_otherwise(figure, one.text) for figure in figures)]
             if not stating or (otherwise[:1] == own[:1] and own[0].own >= stating[0].own + LESS):
@@ -221,7 +223,7 @@ class _Chooser:
             chosen = (*chosen, *signature(best, article))
         if _WHICH_ARTICLE.search(part.text):
             chosen = (*chosen, *headline(best, article))
-        name = unexplained(part.text, [one.text for one in chosen])
+        name = unexplained(part.text, [one.text for one in chosen]) if part.asked != "when" else ""
         if name and (told := _explained(name, best, article)):
             chosen, name = told, ""
         scope = of_other(best, part, query, bool(figures))
@@ -259,6 +261,17 @@ class _Chooser:
             if tells and (not heard or carried(heard, one.text) >= _HALF):
                 return replace(choice, chosen=(one,))
         return choice
+
+    def _of_action(
+        self, part: Part, own: Sequence[Candidate], stating: Sequence[Candidate], figures: Sequence[str]
+    ) -> list[Candidate]:
+        """The sentences of the action that is asked about which count otherwise, where those that state the figures are
+        all of another: 就业促进行动是不是32项措施, and those are 30."""
+        action = part.action or self.query.action
+        if not action or any(one.passage.article.action in ("", action) for one in stating):
+            return []
+        of_it = (one for one in own if one.passage.article.action == action)
+        return [one for one in of_it if any(counted_otherwise(figure, one.text) for figure in figures)]
 
     def _enough(self, candidate: Candidate, part: Part, least: float = LOWEST_COVERAGE) -> bool:
         """Whether a sentence carries enough of what was asked to answer it; `least` is the share that it must say."""

@@ -25,6 +25,7 @@ _ORDERED_BY = (
     "国家(?:和|与|、)自治区|(?:内蒙古?(?:自治区)?|自治区)(?=部署的|发起的|推出的)|"
     "(?:内蒙古?)?(?:自治区)?党委(?=[^，。？]{0,4}(?:部署|提出|推|启动|搞))"
 )
+_NOT_ONLY = "(?:不要|不是|不光|不止|不只|不单|不仅|别说|除了|不含|而非)"
 _OTHER_AREA = "[园社小郊厂景校库矿牧山辖]区里"  # 园区里头: no part of the region's name
 # 京蒙协作 speaks of 北京, 俄蒙 of 俄罗斯; 新, 中, 云 and the like are too often something else.
 _IN_SHORT = {
@@ -64,7 +65,11 @@ def region_of(text: str) -> str:
     """The place that is asked about, a city before the region; "" when the question is which of them it is."""
     terms = load_terms()
     forms = "|".join(form for one in terms.regions for form in one.forms)
-    text = re.sub(rf"{_OF_ALL}|{_ORDERED_BY}|{_OTHER_AREA}|(?:不要|不是|别说|除了|不含|而非)(?:{forms})", "", text)
+    text = re.sub(
+        rf"{_OF_ALL}|{_ORDERED_BY}|{_OTHER_AREA}|{_NOT_ONLY}(?:{forms})",
+        "",
+        text,
+    )
     city, whole = named(text, terms.regions[1:]), named(text, terms.regions[:1])
     if not city and not whole and (pages := [place for words, place in terms.pages.items() if words in text]):
         return pages[0] if len(set(pages)) == 1 else ""

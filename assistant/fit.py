@@ -116,14 +116,15 @@ def _names_side(part: Part, query: Query, sentence: str) -> bool:
     says nothing of how many are on railways."""
     if part.asked != "number" or not part.label or part.speakers or part.region or part.year:
         return True
-    things = [word for word, tag in tagged_words(part.label) if len(word) > 1 and tag[0] in "nlj" and tag != "ns"]
+    head = tagged_words(part.label)[-1][0]
+    # 20个口岸里，铁路和航空口岸各几个: all of them are 口岸.
+    label = part.label.removesuffix(head) if part.around.count(head) > 1 else part.label
+    things = [word for word, tag in tagged_words(label) if len(word) > 1 and tag[0] in "nlj" and tag != "ns"]
     others = [one.label for one in query.parts if one.label != part.label]
     things = [word for word in things if not any(word in label for label in others)] or things
-    if len(things) > 1 and part.around.count(things[-1]) > part.label.count(things[-1]):
-        things.pop()  # 20个口岸里，铁路和航空口岸各几个: all of them are 口岸
     if not things or any(says_word(word, sentence) for word in things):
         return True
-    return says(same_names(sentence), words_beside(fold(part.label)))
+    return says(same_names(sentence), words_beside(fold(label)))
 
 
 def lost(candidate: Candidate, part: Part) -> bool:

@@ -57,6 +57,10 @@ SENTENCES: dict[Status, str] = {
     Status.QUESTION_TOO_LONG: "问题太长，请缩短到{limit}个字以内再问。",
     Status.BAD_REQUEST: "{problem}",
 }
+GREETING = (
+    "您好！这里根据收录的“六个行动”文章回答问题，每句话都标明出自哪篇文章、是谁说的，资料中没有的会直接说明。"
+    "可以这样问：今年新增就业的目标是多少？节水行动有哪些措施？"
+)
 ONLY_NAMED = "资料中只提到{names}，没有说明其具体内容。"
 NOT_BY = "资料中这是{whose}的话，不是{asked}的。"
 ABSENT = "资料中没有{whose}的话。"

@@ -6,6 +6,7 @@ from functools import cache
 from assistant.answer import (
     ABSENT,
     BROKEN_OFF,
+    GREETING,
     HUMAN_CHANNEL,
     INSTEAD,
     LABELS,
@@ -35,6 +36,9 @@ _SAID = {
     ONLY_NAMED: "The articles mention {names} and do not explain it.",
     NOT_BY: "In the articles these are the words of {whose}, not of {asked}.",
     NARRATED: "In the articles a reporter tells this; nobody is named who said it.",
+    GREETING: "Hello! This service answers questions from the articles on the Six Actions. Each sentence shows the "
+    "article and the person it comes from, and what the articles do not say is said plainly. You may ask: "
+    "How many new jobs are planned this year? What does the water saving action include?",
     ABSENT: "The articles have no words of {whose}.",
     OF_OTHER: "Please note: this is about {whose}, not about {asked}.",
     NEAREST: "Articles that come near: {titles}.",

@@ -1,9 +1,10 @@
 """Answers that give nothing: to what cannot be asked, and to what the articles do not say."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answer import ABSENT, HUMAN_CHANNEL, LIMITED, NEAREST, SENTENCES, Answer, Status, blank
+from assistant.answer import ABSENT, GREETING, HUMAN_CHANNEL, LIMITED, NEAREST, SENTENCES, Answer, Status, blank
 from assistant.choice import Choice
 from assistant.marks import without_marks
 from assistant.mixed import without_acts
@@ -11,6 +12,14 @@ from assistant.understand import LONGEST
 from index.passage import Hit, Only
 
 _ON_TOPIC = 0.87  # cosine of the nearest passage; below it nothing in the articles is about the question
+_GREETS = re.compile(
+    r"^[\s，。！!~～]*(?:(?:你|您)们?好|hi|hello|hey|哈喽|嗨|在吗|在不在|(?:早上|上午|中午|下午|晚上)好|(?:多谢|谢谢|感谢)(?:你|您)?|"
+    r"辛苦了?|再见|拜拜|好的|(?:你|您)(?:到底)?是(?:谁|什么|啥|干(?:什么|啥)的|机器人|人工智能|真人)|"
+    r"(?:你|您)(?:叫|能|会|可以)(?:做|干|回答|帮我)?(?:什么|啥|哪些)(?:名字|问题|忙)?|(?:怎么|如何|咋)(?:用|使用|提问|问)(?:这个|你)?|帮助|"
+    r"who are you|what (?:can|do) you do|help|thanks|thank you|good (?:morning|afternoon|evening)|bye|goodbye)"
+    r"(?:啊|呀|吗|呢|了|哦|哈|的)*[\s，,。！？!?~～.]*$",
+    re.IGNORECASE,
+)
 
 
 def refusal(question: str) -> Answer | None:
@@ -21,6 +30,13 @@ def refusal(question: str) -> Answer | None:
         text = SENTENCES[Status.QUESTION_TOO_LONG].format(limit=LONGEST)
         return replace(blank(question), status=Status.QUESTION_TOO_LONG, text=text)
     return None if without_acts(question)[0] else replace(not_done(), question=question, understood=question.strip())
+
+
+def greeting(question: str) -> Answer | None:
+    """What this is and what it may be asked, for who greets, thanks or asks just that."""
+    if not _GREETS.match(question):
+        return None
+    return replace(blank(question), status=Status.OFF_TOPIC, text=GREETING)
 
 
 def not_done() -> Answer:

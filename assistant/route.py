@@ -38,7 +38,7 @@ from assistant.generate import Check, explained, generate
 from assistant.marks import without_marks
 from assistant.mixed import without_acts
 from assistant.query import Query
-from assistant.refuse import not_done, not_found, refusal
+from assistant.refuse import greeting, not_done, not_found, refusal
 from assistant.roster import People
 from assistant.spoken_by import named_speaker
 from assistant.standalone import resolve
@@ -98,7 +98,7 @@ def stream(
     With `restate` a language model writes out the follow-ups that the rules leave open.
     """
     clock = _Clock()
-    if refused := refusal(question):
+    if refused := refusal(question) or greeting(question):
         yield refused
         return
     begun = blank(question)

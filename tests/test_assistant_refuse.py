@@ -14,6 +14,18 @@ def test_a_limited_search_that_finds_nothing_says_what_it_was_limited_to(library
     assert "只查了" not in answer("新增就业的经费预算是多少？", library).text
 
 
+@pytest.mark.parametrize("question", ["你好", "谢谢！", "您能回答哪些问题？", "Hello", "你是谁？"])
+def test_who_greets_is_told_what_may_be_asked(library: Library, question: str) -> None:
+    made = answer(question, library)
+    assert made.status == Status.OFF_TOPIC
+    assert "可以这样问" in made.text
+    assert "没有找到" not in made.text
+
+
+def test_a_greeting_before_a_question_is_no_question(library: Library) -> None:
+    assert answer("你好，水务局局长是谁？", library).citations
+
+
 @pytest.mark.parametrize("question", ["六个行动是谁提出的？", "“六个行动”是谁发起的"])
 def test_who_began_a_programme_is_the_body_that_did(library: Library, question: str) -> None:
     made = answer(question, library)

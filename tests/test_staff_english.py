@@ -5,6 +5,7 @@ import re
 import pytest
 
 from assistant.answer import (
+    GREETING,
     HUMAN_CHANNEL,
     INSTEAD,
     LABELS,
@@ -35,6 +36,7 @@ def test_what_is_inserted_stays() -> None:
     assert "“节水行动”" in say_in_english(LIMITED.format(limits="“节水行动”"))
     assert say_in_english(ONLY_NAMED.format(names="“六个工程”")).startswith("The articles mention “六个工程”")
     assert not _CHINESE.search(say_in_english(HUMAN_CHANNEL))
+    assert not _CHINESE.search(say_in_english(GREETING))
     for why in WHY_NOT_WRITTEN.values():
         assert not _CHINESE.search(say_in_english(INSTEAD.format(why=why)))
     assert all("原文摘录" in say_in_english(one) or "AI" in say_in_english(one) for one in LABELS.values())

@@ -4,7 +4,7 @@ import json
 import logging
 import secrets
 import threading
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import aclosing
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -47,6 +47,7 @@ from index.passage import Passage
 from index.problem import Problem
 
 _log = logging.getLogger(__name__)
+_UNREAD = 400  # a body that is no text of the encoding that it says
 _LOOK = 0.25  # seconds until it is seen that a caller who waits for a whole answer has left
 _STREAMED: dict[str, object] = {"text/event-stream": {"schema": {"type": "string"}}}
 
@@ -199,7 +200,8 @@ def _tell_errors(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def http(_request: HttpRequest, problem: HTTPException) -> JSONResponse:
-        sentence = problem.detail if any("\u4e00" <= c <= "\u9fff" for c in str(problem.detail)) else "请求无法处理。"
+        unread = "请求的正文读不出来：请用 UTF-8 编码的 JSON。" if problem.status_code == _UNREAD else "请求无法处理。"
+        sentence = problem.detail if any("\u4e00" <= c <= "\u9fff" for c in str(problem.detail)) else unread
         told_ = error(problem.status_code, f"http_{problem.status_code}", sentence)
         told_.headers.update(problem.headers or {})
         return told_
@@ -208,7 +210,7 @@ def _tell_errors(app: FastAPI) -> None:
     async def invalid(_request: HttpRequest, problem: RequestValidationError) -> JSONResponse:
         if any(one["type"] == "json_invalid" for one in problem.errors()):
             return error(422, "invalid_request", "请求不是有效的 JSON，请检查引号、逗号和括号。")
-        fields = "、".join(sorted({str(one["loc"][-1]) for one in problem.errors()}))
+        fields = "、".join(sorted({_field(one["loc"]) for one in problem.errors()}))
         return error(422, "invalid_request", f"请求的格式不对，请检查：{fields}。")
 
     @app.exception_handler(Exception)
@@ -217,6 +219,12 @@ def _tell_errors(app: FastAPI) -> None:
 
     # Named apart, because the handler of Exception raises again after it has answered.
     app.exception_handler(Problem)(other)
+
+
+def _field(place: Sequence[str | int]) -> str:
+    """Where a request is wrong, as its sender wrote it: history[0]."""
+    named = "".join(f"[{one}]" if isinstance(one, int) else f".{one}" for one in place[1:]).lstrip(".")
+    return named or "正文（应是 JSON，并带有 Content-Type: application/json）"
 
 
 def told_refused(problem: Refused) -> JSONResponse:

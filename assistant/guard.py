@@ -125,6 +125,8 @@ class Guard:
         carries = _OF_SITES.fullmatch(path) and self.lists(origin)
         if self._is_foreign(headers) and not trusted and not carries:
             return error(403, "foreign_origin", "不允许从这个网站调用：请联系管理员把它加入 ASSISTANT_ORIGINS。")
+        if ".." in path.split("/") or "\x00" in path:
+            return error(404, "not_found", "没有这个地址。")
         if not _PATHS.fullmatch(path) and not (self.entrance.login and path in _LOGIN):
             return error(404, "not_found", "没有这个地址。")
         length = headers.get("content-length", "0")

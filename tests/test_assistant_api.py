@@ -209,3 +209,18 @@ def test_a_lost_index_is_told_in_a_sentence(copied_index: Any) -> None:
             assert given.status_code == 503
             assert "资料库" in given.json()["error"]["message"]
             assert str(copied_index) not in given.text
+
+
+def test_what_is_wrong_with_a_request_is_named(client: httpx.Client) -> None:
+    def told(**given: Any) -> str:
+        return str(client.post("/api/ask", **given).json()["error"]["message"])
+
+    assert "history[0]" in told(json={"question": "节水", "history": [{"text": "甲"}]})
+    assert "Content-Type" in told(content=b"")
+    assert "UTF-8" in told(content='{"question": "节水"}'.encode("gbk"), headers={"content-type": "application/json"})
+
+
+def test_a_path_that_climbs_is_no_address(client: httpx.Client) -> None:
+    given = client.get("/static/%2e%2e/%2e%2e/README.md")
+    assert given.status_code == 404
+    assert given.json()["error"]["message"] == "没有这个地址。"

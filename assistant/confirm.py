@@ -9,6 +9,7 @@ from assistant.counted import alike
 from assistant.fit import right_place, right_time
 from assistant.query import THIS_YEAR, Part, Query
 from assistant.scope import any_place
+from assistant.whole import LESS
 from index.fold import fold, numeral, tagged_words
 from index.passage import Hit
 
@@ -113,3 +114,36 @@ def of_other(best: Candidate, part: Part, query: Query, claimed: bool = False) -
         other = THIS_YEAR - 1 if query.year == THIS_YEAR else THIS_YEAR
         return f"{other}年", f"{query.year}年"
     return "", ""
+
+
+def which_state(
+    figures: Sequence[str], own: Sequence[Candidate], part: Part, query: Query
+) -> tuple[list[Candidate], Sequence[str]]:
+    """The candidates that state the figures of a question, and the figures; none of these where the question got them
+    wrong, and the candidates are those that say how many it really is."""
+    stating = [one for one in own if all(states(figure, one.text) for figure in figures)]
+    if figures and stating and (of_action := _of_action(figures, own, stating, part.action or query.action)):
+        return of_action, ()
+    if own and figures and not any(map(telling, figures)):
+        # 共30项措施, and theirs are 32: the figure is another's, and the true one answers.
+        otherwise = [one for one in own if all(counted_otherwise(figure, one.text) for figure in figures)]
+        if not stating or (otherwise[:1] == own[:1] and own[0].own >= stating[0].own + LESS):
+            return otherwise, ()
+    if figures and stating and query.year_of(part) and not part.checks:
+        # 2024年只有5万人: that is the target of this year, and what came of the last one answers.
+        right = (one for one in own if right_time(one, part, query))
+        then = [one for one in right if all(counted_otherwise(figure, one.text) for figure in figures)]
+        if then and not any(right_time(one, part, query) for one in stating):
+            return then, ()
+    return stating, figures
+
+
+def _of_action(
+    figures: Sequence[str], own: Sequence[Candidate], stating: Sequence[Candidate], action: str
+) -> list[Candidate]:
+    """The candidates of an action that count otherwise, where those that state the figures are all of another:
+    就业促进行动是不是32项措施, and those are 30."""
+    if not action or any(one.passage.article.action in ("", action) for one in stating):
+        return []
+    of_it = (one for one in own if one.passage.article.action == action)
+    return [one for one in of_it if any(counted_otherwise(figure, one.text) for figure in figures)]

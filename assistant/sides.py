@@ -106,7 +106,7 @@ def sides_of(text: str, said_by: Sequence[tuple[str, tuple[str, ...]]]) -> tuple
     if people:
         parts = []
         put = _asked_of_each(text, [words for words, _ in apart])
-        means: Asked = "how" if _asks_for_means(text) else "fact"
+        means: Asked = "how" if _MEANS.search(text) else "fact"
         for (words, names), said in zip(apart, put, strict=True):
             asked = asked_for(said)
             parts.append(
@@ -194,11 +194,6 @@ def _asked_of_each(text: str, mentioned: Sequence[str]) -> list[str]:
                 own = tails[[at for _, at in named].index(i)]
                 words.append(f"{head} {own if apart else ' '.join(tails)}")
     return ["，".join(re.sub(r"\s+", " ", one).strip() for one in words if one.strip()) for words in put]
-
-
-def _asks_for_means(text: str) -> bool:
-    """Whether a comparison is of what those compared would do."""
-    return bool(_MEANS.search(text))
 
 
 def _counted_in(text: str) -> str:

@@ -23,25 +23,27 @@ _SOMEBODY = re.compile(
 )
 
 
-def asked_whose(question: str, people: People) -> str:
+def asked_whose(question: str, people: People) -> tuple[str, tuple[str, ...]]:
     """A question that names two people (or one, and somebody) of whom one said something as one that asks who did, and
-    without what its asker supposes behind it; any other as it is."""
+    without what its asker supposes behind it, any other as it is; and the names of those who may have, where it names
+    two."""
     asks, mark, behind = question.partition("？")
     if behind and asked_for(asks) in ("speaker", "who") and not asks_something(behind):
         question = asks + mark  # …是哪位作者？像是排在甲那栏: what the asker supposes
     if "还是" not in question:
-        return question
-    named = sorted((question.find(words), words) for words, _ in mentions(question, people) if words in question)
-    for i, (at, words) in enumerate(named):
+        return question, ()
+    found = [(question.find(words), words, names) for words, names in mentions(question, people) if words in question]
+    named = sorted(found)
+    for i, (at, words, names) in enumerate(named):
         said = _BEFORE.sub("", question[:at])
         if said == question[:at] or len(said) < len(words):
             continue
         behind = question[at + len(words) :]
         if i + 1 < len(named):
-            then, other = named[i + 1]
+            then, other, others = named[i + 1]
             between, rest = question[at + len(words) : then], question[then + len(other) :]
             if _OR.match(between) and _END.match(rest):
-                return f"{said}，这话是谁说的？"
+                return f"{said}，这话是谁说的？", (*names, *others)
         if _SOMEBODY.match(behind):
-            return f"{said}，这话是谁说的？"
-    return question
+            return f"{said}，这话是谁说的？", ()
+    return question, ()

@@ -26,6 +26,7 @@ _INTRODUCES = re.compile(
     rf"{_START}(?:(?:(?:那个|这个|就是说?|话说|哎呀?|唉|诶|欸|嗯+|呃+|额|emm+|哦|哈喽|嗨)[，,。！!…\\s]+|话说(?=[\u4e00-\u9fff]))"
     rf"|(?:你好|您好|大家好|早上好|下午好|喂|急+|在吗|在不在|救急|打扰一?下?了?|不好意思)[啊呀哈]?[，,。！!：:～~\s]+"
     rf"|{_ASKING}[，,。！!：:\s]*"
+    rf"|(?:[一-龥]{{0,4}}(?:作业|习题|考题|核稿|核对|核实|求证|考考你|求助|咨询)[一-龥]{{0,3}})[：:]\s*"
     rf"|(?:我们?|本人)是[^，。？?]{{1,14}}(?:学生|大[一二三四]的?|研[一二三]的?|研究生|记者|编辑|实习生|新人)[，,。]"
     rf"|(?:我们?|本人)?(?:正?在|正|要|想)?(?:写|撰写|起草|拟|准备|整理|做)(?:一?[份篇个])?[^，。？?：:]{{0,16}}?(?:{_WORK})(?:想?(?:引|引用)(?:一句|一下)?|要用|时|用)?[，,。：:]"
     r"|(?:老师|领导|主编|单位|同事)(?:让|叫|要求?)(?:我们?)?(?:去)?(?:找|查|看|读|整理)(?:一下)?)"
@@ -36,6 +37,10 @@ _NOT_MEANT = re.compile(
     r"(?:(?!吗|吧|么|呢|什么|啥|谁|哪|多少|怎|咋|几)[^，,。；;！!？?（()）]){2,20}[）)]?(?=[，,。；;！!？?]|$)"
     r"|\(\s*not (?:[\w'-]+ ?){1,8}\)",
     re.IGNORECASE,
+)
+# （要完成数，不要计划数）: how a question is meant, and nothing that it asks.
+_IN_BRACKETS = re.compile(
+    "[（(](?=[^（）()]*(?:要|只|别|指的?是|注意))(?![^（）()]*(?:什么|啥|谁|哪|多少|怎|咋|几|吗))[^（）()]{4,}[）)]"
 )
 _LEAST = 1  # characters of a question
 
@@ -49,5 +54,5 @@ def without_introduction(question: str) -> str:
     while (left := _ENDS.sub("", _INTRODUCES.sub("", rest)).strip()) != rest:
         rest = left
     if not CHECKS.search(rest):  # 是甲管，不是乙管，对吗: both are asked about
-        rest = _NOT_MEANT.sub("", rest)
+        rest = _IN_BRACKETS.sub("", _NOT_MEANT.sub("", rest))
     return rest if len(rest) > _LEAST else question

@@ -22,6 +22,7 @@ _HOLDERS = re.compile(
 )
 _SOME_OFFICIAL = re.compile("哪[个位](?:领导|干部|负责人|明星|歌手)")
 _OFFICE = re.compile(r"([\u4e00-\u9fff]{2,12}?[局委厅院])(?:的)?(?:现任|正)?(?:副?(?:局长|主任|厅长|院长|书记))")
+_DEPUTY = re.compile("副职|副手|副的|二把手|不是一把手|不是正职")
 _HEAD = re.compile(r"一把手|正职|掌门|当家|头儿|主要负责人|(?<!副)局长|(?<!副)主任")
 _EXPERT = re.compile(
     r"(?<![请邀把将])(?<![请邀把将][这那哪][些几位])专家|(?<!专家)(?<![请邀把将])(?<![请邀把将][这那哪][些几位])学者|(?<!什么样的)(?<!哪类)(?<!什么)嘉宾|研究者|教授|智库"
@@ -156,6 +157,9 @@ def find_people(text: str, people: People, named: Sequence[str], topic: str) -> 
     holders = bool(_HOLDERS.search(text))
     if wanted:
         found = [one for one in found if (wanted <= _posts(one) if holders else wanted & _posts(one))]
+    elif _DEPUTY.search(text):
+        found = [one for one in found if "副" in one.role and (named or not is_expert(one))]
+        return found if len(found) <= _ALL else None
     elif _HEAD.search(text):
         found = [one for one in found if "副" not in one.role]
     if _ROUND_TABLE.search(text):

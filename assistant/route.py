@@ -195,7 +195,8 @@ def _quote(query: Query, choices: Sequence[Choice], hits: Sequence[Hit], only: O
     missing = tuple(choice.part.label or choice.part.text for choice in choices if not choice.chosen)
     only_named = tuple(dict.fromkeys(choice.unexplained for choice in choices if choice.unexplained))
     if not supported:
-        return not_found(choices, hits, only, bool(query.person or query.action or query.organisation))
+        named = bool(query.person or query.speakers or query.action or query.organisation)
+        return not_found(choices, hits, only, named)
     made = replace(_cited(supported, "extractive"), confidence=min(map(likelihood, choices)))
     for choice in choices:
         if choice.of_other[0]:

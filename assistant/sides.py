@@ -52,6 +52,12 @@ _THESE = re.compile("[这那][两二][块个项样种方]面?")
 _THESE_TWO = re.compile("[这那]?[两二][笔个项样种条者]|它们俩?")
 # 甲与乙，两笔规模各是多少
 _TWO_SUMS = re.compile("[，,]\\s*[这那]?[两二][笔个项样种条者]的?(?:规模|金额|数额|总额|数量)?(?=各|分别)")
+# 一笔是贷款、一笔是资金，各多少
+_ONE_IS = re.compile(
+    "[，,：:]?\\s*一(?P<of>[笔个项种条块])是(?P<first>[^，。？、]{2,10})[、，,]\\s*(?:另)?一(?P=of)是?(?P<second>[^，。？、]{2,10})"
+    "[，,]\\s*(?=各|分别)"
+)
+_TWO_THINGS = re.compile("[这那]?[两二俩][笔个项种条块][一-龥]{1,4}$")
 _ALSO = re.compile("^(?:又|还|也|同时|再)")
 _SIDES = 2
 _ONLY_CHECKS = re.compile("(?:[是对]|没错|真的?)+(?:吗|吧|么|不[是对]?)?")
@@ -67,7 +73,7 @@ _KIND = r"\1"  # 措施 of 措施条数, which each may have in words of its own
 _AND = ("和", "与", "跟", "同", "及", "以及")
 _MEANS = re.compile("方子|药方|办法|法子|做法|招数?(?=有|各|上|是|不|$)|主意|对策|措施|举措|路子|思路")
 _COMPARES = re.compile(
-    r"比一比|比比|比较|对比|相比|区别|不同|不一样|一样不|一样吗|差别|差异|差在|各自|分别|差多少|异同|各(?:说|讲|有|是|提)|compare|differ|versus|\bvs\b"
+    r"(?:是)?(?:不是)?一回事(?:不|吗|么)?|比一比|比比|比较|对比|相比|区别|不同|不一样|一样不|一样吗|差别|差异|差在|各自|分别|差多少|异同|各(?:说|讲|有|是|提)|compare|differ|versus|\bvs\b"
 )
 _OF_ANOTHER = re.compile(
     r"(?:怎么|怎样|如何|咋)?(?:评价|看待|看|回应|评论|反驳|点评|(?:不)?(?:赞成|赞同|同意|支持))[^，。？和与跟]{2,24}?的(?:观点|看法|主张|说法|意见|文章|建议|提法)"
@@ -82,7 +88,9 @@ _OF_YEAR = re.compile("的?(?:实际|计划|目标|完成|任务)(?:人?数(?!�
 _PAGES = re.compile("(?:专家)?圆桌会?(?:栏目)?的?(?:主持人语?)?|专版的?(?:导语|开头|开场白)?|导语|主持人语?")
 _WHO_MORE = re.compile("[，,]?(?:哪一?[个边]|谁)[^，。？]{0,3}(?:更|比较)?[高低多少大小](?=[，,？?](?:分别|各))")
 _WHO_MORE_THEN = re.compile(rf"{_WHO_MORE.pattern}|[，,？?](?:哪一?[个边]|谁)更[^，。？]{{1,4}}[？?]?$")
-_WHICH_MORE = re.compile("[，,](?:到底)?(?:哪一?[个年边]|谁)[^，。？]{0,3}(?:更|比较)?[高低多少大小](?=[，,。？?]|$)")
+_WHICH_MORE = re.compile(
+    "[，,？?](?:到底)?(?:哪一?[个年边](?:数字?)?|谁)[^，。？]{0,3}(?:更|比较)?[高低多少大小](?=[，,。？?]|$)"
+)
 
 
 def sides_of(text: str, said_by: Sequence[tuple[str, tuple[str, ...]]]) -> tuple[Part, ...]:
@@ -219,6 +227,9 @@ def of_each_thing(text: str) -> list[tuple[str, str]]:
     What only the second says stands for both: 桥和路的投资哪个多, 包头和呼市的目标谁高.
     """
     text = _TWO_SUMS.sub("", text)
+    if one_is := _ONE_IS.search(text):
+        head = _TWO_THINGS.sub("", text[: one_is.start()])
+        text = f"{head}{one_is['first']}和{one_is['second']}{text[one_is.end() :]}"
     these_two = bool(_THESE_TWO.search(text))
     if _OF_EACH.search(shorter := _AND_WHICH.sub("", text)):
         text = _THESE.sub("", shorter)  # 甲和乙这两块，各有多少项，哪个多

@@ -56,7 +56,8 @@ def without_story(question: str, known: Known) -> str:
     told = 0
     of_self = [_of_self(*two) for two in pairwise(clauses)]
     for at, clause in enumerate(clauses[:-1]):
-        if (_share(clause, known) > _STRANGE and not of_self[at]) or _WANTS.match(clause):
+        telling = of_self[at] or (_share(clause, known) <= _STRANGE and not _is_topic(clause))
+        if not telling or _WANTS.match(clause):
             break
         told = at + 1
     while told:
@@ -75,6 +76,12 @@ def _of_self(clause: str, following: str) -> bool:
     if not _SELF.match(clause) or len(clause) > _OF_SELF or _NOT_OF_SELF.match(clause):
         return False
     return not asks_something(clause) or bool(_ASKS.match(following))
+
+
+def _is_topic(clause: str) -> bool:
+    """Whether a clause only names a thing (咱往外头送的好东西), of which the next may ask."""
+    head, of, thing = clause.strip("，,；;。 ").rpartition("的")
+    return bool(of and thing and head) and "是" not in head and all(tag[0] in "na" for _, tag in tagged_words(thing))
 
 
 def _names_things(text: str) -> bool:

@@ -64,7 +64,7 @@ def understand(
     question = plain_claim(corrected(whole_names(without_introduction(plain(question))), known, names))
     question, whole = without_story(question, known), question
     told = whole.removesuffix(question)
-    question = asked_whose(question, people)
+    question, either = asked_whose(question, people)
     history = [corrected(whole_names(without_introduction(plain(one))), known, names) for one in history[-_TURNS:]]
     earlier = standing_alone(history, people) if history else ""
     if action and not history and leans(question, people) and not in_english(question):
@@ -117,7 +117,7 @@ def understand(
         elsewhere=elsewhere(_without_people(somewhere, people)),
         periods=periods(text),
         organisation=named(ruled, terms.organisations),
-        speakers=_speakers(ruled, said_by, people, region, foreign and bool(_SAYS_IN_ENGLISH.search(text))),
+        speakers=either or _speakers(ruled, said_by, people, region, foreign and bool(_SAYS_IN_ENGLISH.search(text))),
         gloss=ruled if foreign else _in_their_words(text, known),
         before=earlier,
         of_author=of_author,

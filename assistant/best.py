@@ -25,6 +25,8 @@ _OF_ANOTHER = 0.7  # the share of a question's words that another's sentence mus
 _VIEW_OF = re.compile(
     "(?:对于?|就|关于)([^，。？]{2,14}?)(?:有|持|是|给|提)*(?:出|了)*(?:什么|啥|哪些|何|怎么|怎样|如何)(?:看|说|评价|建议|看法|主张|意见|想法)"
 )
+_WHICH_YEAR = re.compile("哪一?年|何年|什么年份|what year", re.IGNORECASE)
+_YEAR = re.compile(r"20\d\d年")
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,10 @@ class Best:
             enough = best.evidence - 2 * SIDE
             others = (one for one in fitting if one.own >= _HALF - SIDE and one.evidence >= enough)
             best = next((one for one in others if tells_how(one.text)), best)
+        if best and _WHICH_YEAR.search(part.text) and not _YEAR.search(best.text):
+            # 今年 tells who reads it later nothing.
+            dated = (one for one in fitting if one.own >= best.own and one.evidence >= best.evidence - NEAR)
+            best = next((one for one in dated if _YEAR.search(one.text)), best)
         if best is None and figures:
             sure = any(map(telling, figures))
             told = (one for one in stating if one.own >= (0.0 if sure else ABOUT_IT))

@@ -143,7 +143,8 @@ class _Chooser:
         if part.asked == "speaker" and narrated(best):
             return Choice(part, chosen, best, narrated=True)
         chosen = (*chosen, *self._printed_with(best, part, not_by))
-        name = unexplained(part.text, [one.text for one in chosen]) if part.asked != "when" else ""
+        day = part.asked == "when" and not part.around  # 收官之年是哪一年 wants nothing explained
+        name = "" if day else unexplained(part.text, [one.text for one in chosen])
         if name and (told := _explained(name, best, self.ground.body(best.passage.article.id))):
             chosen, name = told, ""
         scope = of_other(best, part, query, bool(figures))

@@ -32,7 +32,7 @@ _CAUSE = re.compile("由于|因为|因此|因而|所以|导致|致使|归因于|
 _NUMBERED = re.compile(
     "(?<![\u4e00-\u9fff])(?:第([一二三四五六七八九])(?=[,:是项条点要])|([一二三四五六七八九])(?=要))"
 )
-_ALREADY = re.compile("已经?(?=([\u4e00-\u9fff]{2}))")
+_ALREADY = re.compile("已经?(?=([^,;。]{2,16}))")
 _FOREIGN = re.compile(r"[^\W\d_\u3400-\u9fff]+")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 
@@ -47,9 +47,7 @@ def find_added(claim: str, known: str) -> list[str]:
     # Words of other scripts must stand there as they are: nobody can tell what else they say.
     left += [one for one in _FOREIGN.findall(claim) if one not in known]
     claim = _NUMBERED.sub(lambda found: "" if f"{found[1] or found[2]}是" in known else found[0], claim)
-    claim = _ALREADY.sub(
-        lambda found: "" if re.search(f"{found[1]}[\u4e00-\u9fff]{{0,4}}了", known) else found[0], claim
-    )
+    claim = _ALREADY.sub(lambda found: "" if _done(found[1], known) else found[0], claim)
     for words, units in _MEASURED:
         claim = re.sub(rf"({words})(?:达|为|约|是|有|共)*(?=\d[^,;。]{{0,8}}?(?:{units}))", "", claim)
     for _, start, end in find_figures(claim):
@@ -79,6 +77,12 @@ def find_added(claim: str, known: str) -> list[str]:
             if rest and not _ties(rest) and not (_known_alone(rest, known) and (not inside or rest in _DENIES)):
                 left.append(rest)
     return left
+
+
+def _done(words: str, known: str) -> bool:
+    """Whether the quotes tell of the deed of some words that it is done: 制定了, of 制定 or 在春节前制定了."""
+    deeds = [words[:_PAIR], *re.findall("([\u4e00-\u9fff]{2})了", words)]
+    return any(re.search(f"{re.escape(deed)}[\u4e00-\u9fff]{{0,4}}了", known) for deed in deeds)
 
 
 def _left_over(other: str, word: str, claim: str, known: str) -> bool:

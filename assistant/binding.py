@@ -44,6 +44,7 @@ _ENDED = re.compile("[;。]")
 _LEFT_OUT = re.compile("[,;。]|[等的”’》]$|等(?:[重多个]*(?:方面|领域|环节|地区?|行业))$")
 _NOUN = 4  # characters of a noun that comes again
 _THEY = re.compile("(?:^|[,;。“])[他她]们?$")
+_NAMES = re.compile("包括|主要有|有|分别是|如下|:")
 _POINT = re.compile("[一二三四五六七八九十]是")
 
 
@@ -134,7 +135,10 @@ def _crosses(before: Tile, after: Tile, clause: str, sentences: Sequence[str]) -
         return False
     if before.sentence != after.sentence:
         told = _THEY.search(sentences[after.sentence][: after.at])  # 他们纷纷表示, of those whom another sentence names
-        return clause[before.end - 1] != "、" and not told
+        # 面临的挑战包括…, of a list behind the sentence that says so.
+        point = _NAMES.search(between) and _POINT.match(sentences[after.sentence])
+        headed = point and not _POINT.match(sentences[before.sentence])
+        return clause[before.end - 1] != "、" and not told and not headed
     sentence = sentences[after.sentence]
     # 甲是…继乙之后的, where the quote has 乙是…继甲之后的: what the rest is told of is the other one.
     if before.start == 0 and clause.startswith("是", after.start) and before.at > after.at > 0:

@@ -55,8 +55,10 @@ def without_causes(claim: str, quotes: Sequence[str]) -> str:
         if (owed := _OWED.match(clause)) and any(owed["cause"] in cause for cause in brought):
             clauses[at] = clause[owed.start("cause") :]
             continue
-        if (why := _SINCE.match(clause)) and at and _follows(why["cause"], clauses[at - 1], quotes):
-            clauses[at] = why["cause"]  # told backwards
+        if (why := _SINCE.match(clause)) and at:
+            effects = (clauses[at - 1], "".join(clauses[:at]))  # the last clause before it, or all of them
+            if any(_follows(why["cause"], effect, quotes) for effect in effects):
+                clauses[at] = why["cause"]  # told backwards
             continue
         first, then = _FIRST.match(clause), _THEN.search(clause)
         if first and at + 1 < len(clauses) and _follows(clause[first.end() :], clauses[at + 1], quotes):

@@ -38,7 +38,7 @@ from assistant.wanted import carried, known, wanted
 from assistant.whole import SIDES, TRIED, Whole
 from index.passage import Passage
 
-_MENTIONED = re.compile("提到|谈到|讲到|提及|说到|谈及|(?:都有|有|哪些|哪[几两二三四])[谁人位]")
+_MENTIONED = re.compile("提到|[谈讲说写]了|谈到|讲到|提及|说到|谈及|(?:都有|有|哪些|哪[几两二三四])[谁人位]")
 _SEVERAL = re.compile("都有谁|哪几|哪些人|哪[两二三四]|几位|谁和谁")
 _SPOKEN = 0.95  # the share of a question's words that whoever mentions a thing says
 _OF_WHAT_IS = ("how", "when", "who", "body", "list", "fact")  # what asks so takes the rest of the question to be so

@@ -31,6 +31,7 @@ from assistant.fit import fits, with_names
 from assistant.lists import as_good, items, one_item
 from assistant.named import explanations, unexplained
 from assistant.notes import headline, persons, premise, signature
+from assistant.overview import asks_for_all, overview
 from assistant.query import Part, Query
 from assistant.rank import ranked
 from assistant.spoken_by import named_speaker, narrated
@@ -101,13 +102,20 @@ class _Chooser:
         speakers = part.speakers or query.speakers or ((query.person,) if query.person else ())
         if not units and not figures and not speakers and not query.action:
             return Choice(part, (), None)  # nothing is asked about
+        if not units and not figures and len(speakers) == 1 and asks_for_all(part):
+            said = tuple(one for one in overview(speakers[0], self.ground) if fits(one, part, query))
+            mistaken = premise(query, self.ground)
+            if len(said) > 1:
+                return Choice(part, (*mistaken, *said), said[0])
         if self.taken:
             taken = self.taken.passage.id, self.taken.span
             everyone = [one for one in everyone if (one.passage.id, one.span) != taken]
         if part.asked == "speaker" and speakers and _WHO_ELSE.search(part.text):
             others = tuple(one for one in self.ground.people.names if one not in speakers)
             query, speakers = replace(query, person="", speakers=others), others
-        own = [one for one in everyone if not speakers or one.passage.article.author in speakers]
+        own = [
+            one for one in everyone if not speakers or (one.passage.article.author in speakers and not narrated(one))
+        ]
         stating, figures = which_state(figures, own, part, query)
         if not part.checks and self._rests_on_nothing(part):
             return Choice(part, (), None)

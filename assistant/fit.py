@@ -70,7 +70,7 @@ def fits(candidate: Candidate, part: Part, query: Query, claimed: bool = False) 
     `claimed` says that it has a figure which the question gives to some place or year: whose it is will be told.
     """
     sentence, passage = candidate.text, candidate.passage
-    if lost(candidate, part) or _ATTRIBUTES.search(sentence):
+    if lost(candidate, part) or attributes(sentence):
         return False
     right = right_time(candidate, part, query) and right_place(candidate, part, query)
     # 1700亿元里分给鄂尔多斯多少: the figure that is given is not the one that is asked for.
@@ -109,6 +109,11 @@ def fits(candidate: Candidate, part: Part, query: Query, claimed: bool = False) 
         case "body":
             return passage.kind == "body" and names_body(candidate, part)
     return passage.kind == "body"
+
+
+def attributes(sentence: str) -> bool:
+    """Whether a sentence says who speaks, and nothing else."""
+    return bool(_ATTRIBUTES.search(sentence))
 
 
 def _names_side(part: Part, query: Query, sentence: str) -> bool:

@@ -215,6 +215,8 @@ def _how_much_each(text: str) -> str:
     if not (found := _WHICH_IS_MORE.search(text)):
         return text
     things = text[: found.start()].rstrip("，, 的")
+    if "多少" in things:
+        return things  # 各自的目标是多少，谁高
     what = found["what"] or ""
     counted = _counted_in(things)[:1] or _counted_in(what)
     return f"{_COUNT_OF.sub(_KIND, things)}分别{_COUNT_OF.sub('', what)}有多少{counted}"

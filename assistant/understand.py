@@ -18,7 +18,7 @@ from assistant.naming import whole_names
 from assistant.parts import item_of, parts_of
 from assistant.people import mentions
 from assistant.personal import without_persons
-from assistant.query import Query
+from assistant.query import Part, Query
 from assistant.roster import People, is_expert
 from assistant.scope import at_home, elsewhere, name_groups, named, named_action, only_year, periods, region_of
 from assistant.sides import placed, sides_of, without_asides
@@ -104,6 +104,10 @@ def understand(
         words = in_chinese(text) if foreign else ()
         parts = tuple(replace(side, in_chinese=tuple(words)) for side in sides)
     parts = placed(parts)
+    if region and "？" in ruled.rstrip("？") and _only_later(parts, region):
+        # 专家说要修哪些？呼和浩特有什么安排？: the place is that of the second question.
+        parts = tuple(replace(part, region=region) if region_of(part.text) else part for part in parts)
+        region = ""
     year = only_year(_OF_TWO.sub(" ", ruled))
     return Query(
         text=text,
@@ -133,6 +137,13 @@ def _without(text: str, called: Sequence[str]) -> str:
     for words in called:
         text = text.replace(words, " ")
     return text
+
+
+def _only_later(parts: Sequence[Part], region: str) -> bool:
+    """Whether the first of several questions names no place, and a later one does."""
+    named_in = [region_of(part.text) == region for part in parts]
+    whole = not any(part.speakers or part.region or part.year for part in parts)
+    return whole and len(parts) > 1 and not named_in[0] and any(named_in)
 
 
 def _turned_to(question: str, earlier: str) -> str:

@@ -11,6 +11,7 @@ from assistant.answer import (
     INSTEAD,
     LABELS,
     LIMITED,
+    MEANT,
     NARRATED,
     NEAREST,
     NOT_BY,
@@ -35,6 +36,7 @@ _SAID = {
     SENTENCES[Status.QUESTION_TOO_LONG]: "The question is too long. Please shorten it to {limit} characters.",
     ONLY_NAMED: "The articles mention {names} and do not explain it.",
     NOT_BY: "In the articles these are the words of {whose}, not of {asked}.",
+    MEANT: "The name in the question is taken for “{name}”.",
     NARRATED: "In the articles a reporter tells this; nobody is named who said it.",
     GREETING: "Hello! This service answers questions from the articles on the Six Actions. Each sentence shows the "
     "article and the person it comes from, and what the articles do not say is said plainly. You may ask: "

@@ -14,6 +14,7 @@ from functools import cached_property, partial
 
 from assistant.answer import (
     HUMAN_CHANNEL,
+    MEANT,
     MISSING_MARK,
     NARRATED,
     NOT_BY,
@@ -33,6 +34,7 @@ from assistant.answer import (
 from assistant.candidate import ArticleBody, Candidate, Ground, Rarity
 from assistant.choice import THRESHOLD, Choice, likelihood
 from assistant.endpoint import Write
+from assistant.english import in_english
 from assistant.extract import choose
 from assistant.generate import Check, explained, generate
 from assistant.marks import without_marks
@@ -45,6 +47,7 @@ from assistant.standalone import resolve
 from assistant.understand import understand
 from assistant.verify import SourceText, Supported, check, check_quotes
 from assistant.wanted import known
+from index.fold import simplified
 from index.passage import ANY, Article, Hit, Only, Passage, Span
 
 _RARE = 3.5  # log(1 + 32): in at most 3 of 100 passages
@@ -134,7 +137,8 @@ def stream(
             made = checked(explained(_cited(written.standing, "generated"), checks), len(made.citations))
             yield made
     if not made.found:
-        made = checked(explained(_quote(query, reading.choices, hits, only), checks))
+        quoted = _quote(query, reading.choices, hits, only)
+        made = checked(explained(_with_name_meant(quoted, query, (*history, asked)), checks))
     elif not acts:
         return  # all of it was told as it came
     yield checked(_beside(made, acts), len(made.citations)) if acts else made
@@ -217,6 +221,14 @@ def _quote(query: Query, choices: Sequence[Choice], hits: Sequence[Hit], only: O
             made, status=Status.PARTIAL, missing=(*only_named, *missing), text=f"{made.text}\n{told}\n{HUMAN_CHANNEL}"
         )
     return made
+
+
+def _with_name_meant(made: Answer, query: Query, asked: Sequence[str]) -> Answer:
+    """An answer about somebody whose name nobody wrote so (张杰 for 张捷), which says whom it takes the name for."""
+    written = simplified("".join(asked))
+    if not made.found or not query.person or query.person in written or in_english(asked[-1]):
+        return made
+    return replace(made, text=f"{MEANT.format(name=query.person)}\n{made.text}")
 
 
 def _cited(supported: Sequence[Supported], mode: Mode) -> Answer:

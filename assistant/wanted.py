@@ -53,6 +53,9 @@ _KINDS = frozenset(
         "牌子", "环节", "城区", "展品", "方子", "药方", "招数", "法子", "主题", "话题", "议题",
     ]
 )  # fmt: skip
+_ITS_HEAD = re.compile(
+    "的?(?:一把手|二把手|掌门人?|当家人?|头头|主要领导|主要负责人|分管领导)"
+)  # of a body that is named
 _OF_SPEAKERS = re.compile("负责人|负责同志|受访")
 _ABOUT_WHO = re.compile(r"职务|职位|职责|单位|部门|机构|工作|名字|叫|牵头|负责人?|一把手|领导|写|作者")
 
@@ -107,6 +110,8 @@ def wanted(part: Part, query: Query, rarity: Rarity) -> tuple[Unit, ...]:
         text = _OF_SPEAKERS.sub(" ", text)
     if part.asked in ("who", "body"):
         text = _ABOUT_WHO.sub(" ", text)
+    if query.organisation or query.speakers:
+        text = _ITS_HEAD.sub(" ", text)
     text = _TIMES.sub(" ", text)
     nowhere = rarity((_NOWHERE,))[_NOWHERE]
     units: dict[str, Unit] = {}

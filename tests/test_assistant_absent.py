@@ -51,3 +51,9 @@ def test_a_name_is_no_misprint() -> None:
 
     assert corrected("张三怎么看文化", known, ["于宏建"]) == "张三怎么看文化"
     assert corrected("于洪健怎么看文化", known, ["于宏建"]) == "于宏建怎么看文化"
+
+
+def test_whom_a_misspelt_name_is_taken_for_is_said(library: Library) -> None:
+    assert answer("张杰说就业有哪些挑战？", library).text.startswith("问题中的人名按“张捷”理解。")
+    assert "理解" not in answer("張捷說就業有哪些挑戰？", library).text
+    assert "理解" not in answer("水务局一把手怎么说节水？", library).text

@@ -35,6 +35,7 @@ _WHICH_THING = re.compile(rf"哪[二两三四五六七八九十][个项条大种
 _PAST_MARK = re.compile(r"去年|过去一年|上年|截至20\d\d年|2024年")
 _PRESENT_MARK = re.compile(r"今年|2025年|目标|计划|下一步|接下来|力争")
 _TARGET = re.compile("目标|指标|任务")
+_ASKS_TARGET = re.compile("(?:什么|啥|哪些|何|怎样的)目标|目标(?:是|有|为)?(?:什么|啥|哪些)")
 _RESULT = re.compile("完成|实际|结果|达到|实现")
 # 六个工程, 五大任务, 四条产业带: a number that belongs to the name of a thing.
 _COUNTED_NAME = re.compile(
@@ -222,6 +223,8 @@ def right_time(candidate: Candidate, part: Part, query: Query) -> bool:
     year = query.year_of(part)
     if not all(period in sentence for period in query.asked_in(part, query.periods)):
         return False
+    if year is None and part.asked in ("list", "fact", "how") and _ASKS_TARGET.search(part.text):
+        year = THIS_YEAR  # 有什么目标: what came of last year's is none
     if year is None:
         return True
     if year not in (THIS_YEAR, THIS_YEAR - 1):

@@ -36,6 +36,8 @@ _PAST_MARK = re.compile(r"去年|过去一年|上年|截至20\d\d年|2024年")
 _PRESENT_MARK = re.compile(r"今年|2025年|目标|计划|下一步|接下来|力争")
 _TARGET = re.compile("目标|指标|任务")
 _ASKS_TARGET = re.compile("(?:什么|啥|哪些|何|怎样的)目标|目标(?:是|有|为)?(?:什么|啥|哪些)")
+_OF_TARGET = re.compile("(?:目标|指标)(?:数|值)?(?:是|为|有|定)?(?:的|了)?(?:多少|几|[？?]?$)")
+_SETS = re.compile("目标|指标|任务|计划|力争|确保|争取|要|将|达到")
 _RESULT = re.compile("完成|实际|结果|达到|实现")
 # 六个工程, 五大任务, 四条产业带: a number that belongs to the name of a thing.
 _COUNTED_NAME = re.compile(
@@ -96,6 +98,8 @@ def fits(candidate: Candidate, part: Part, query: Query, claimed: bool = False) 
     match part.asked:
         case "when" | "number" if _OFTEN.search(part.text):
             return passage.kind == "body" and bool(_EVERY.search(sentence))
+        case "number" if _OF_TARGET.search(part.text) and not _SETS.search(sentence):
+            return False  # 全区的就业目标: a share of those who work in factories is none
         case "number":
             # A figure under a doubtful name is worse than none.
             return not passage.needs_review and has_number(candidate, part)

@@ -35,6 +35,10 @@ _PERSON = re.compile(
 _WITHIN = re.compile(
     "里头|里面|其中|当中|(?:它|他|她)们?的?|[这那](?:里|儿|边|头|些|个|位|块|份|种|项|话)|结尾|开头|剩下|还剩|上述|刚才"
 )
+# 她说了什么, 他有什么建议: all of it, and not of the thing that the last question was about.
+_ALL_HE_SAYS = re.compile(
+    "(?:说|讲|写|谈|提)(?:了|过)?(?:些|哪些)?(?:什么|啥)[？?]?$|(?:什么|哪些|啥|何)(?:建议|主张|观点|看法|意见)[？?]?$"
+)
 _ONE_OF = re.compile("前者|后者|[两二三]者|另(?:外)?(?:[一两]?[个位种项条]|一)|它们|他们|她们")
 _POINTS = re.compile(
     r"\b(?:it|its|they|them|their|he|him|his|she|her|that|this|those|these|former|latter|there)\b", re.IGNORECASE
@@ -108,7 +112,8 @@ def of_whom(question: str, last: str, people: People) -> tuple[str, str]:
     own = _PERSON.sub(" ", question, count=1).strip()
     if own == question or asked_for(own) in ("who", "body", "speaker") or asks_for_person("fact", question, "他"):
         return "", ""
-    if mentions(own, people) or not has_subject(own) or number_asked(question):
+    says_something = has_subject(own) or bool(_ALL_HE_SAYS.search(own))
+    if mentions(own, people) or not says_something or number_asked(question):
         return "", ""
     named = list(dict.fromkeys(name for _, names in mentions(last, people) for name in names))
     if len(named) > 1 or not named:

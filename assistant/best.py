@@ -13,7 +13,7 @@ from assistant.means import asks_how, describes, tells_how
 from assistant.outcome import says_whether
 from assistant.query import Part, Query
 from assistant.rank import asks_why, ranked
-from assistant.spoken_by import narrated
+from assistant.voices import Voices
 from assistant.wanted import Unit, carried, wanted
 from assistant.whole import LESS, NEAR, TRIED
 
@@ -38,6 +38,7 @@ class Best:
     ground: Ground
     bar: Bar
     units: Sequence[Unit]
+    voices: Voices
 
     def first(self, stating: Sequence[Candidate], figures: Sequence[str], own: bool) -> Candidate | None:
         """The first sentence that carries enough and has what is asked for; `own` says that all are of one speaker."""
@@ -104,13 +105,18 @@ class Best:
         first = next(iter(stating), None)
         return first if first and lost(first, part) and (figures or self.bar.passed(first, part)) else None
 
-    def by_another(self, everyone: Sequence[Candidate], best: Candidate | None) -> Candidate | None:
+    def by_another(
+        self, everyone: Sequence[Candidate], best: Candidate | None, speakers: Sequence[str]
+    ) -> Candidate | None:
         """The sentence of another that a question gives to the wrong person, where that says much more of it."""
         part = self.part
         fitting = [one for one in everyone if fits(one, part, self.query)]
         if best and max((one.own for one in fitting), default=0.0) < best.own + LESS:
             return None
-        said = (one for one in fitting if not narrated(one))
+        things = [unit for unit in self.units if unit.known and unit.thing]
+        if best and things and all(carried((unit,), best.text) > _SAID for unit in things):
+            return None  # 海绵城市, of whom the articles have 海绵示范城市
+        said = (one for one in fitting if not self.voices.by(one, speakers))
         return next((one for one in said if one.own >= _OF_ANOTHER and self.bar.passed(one, part)), None)
 
 

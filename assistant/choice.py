@@ -15,10 +15,10 @@ NOTED = 0.95  # how likely what is printed of a person is right
 class Choice:
     """What was chosen for a part of the question: sentences in reading order, or none. `near` is the best miss,
     `unexplained` the thing asked about that they only name; `cut` says that the source breaks off at the miss;
-    `not_by` is the person to whom the question gives words that are another's, `of_other` the place or year that the
-    chosen figure is of, and the one that the question takes it for; `nobody` says that a person was asked for whom
-    the articles do not have, `absent` who that is, where the question says it; `narrated` that what somebody is asked
-    for to have said is told by a reporter."""
+    `not_by` is the person to whom the question gives words that are another's, `whose` that other, `of_other` the place
+    or year that the chosen figure is of, and the one that the question takes it for; `nobody` says that a person was
+    asked for whom the articles do not have, `absent` who that is, where the question says it; `narrated` that what
+    somebody is asked for to have said is told by a reporter."""
 
     part: Part
     chosen: tuple[Candidate, ...]
@@ -26,6 +26,7 @@ class Choice:
     unexplained: str = ""
     cut: bool = False
     not_by: str = ""
+    whose: str = ""
     of_other: tuple[str, str] = ("", "")
     nobody: bool = False
     absent: str = ""

@@ -34,9 +34,10 @@ from assistant.notes import headline, persons, premise, signature
 from assistant.overview import asks_for_all, overview
 from assistant.query import Part, Query
 from assistant.rank import ranked
-from assistant.spoken_by import named_speaker, narrated
+from assistant.voices import Voices, has_own_voice
 from assistant.wanted import carried, known, wanted
 from assistant.whole import SIDES, TRIED, Whole
+from index.fold import fold
 from index.passage import Passage
 
 _MENTIONED = re.compile("提到|[谈讲说写]了|谈到|讲到|提及|说到|谈及|(?:都有|有|哪些|哪[几两二三四])[谁人位]")
@@ -51,7 +52,7 @@ _WHICH_ARTICLE = re.compile(
 
 def choose(query: Query, ground: Ground, threshold: float = THRESHOLD) -> list[Choice]:
     """The sentences that answer each part of a question."""
-    chooser = _Chooser(query, ground, Bar(threshold))
+    chooser = _Chooser(query, ground, Bar(threshold), Voices(ground.body))
     parts = [with_names(part, ground.hits) for part in query.parts]
     choices = chooser.apart([chooser.choose(part) for part in parts])
     said = [one for choice in choices for one in choice.chosen]
@@ -65,6 +66,7 @@ class _Chooser:
     query: Query
     ground: Ground
     bar: Bar
+    voices: Voices
     taken: Candidate | None = None
 
     def apart(self, choices: Sequence[Choice]) -> list[Choice]:
@@ -86,26 +88,30 @@ class _Chooser:
     def choose(self, part: Part) -> Choice:
         """The sentences that answer one part."""
         known_here = bool(part.speakers or self.query.speakers or self.query.person)
-        if stranger := asked_of(part.text, self.ground.people, known_here):
+        quoted = "" if known_here else self.voices.quoted_in(part.text, self.ground.hits, self.ground.people.names)
+        stranger = asked_of(part.text, self.ground.people, known_here)
+        if stranger:
             if not any(stranger in hit.passage.text for hit in self.ground.hits):
                 return Choice(part, (), None, nobody=True, absent=stranger)
-            part = replace(part, must=(*part.must, stranger))
+            part = part if quoted else replace(part, must=(*part.must, stranger))
         notes = persons(part, self.query, self.ground)
         if notes is not None:
             return Choice(part, notes, next(iter(notes), None), nobody=not notes)
-        query, hits = self.query, self.ground.hits
+        query, hits = replace(self.query, person=self.query.person or quoted), self.ground.hits
         units = wanted(part, query, self.ground.rarity)
         everyone = ranked(part, query, self.ground, units)
         if part.checked and stands(part.checked, everyone):
             part = replace(part, asked="fact", measure="")  # the figure is right: what is it?
         figures: Sequence[str] = () if part.checked and part.asked == "number" else known_figures(part.text, hits)
-        speakers = part.speakers or query.speakers or ((query.person,) if query.person else ())
+        speakers = part.speakers or query.speakers or tuple(filter(None, (query.person,)))
         if not units and not figures and not speakers and not query.action:
             return Choice(part, (), None)  # nothing is asked about
         if not units and not figures and len(speakers) == 1 and asks_for_all(part):
-            said = tuple(one for one in overview(speakers[0], self.ground) if fits(one, part, query))
+            like = next((one for one in everyone if _names(one, quoted)), None)
+            all_said = self.voices.said_by(quoted, like) if like else overview(speakers[0], self.ground)
+            said = tuple(one for one in all_said if fits(one, part, query))
             mistaken = premise(query, self.ground)
-            if len(said) > 1:
+            if len(said) > 1 or (said and quoted):
                 return Choice(part, (*mistaken, *said), said[0])
         if self.taken:
             taken = self.taken.passage.id, self.taken.span
@@ -113,13 +119,12 @@ class _Chooser:
         if part.asked == "speaker" and speakers and _WHO_ELSE.search(part.text):
             others = tuple(one for one in self.ground.people.names if one not in speakers)
             query, speakers = replace(query, person="", speakers=others), others
-        own = [
-            one for one in everyone if not speakers or (one.passage.article.author in speakers and not narrated(one))
-        ]
+        about = "" if stranger else quoted  # what others say of him is no view of his
+        own = [one for one in everyone if not speakers or self.voices.by(one, speakers) or _names(one, about)]
         stating, figures = which_state(figures, own, part, query)
         if not part.checks and self._rests_on_nothing(part):
             return Choice(part, (), None)
-        among = Best(part, self.query, self.ground, self.bar, units)
+        among = Best(part, self.query, self.ground, self.bar, units, self.voices)
         if gone := among.broken_off(stating, bool(figures)):
             return Choice(part, (), gone, cut=True)
         mistaken = premise(query, self.ground)
@@ -134,8 +139,8 @@ class _Chooser:
         if one_speaker and says_something and presumes(query.text, speakers[0]):
             claimed = known_figures(part.text, hits)
             stated = [one for one in everyone if all(states(figure, one.text) for figure in claimed)]
-            other = among.by_another(stated, best)
-            if other and other.passage.article.author not in speakers:
+            literal = [one for one in stated if any(words in fold(one.text) for words in _quoted(part.text))]
+            if other := among.by_another(literal or stated, None if literal else best, speakers):
                 best, not_by = other, speakers[0]
         if part.item and (best or not units):
             # 第四条是什么: of the list that the best sentence belongs to, or of any that its speaker or article has.
@@ -148,15 +153,16 @@ class _Chooser:
         chosen = self._all_of_it(among, best, stating, query)
         if not chosen:
             return Choice(part, (), best)
-        if part.asked == "speaker" and narrated(best):
+        whose = self.voices.of(best).name if part.asked == "speaker" or not_by else ""
+        if not whose and (part.asked == "speaker" or not_by):
             return Choice(part, chosen, best, narrated=True)
-        chosen = (*chosen, *self._printed_with(best, part, not_by))
+        chosen = (*chosen, *self._printed_with(best, part, whose))
         day = part.asked == "when" and not part.around  # 收官之年是哪一年 wants nothing explained
         name = "" if day else unexplained(part.text, [one.text for one in chosen])
         if name and (told := _explained(name, best, self.ground.body(best.passage.article.id))):
             chosen, name = told, ""
         scope = of_other(best, part, query, bool(figures))
-        return Choice(part, (*mistaken, *chosen), best, name, not_by=not_by, of_other=scope)
+        return Choice(part, (*mistaken, *chosen), best, name, not_by=not_by, whose=whose, of_other=scope)
 
     def _rests_on_nothing(self, part: Part) -> bool:
         """Whether a part takes something for granted that nobody says, or names a place that no article has."""
@@ -189,15 +195,24 @@ class _Chooser:
                 chosen = (*chosen, other, *signature(other, self.ground.body(other.passage.article.id)))
         return chosen
 
-    def _printed_with(self, best: Candidate, part: Part, not_by: str) -> tuple[Candidate, ...]:
+    def _printed_with(self, best: Candidate, part: Part, whose: str) -> tuple[Candidate, ...]:
         """Where it is printed whose words a sentence is, and in which article, for who asks that."""
         article = self.ground.body(best.passage.article.id)
-        asks_whose = part.asked == "speaker" or bool(not_by)
-        told_by = named_speaker(best.text) if asks_whose else ""
-        of_itself = told_by in ("", best.passage.article.author)  # else the sentence names another than its author
-        own_doing = part.asked in ("who", "body") and by_its_author(best, part)
-        signed = signature(best, article) if of_itself and (asks_whose or own_doing) else ()
+        signed: tuple[Candidate, ...] = ()
+        if not has_own_voice(best.passage.article):
+            signed = tuple(filter(None, (self.voices.of(best).named_in,))) if whose else ()
+        elif whose == best.passage.article.author or (part.asked in ("who", "body") and by_its_author(best, part)):
+            signed = signature(best, article)
         return (*signed, *(headline(best, article) if _WHICH_ARTICLE.search(part.text) else ()))
+
+
+def _names(one: Candidate, name: str) -> bool:
+    return bool(name) and name in one.text
+
+
+def _quoted(text: str) -> list[str]:
+    """The words that a question gives as somebody's own."""
+    return re.findall("[“‘]([^”’]{6,})[”’]", fold(text))
 
 
 def _names_several(sentence: str, part: Part) -> bool:

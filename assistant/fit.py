@@ -19,7 +19,7 @@ from assistant.people import names_another_body, names_own_body, of_body
 from assistant.query import THIS_YEAR, Part, Query
 from assistant.roster import People, is_expert
 from assistant.scope import names_place
-from assistant.spoken_by import named_speaker
+from assistant.voices import named_speaker
 from index.fold import fold, tagged_words
 from index.passage import Article, Hit
 from index.synonyms import says, words_beside
@@ -44,7 +44,7 @@ _COUNTED_NAME = re.compile(
     r"(?<![哪第])[一二三四五六七八九十](?:个|项|大|条)[\u4e00-\u9fff]{2,4}?(?=是|有|包括|指|分别|具体|都|$)"
 )
 # 某局局长某某在接受记者采访时说。 says who speaks, and nothing else.
-_ATTRIBUTES = re.compile(r"^[^，。：“]{4,45}(?:在接受(?:本报)?(?:记者)?采访时)?(?:说|表示|介绍|指出)。$")
+_ATTRIBUTES = re.compile(r"^[^，。：“]{1,45}(?:在接受(?:本报)?(?:记者)?采访时)?(?:说|表示|介绍|指出)。$")
 _OFTEN = re.compile(
     r"隔(?:多久|多长时间)|(?:多久|多长时间)[^，。？]{0,8}(?:次|[一上下]回|趟|遍|评估|调度|公布|推送|检查|更新|统计)|频率|频次"
 )

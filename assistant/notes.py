@@ -13,7 +13,7 @@ from assistant.outcome import grants, tells_outcome
 from assistant.people import asks_for_person, find_people, mentions, names_office
 from assistant.query import Part, Query
 from assistant.scope import any_place, named_action, region_of
-from assistant.spoken_by import introduces
+from assistant.voices import introduces
 from index.passage import Article, Passage, Span
 
 # 主持人是谁, after a question about somebody who is none; 负责人 and 作者 are what those are whom the notes name.
@@ -66,7 +66,7 @@ def _introduced(part: Part, ground: Ground) -> tuple[Candidate, ...]:
     for hit in ground.hits:
         passage = hit.passage
         for span in passage.sentences if passage.kind == "body" else ():
-            if introduces(part.text, passage.text_of(span), ground.people.names):
+            if introduces(part.text, passage.text_of(span), passage.article, ground.people.names):
                 return (Candidate(passage, span, 1.0, 1.0, 1.0, 1.0),)
     return ()
 

@@ -6,7 +6,7 @@ from assistant.candidate import Candidate, Ground
 from assistant.choice import THRESHOLD
 from assistant.fit import attributes
 from assistant.query import Part
-from assistant.spoken_by import narrated
+from assistant.voices import narrated
 
 _ALL_OF_IT = re.compile(
     "(?:说|讲|谈|提|写|表示|介绍|主张|建议|强调)(?:了|过|到|出)*(?:些|一些)?(?:哪些|什么|啥)(?!时候|地方)|"

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import overload
 
 from assistant.naming import same_names
-from index.fold import fold
+from index.fold import fold, tagged_words
 from index.passage import Article
 
 _BUREAU = re.compile(r"[局委厅办]$")
@@ -22,6 +22,16 @@ def is_expert(person: Article) -> bool:
 def plain_body(org: str) -> str:
     """A body's name as people say it: 社科院, and without the region that it begins with."""
     return org.replace("社会科学院", "社科院").replace("内蒙古自治区", "").replace("内蒙古", "")
+
+
+_NO_NAME = "说提讲谈写认主的和与跟在是对就问想要指表介建强也都还呢吗"  # what may follow a name and is no part of it
+
+
+def _in_a_longer_name(name: str, text: str) -> bool:
+    """Whether a name stands in a text only as part of another's, or of a place's: 于妍 of 于妍平, 乌兰 of 乌兰察布."""
+    words = [word for word, tag in tagged_words(text) if word != name and tag.startswith(("nr", "ns"))]
+    whole = [word for word in words if re.fullmatch(rf"{re.escape(name)}(?:[^{_NO_NAME}]|.*[市盟旗县布])", word)]
+    return any(word in text for word in whole) and all(name not in text.replace(word, "") for word in whole)
 
 
 class People(Sequence[Article]):
@@ -69,7 +79,8 @@ class People(Sequence[Article]):
     def named_in(self, text: str) -> list[str]:
         """The names that stand in a text, the longest first."""
         pieces = {text[at : at + length] for length in self._lengths for at in range(len(text) - length + 1)}
-        return sorted(pieces & self.names, key=lambda name: (-len(name), name))
+        found = sorted(pieces & self.names, key=lambda name: (-len(name), name))
+        return [name for name in found if not _in_a_longer_name(name, text)] if found else []
 
     @cached_property
     def _lengths(self) -> frozenset[int]:

@@ -21,7 +21,6 @@ from assistant.answer import (
     OF_OTHER,
     ONLY_NAMED,
     SENTENCES,
-    UNSIGNED,
     Answer,
     Checks,
     Citation,
@@ -42,7 +41,6 @@ from assistant.mixed import without_acts
 from assistant.query import Query
 from assistant.refuse import greeting, not_done, not_found, refusal
 from assistant.roster import People
-from assistant.spoken_by import named_speaker
 from assistant.standalone import resolve
 from assistant.understand import understand
 from assistant.verify import SourceText, Supported, check, check_quotes
@@ -209,9 +207,7 @@ def _quote(query: Query, choices: Sequence[Choice], hits: Sequence[Hit], only: O
         if choice.narrated:
             made = replace(made, text=f"{NARRATED}\n{made.text}")
         if choice.not_by:
-            best = choice.chosen[0]
-            whose = named_speaker(best.text) or best.passage.article.author or UNSIGNED
-            made = replace(made, text=f"{NOT_BY.format(whose=whose, asked=choice.not_by)}\n{made.text}")
+            made = replace(made, text=f"{NOT_BY.format(whose=choice.whose, asked=choice.not_by)}\n{made.text}")
     if only_named:
         told = without_marks(ONLY_NAMED.format(names="、".join(f"“{name}”" for name in only_named)))
         made = replace(made, status=Status.PARTIAL, missing=only_named, text=f"{made.text}\n{told}")

@@ -141,7 +141,7 @@ def _without(text: str, called: Sequence[str]) -> str:
 
 def _only_later(parts: Sequence[Part], region: str) -> bool:
     """Whether the first of several questions names no place, and a later one does."""
-    named_in = [region_of(part.text) == region for part in parts]
+    named_in = [region_of(part.text) == region and not part.checks for part in parts]
     whole = not any(part.speakers or part.region or part.year for part in parts)
     return whole and len(parts) > 1 and not named_in[0] and any(named_in)
 

@@ -109,6 +109,9 @@ def _about(loaded: Mapping[Any, Any], name: str) -> About:
             text = date_in(text) or _no_date(text, name)
         if field == "action" and text:
             text = _action(text, name)
+        if field == "region":
+            # 包头 for 包头市: questions are asked of the name that the terms have.
+            text = next((term.name for term in load_terms().regions if text in (term.name, *term.forms)), text)
         if text:
             found[field] = text
     return About(**found)

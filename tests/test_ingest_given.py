@@ -31,6 +31,14 @@ def test_front_matter_is_known_and_not_part_of_the_article(path: Path) -> None:
     assert source.text[span.start : span.end] == "今年要新建供水管网35公里。"
 
 
+@pytest.mark.parametrize(
+    ("given", "region"), [("包头", "包头市"), ("呼市", "呼和浩特市"), ("全区", "内蒙古自治区"), ("某地", "某地")]
+)
+def test_a_place_is_called_by_the_name_that_questions_are_asked_of(path: Path, given: str, region: str) -> None:
+    path.write_text(f"---\nregion: {given}\n---\n{TEXT}", encoding="utf-8")
+    assert read(path, "plan.txt").about.region == region
+
+
 def test_a_sidecar_comes_before_what_the_file_says(path: Path) -> None:
     before = read(path, "plan.txt")
     path.with_name("plan.txt.yaml").write_text(

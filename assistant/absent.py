@@ -31,6 +31,7 @@ _HOLDER = re.compile(
 _BODY = re.compile(
     "(?:(?![是哪啥在]|什么|那个|这个)[\u4e00-\u9fff]){2,8}(?:局|厅|委|委员会|公司|集团|大学|学院|协会|商会|法院|检察院|联合会)"
 )
+_SHORTEST = 3  # characters by which a body is known: 务局 ends 税务局 and 水务局
 _NO_BODY = re.compile("(?:当|结|格|布|全|大|时|变|僵)局|客厅|餐厅|大厅")
 _DOES = re.compile(
     "^(?:要|会|将|该|又|也|都|是|准备|打算|计划|到底|究竟|今年|下一步|接下来|近期)*"
@@ -64,10 +65,10 @@ def asked_of(question: str, people: People, known: bool) -> str:
 def _whose(clause: str, people: People) -> str:
     """Whose words or doings a clause asks for, if they are none of the authors; "" where it asks for nobody's."""
     clause = _BEFORE.sub("", clause.strip())
-    plain = any_place().sub("", clause)
-    body = _BODY.match(plain)
-    if body and _DOES.match(plain[body.end() :]) and not _NO_BODY.search(body[0]):
-        return "" if _is_ours(body[0], people) else body[0]
+    for words in (any_place().sub("", clause), clause):  # 呼和浩特市|财政局, but 内蒙古大学
+        body = _BODY.match(words)
+        if body and _DOES.match(words[body.end() :]) and not _NO_BODY.search(body[0]):
+            return "" if _is_ours(body[0], people) else body[0]
     if not (view := ASKS_VIEW.search(clause)):
         return ""
     head = clause[: view.start()]
@@ -85,7 +86,8 @@ def _whose(clause: str, people: People) -> str:
 def _is_ours(words: str, people: People) -> bool:
     """Whether some words end with the name of a body that speaks in the articles, or of one of the terms."""
     ours = any(same_names(words).endswith(same_names(form)) for one in load_terms().organisations for form in one.forms)
-    return ours or any(is_same_body(words[-4:], org) for org in people.bodies)
+    ends = [same_names(words[at:]) for at in range(max(0, len(words) - _SHORTEST + 1))]
+    return ours or any(end in same_names(org) for end in ends for org in people.bodies)
 
 
 def _of_other_level(question: str, people: People) -> str:

@@ -64,6 +64,7 @@ GREETING = (
 ONLY_NAMED = "资料中只提到{names}，没有说明其具体内容。"
 NOT_BY = "资料中这是{whose}的话，不是{asked}的。"
 ABSENT = "资料中没有{whose}的话。"
+FURTHER = "原文接下来写道："
 MEANT = "问题中的人名按“{name}”理解。"
 NARRATED = "资料中这是报道的叙述，没有写明是谁的话。"
 OF_OTHER = "请注意：以下内容说的是{whose}，不是{asked}。"

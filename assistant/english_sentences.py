@@ -6,6 +6,7 @@ from functools import cache
 from assistant.answer import (
     ABSENT,
     BROKEN_OFF,
+    FURTHER,
     GREETING,
     HUMAN_CHANNEL,
     INSTEAD,
@@ -36,6 +37,7 @@ _SAID = {
     SENTENCES[Status.QUESTION_TOO_LONG]: "The question is too long. Please shorten it to {limit} characters.",
     ONLY_NAMED: "The articles mention {names} and do not explain it.",
     NOT_BY: "In the articles these are the words of {whose}, not of {asked}.",
+    FURTHER: "The article goes on:",
     MEANT: "The name in the question is taken for “{name}”.",
     NARRATED: "In the articles a reporter tells this; nobody is named who said it.",
     GREETING: "Hello! This service answers questions from the articles on the Six Actions. Each sentence shows the "

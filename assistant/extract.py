@@ -106,11 +106,9 @@ class _Chooser:
         speakers = part.speakers or query.speakers or tuple(filter(None, (query.person,)))
         if not units and not figures and not speakers and not query.action:
             return Choice(part, (), None)  # nothing is asked about
+        mistaken = premise(query, self.ground)
         if not units and not figures and len(speakers) == 1 and asks_for_all(part):
-            like = next((one for one in everyone if _names(one, quoted)), None)
-            all_said = self.voices.said_by(quoted, like) if like else overview(speakers[0], self.ground)
-            said = tuple(one for one in all_said if fits(one, part, query))
-            mistaken = premise(query, self.ground)
+            said = tuple(one for one in self._all_said(speakers[0], quoted, everyone) if fits(one, part, query))
             if len(said) > 1 or (said and quoted):
                 return Choice(part, (*mistaken, *said), said[0])
         if self.taken:
@@ -127,7 +125,6 @@ class _Chooser:
         among = Best(part, self.query, self.ground, self.bar, units, self.voices)
         if gone := among.broken_off(stating, bool(figures)):
             return Choice(part, (), gone, cut=True)
-        mistaken = premise(query, self.ground)
         one_speaker = len(speakers) == 1 and not part.speakers
         best = among.first(stating, figures, one_speaker)
         if best is None and part.checks:
@@ -135,13 +132,8 @@ class _Chooser:
         if best is None and mistaken:
             return Choice(part, mistaken, mistaken[0])
         not_by = ""
-        says_something = len(units) > 1 or bool(part.must or part.checked)
-        if one_speaker and says_something and presumes(query.text, speakers[0]):
-            claimed = known_figures(part.text, hits)
-            stated = [one for one in everyone if all(states(figure, one.text) for figure in claimed)]
-            literal = [one for one in stated if any(words in fold(one.text) for words in _quoted(part.text))]
-            if other := among.by_another(literal or stated, None if literal else best, speakers):
-                best, not_by = other, speakers[0]
+        if one_speaker and (other := self._by_another(among, everyone, best, speakers[0])):
+            best, not_by = other, speakers[0]
         if part.item and (best or not units):
             # 第四条是什么: of the list that the best sentence belongs to, or of any that its speaker or article has.
             own_list = [one for one in stating[:TRIED] if speakers or one.passage.article == self.ground.before]
@@ -163,6 +155,24 @@ class _Chooser:
             chosen, name = told, ""
         scope = of_other(best, part, query, bool(figures))
         return Choice(part, (*mistaken, *chosen), best, name, not_by=not_by, whose=whose, of_other=scope)
+
+    def _all_said(self, name: str, quoted: str, everyone: Sequence[Candidate]) -> tuple[Candidate, ...]:
+        """What somebody says all in all, in columns and interviews of his own or, where he is `quoted`, in a report."""
+        like = next((one for one in everyone if _names(one, quoted)), None)
+        return self.voices.said_by(quoted, like) if like else overview(name, self.ground)
+
+    def _by_another(
+        self, among: Best, everyone: Sequence[Candidate], best: Candidate | None, speaker: str
+    ) -> Candidate | None:
+        """The sentence of another that a question gives to this speaker, None where it gives him none."""
+        part = among.part
+        says_something = len(among.units) > 1 or bool(part.must or part.checked)
+        if not says_something or not presumes(among.query.text, speaker):
+            return None
+        claimed = known_figures(part.text, self.ground.hits)
+        stated = [one for one in everyone if all(states(figure, one.text) for figure in claimed)]
+        literal = [one for one in stated if any(words in fold(one.text) for words in _quoted(part.text))]
+        return among.by_another(literal or stated, None if literal else best, [speaker])
 
     def _rests_on_nothing(self, part: Part) -> bool:
         """Whether a part takes something for granted that nobody says, or names a place that no article has."""

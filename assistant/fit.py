@@ -58,6 +58,8 @@ _ORDINALS = re.compile(
 _CLASSES = re.compile(
     "规模以上|规上|高新技术|专精特新|国有|民营|外资"
 )  # of firms: others are not those that are counted
+_SOON = re.compile("明天|后天|今晚|今早|明早|昨晚|下周|下个月")  # 明天下雨吗: of days that no article speaks of
+_ONE_CLAUSE = 14  # characters of a question with no story before it
 _COUNTS = re.compile("[二两三四五六七八九十]")
 _NUMBERED_THING = re.compile("\\d+号(?:线|院|楼|桥|路|文件|公告)|[a-z]\\d{1,4}(?=线|次|高速|国道)")  # 地铁3号线
 _THE_VERY_WORDS = re.compile("原话|原文|[这那][几\\d一二三四五六七八九十]+个字|一字不差")
@@ -208,6 +210,7 @@ def with_names(part: Part, hits: Sequence[Hit]) -> Part:
         known, strict = [], [name for name in strict if not any(name in text for text in texts)]
     ordinals = [one.removeprefix("第") if "季度" in one else one for one in _ORDINALS.findall(part.text)]
     ordinals += _CLASSES.findall(part.text) if part.asked == "number" else []
+    ordinals += _SOON.findall(part.text) if len(part.text) <= _ONE_CLAUSE else []
     return replace(part, must=tuple(dict.fromkeys((*part.must, *known, *strict, *ordinals))))
 
 

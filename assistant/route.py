@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 from assistant.answer import (
+    FURTHER,
     HUMAN_CHANNEL,
     MEANT,
     MISSING_MARK,
@@ -35,6 +36,7 @@ from assistant.choice import THRESHOLD, Choice, likelihood
 from assistant.endpoint import Write
 from assistant.english import in_english
 from assistant.extract import choose
+from assistant.further import asks_further, further
 from assistant.generate import Check, explained, generate
 from assistant.marks import without_marks
 from assistant.mixed import without_acts
@@ -105,7 +107,9 @@ def stream(
     begun = blank(question)
     asked, acts = without_acts(question)
     read = partial(understand, people=library.people, action=only.action, known=partial(known, library.rarity))
-    query = resolve(asked, history, read, restate)
+    before = _without_further(history) if asks_further(asked) else ()
+    times = len(history) - len(before) + 1 if before else 0  # 详细说说: more of what was asked last
+    query = resolve(before[-1], before[:-1], read, restate) if before else resolve(asked, history, read, restate)
     clock.lap("understand")
     reading = _look(query, library, only)
     if _names_rare(query.own, library.rarity) and not reading.says(query.own):
@@ -135,7 +139,10 @@ def stream(
             made = checked(explained(_cited(written.standing, "generated"), checks), len(made.citations))
             yield made
     if not made.found:
-        quoted = _quote(query, reading.choices, hits, only)
+        choices = further(reading.choices, library.body, times) if times else reading.choices
+        quoted = _quote(query, choices, hits, only)
+        if times and quoted.found:
+            quoted = replace(quoted, text=f"{FURTHER}\n{quoted.text}")
         made = checked(explained(_with_name_meant(quoted, query, (*history, asked)), checks))
     elif not acts:
         return  # all of it was told as it came
@@ -164,6 +171,14 @@ class _Reading:
         """Whether every part is answered by the article that the question before was about."""
         found = [one.passage.article for choice in self.choices for one in choice.chosen]
         return self.says(()) and all(one == self.ground.before for one in found)
+
+
+def _without_further(history: Sequence[str]) -> Sequence[str]:
+    """A conversation without the last questions that only asked for more."""
+    asked = list(history)
+    while asked and asks_further(asked[-1]):
+        asked.pop()
+    return asked
 
 
 def _look(query: Query, library: Library, only: Only) -> _Reading:

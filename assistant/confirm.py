@@ -122,7 +122,8 @@ def which_state(
     """The candidates that state the figures of a question, and the figures; none of these where the question got them
     wrong, and the candidates are those that say how many it really is."""
     stating = [one for one in own if all(states(figure, one.text) for figure in figures)]
-    if figures and stating and (of_action := _of_action(figures, own, stating, part.action or query.action)):
+    action = part.action or query.action
+    if part.checks and figures and stating and (of_action := _of_action(figures, own, stating, action)):
         return of_action, ()
     if own and figures and not any(map(telling, figures)):
         # 共30项措施, and theirs are 32: the figure is another's, and the true one answers.

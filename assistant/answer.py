@@ -73,6 +73,7 @@ LIMITED = "这次只查了{limits}的文章。"
 MISSING_MARK = "〔原文此处缺失〕"
 CUT_NOTE = "（原文此处有缺失）"
 REVIEW_NOTE = "（署名待核）"
+WROTE = "（撰文）"
 UNSIGNED = "未署名文章"
 WHY_NOT_WRITTEN: dict[Fault, str] = {
     Fault.UNREACHABLE: "语言模型服务连接不上",
@@ -199,9 +200,12 @@ def as_text(answer: Answer) -> str:
 
 
 def speaker(passage: Passage) -> str:
-    """Whose words a passage holds, with post and body; an unsigned article where nobody is named."""
+    """Whose words a passage holds, with post and body; an unsigned article where nobody is named.
+
+    Who is named without a post wrote the article, and need not say what is quoted of it: a report has others speak.
+    """
     article = passage.article
-    post = f"（{article.org}{article.role}）" if article.role or article.org else ""
+    post = f"（{article.org}{article.role}）" if article.role or article.org else WROTE
     return f"{article.author}{post}" if article.author else UNSIGNED
 
 

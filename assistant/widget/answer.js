@@ -151,7 +151,7 @@ function enable(button, citation) {
 
 function speaker(about) {
   const post = (about.org || "") + (about.role || "");
-  return about.author ? about.author + (post ? "（" + post + "）" : "") : words.editors;
+  return about.author ? about.author + "（" + (post || words.wrote) + "）" : words.editors;
 }
 
 // Within a frame of another site the clipboard may be refused to scripts, but not to the user's own command.

@@ -4,6 +4,7 @@ A report names its speakers before their words (某某表示，…), behind them
 is named for is told by the reporter.
 """
 
+import itertools
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
@@ -200,7 +201,19 @@ def _attributed(paragraphs: Sequence[Sequence[Candidate]], cast: Collection[str]
             open_ = (open_ or "“" in text) and text.count("“") + open_ > text.count("”")
             if not teller:
                 name, last = _mentioned(text, cast, name, one, last)
+        _join(paragraph, found)
     return found
+
+
+def _join(paragraph: Sequence[Candidate], found: dict[tuple[str, Span], Heard]) -> None:
+    """Give what nobody is named for, between two sentences of one speaker, to that speaker."""
+    keys = [(one.passage.id, one.span) for one in paragraph]
+    named = [at for at, key in enumerate(keys) if found.get(key, Heard("")).name]
+    for first, then in itertools.pairwise(named):
+        before = found[keys[first]]
+        if before.name == found[keys[then]].name:
+            for key in keys[first + 1 : then]:
+                found[key] = Heard(before.name, before.named_in or paragraph[first])
 
 
 def _mentioned(

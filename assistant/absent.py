@@ -55,11 +55,9 @@ def asked_of(question: str, people: People, known: bool) -> str:
     found = _OFFICE_SAYS.search(question)
     if found and not any(found[1] in one.role for one in people.persons):
         return found[1]
-    return (
-        ""
-        if known
-        else next(filter(None, (_whose(clause, people) for clause in re.split("[，。？；！,?!;]", question))), "")
-    )
+    if known:
+        return ""
+    return next(filter(None, (_whose(clause, people) for clause in re.split("[，。？；！,?!;]", question))), "")
 
 
 def _whose(clause: str, people: People) -> str:
@@ -86,8 +84,7 @@ def _whose(clause: str, people: People) -> str:
 def _is_ours(words: str, people: People) -> bool:
     """Whether some words end with the name of a body that speaks in the articles, or of one of the terms."""
     ours = any(same_names(words).endswith(same_names(form)) for one in load_terms().organisations for form in one.forms)
-    ends = [same_names(words[at:]) for at in range(max(0, len(words) - _SHORTEST + 1))]
-    return ours or any(end in same_names(org) for end in ends for org in people.bodies)
+    return ours or any(is_same_body(words, org, _SHORTEST) for org in people.bodies)
 
 
 def _of_other_level(question: str, people: People) -> str:

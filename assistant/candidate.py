@@ -1,7 +1,7 @@
 """A sentence that may answer, before it is decided whether it does, and what candidates are taken from."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.roster import People
 from index.passage import Article, Hit, Passage, Span
@@ -36,6 +36,12 @@ class Candidate:
         """Whether the source breaks off at this sentence."""
         starts, ends = self.span.start == 0, self.span.end == len(self.passage.text)
         return (self.passage.cut_start and starts) or (self.passage.cut_end and ends)
+
+
+def sentences_of(body: Sequence[Passage], like: Candidate) -> list[Candidate]:
+    """The sentences of an article's body in reading order, each with the shares and the evidence of another."""
+    passages = (one for one in body if one.kind == "body")
+    return [replace(like, passage=one, span=span) for one in passages for span in one.sentences]
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from assistant.absent import asked_of
 from assistant.bar import SIDE, Bar
 from assistant.beside import said_by_others
 from assistant.best import ABOUT_IT, Best
-from assistant.candidate import Candidate, Ground
+from assistant.candidate import Candidate, Ground, sentences_of
 from assistant.choice import THRESHOLD, Choice
 from assistant.confirm import (
     known_figures,
@@ -246,5 +246,5 @@ def _others_who(best: Candidate, stating: Sequence[Candidate], threshold: float,
 
 def _explained(name: str, best: Candidate, article: Sequence[Passage]) -> tuple[Candidate, ...]:
     """The sentences of an article that explain what the chosen ones only name."""
-    units = [replace(best, passage=one, span=span) for one in article if one.kind == "body" for span in one.sentences]
+    units = sentences_of(article, best)
     return tuple(units[at] for at in explanations(name, [unit.text for unit in units]))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from assistant.candidate import ArticleBody, Candidate
+from assistant.candidate import ArticleBody, Candidate, sentences_of
 from assistant.choice import Choice
 
 _ASKS = re.compile(
@@ -35,12 +35,7 @@ def further(choices: Sequence[Choice], body: ArticleBody, times: int) -> list[Ch
 def _behind(choice: Choice, body: ArticleBody, times: int) -> Choice:
     first = choice.chosen[0]
     told = {(one.passage.id, one.span) for one in choice.chosen}
-    units = [
-        replace(first, passage=passage, span=span)
-        for passage in body(first.passage.article.id)
-        if passage.kind == "body" and not passage.needs_review
-        for span in passage.sentences
-    ]
+    units = [one for one in sentences_of(body(first.passage.article.id), first) if not one.passage.needs_review]
     start = next((at for at, one in enumerate(units) if (one.passage.id, one.span) in told), len(units))
     rest = [one for one in units[start:] if (one.passage.id, one.span) not in told]
     more = rest[(times - 1) * _STEP :][:_STEP]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from assistant.candidate import Candidate
+from assistant.candidate import Candidate, sentences_of
 from index.fold import fold, numeral
 from index.passage import Passage, Span
 
@@ -208,12 +208,7 @@ def is_heading(sentence: str) -> bool:
 
 def _in_order(best: Candidate, body: Sequence[Passage]) -> tuple[list[Candidate], int]:
     """The sentences of an article in reading order, and the place of one among them, -1 if it is not there."""
-    units = [
-        replace(best, passage=passage, span=span)
-        for passage in body
-        if passage.kind == "body"
-        for span in passage.sentences
-    ]
+    units = sentences_of(body, best)
     at = next((i for i, unit in enumerate(units) if (unit.passage.id, unit.span) == (best.passage.id, best.span)), -1)
     return units, at
 

@@ -70,9 +70,7 @@ def _correct(run: str, known: Known, names: frozenset[str]) -> str:
     # 张三怎么看: somebody of whom the articles may know nothing is no misprint.
     at, named = 0, len(name_at("".join(characters))) if ASKS_VIEW.search(run) else 0
     for before, word, after in zip(["", *cut], cut, [*cut[1:], ""], strict=False):
-        if at < named:
-            pass
-        elif len(word) == 1:
+        if len(word) == 1 and at >= named:
             beside = len(before) == 1 or len(after) == 1
             if word not in _USUAL:
                 characters[at] = _better(characters, at, known)
@@ -80,7 +78,7 @@ def _correct(run: str, known: Known, names: frozenset[str]) -> str:
                 characters[at] = _between(characters, at, known)
             if len(before) == 1 and before not in _USUAL:
                 _mend_second(characters, at, known)
-        elif len(word) == _PAIR and not known(word):
+        elif len(word) == _PAIR and at >= named and not known(word):
             characters[at : at + _PAIR] = _meant(word, known)
         at += len(word)
     return "".join(characters)
@@ -187,7 +185,7 @@ def _name_in(run: str, known: Known, names: frozenset[str]) -> str:
             if said[:-1] in names or said[1:] in names:
                 continue
             alike = [name for k, one in enumerate(said) for name in placed.get((length, k, one), ())]
-            if run[i : i + length] not in names and (so_said := _sounding_like(said, placed)):
+            if said not in names and (so_said := _sounding_like(said, placed)):
                 run = run[:i] + so_said + run[i + length :]
                 continue
             if len(alike) < length - 1:

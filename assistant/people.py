@@ -211,10 +211,10 @@ def names_office(text: str) -> bool:
     return bool(_OFFICE.search(text))
 
 
-def is_same_body(words: str, org: str) -> bool:
-    """Whether the end of some words is a name of a body."""
+def is_same_body(words: str, org: str, least: int = 2) -> bool:
+    """Whether the end of some words, of so many characters at `least`, is a name of a body."""
     org = same_names(org)
-    return any(same_names(words[at:]) in org for at in range(len(words) - 1))
+    return any(same_names(words[at:]) in org for at in range(len(words) - least + 1))
 
 
 def _stem(bureau: str) -> str:

@@ -114,8 +114,8 @@ def _shape(part: Part, passage: Passage, span: Span) -> float:
         push += 4
     field = sentence[:2] if sentence[2:4] == "方面" else ""
     # By another word (种地 for 农业) only what one of those compared says: others may tell more of it.
-    said = (field, *words_beside(field)) if field and part.speakers else (field,) if field else ()
-    if any(form in part.text for form in said):
+    said = (field, *words_beside(field)) if part.speakers else (field,)
+    if field and any(form in part.text for form in said):
         push += 3
     trouble, matters, why = _asks(part.text)
     if trouble:

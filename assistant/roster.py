@@ -24,14 +24,14 @@ def plain_body(org: str) -> str:
     return org.replace("社会科学院", "社科院").replace("内蒙古自治区", "").replace("内蒙古", "")
 
 
-_NO_NAME = "说提讲谈写认主的和与跟在是对就问想要指表介建强也都还呢吗"  # what may follow a name and is no part of it
+_MAY_FOLLOW = "说提讲谈写认主的和与跟在是对就问想要指表介建强也都还呢吗"  # what may follow a name and is no part of it
 
 
 def _in_a_longer_name(name: str, text: str) -> bool:
     """Whether a name stands in a text only as part of another's, or of a place's: 于妍 of 于妍平, 乌兰 of 乌兰察布."""
     words = [word for word, tag in tagged_words(text) if word != name and tag.startswith(("nr", "ns"))]
-    whole = [word for word in words if re.fullmatch(rf"{re.escape(name)}(?:[^{_NO_NAME}]|.*[市盟旗县布])", word)]
-    return any(word in text for word in whole) and all(name not in text.replace(word, "") for word in whole)
+    whole = [word for word in words if re.fullmatch(rf"{re.escape(name)}(?:[^{_MAY_FOLLOW}]|.*[市盟旗县布])", word)]
+    return bool(whole) and all(name not in text.replace(word, "") for word in whole)
 
 
 class People(Sequence[Article]):

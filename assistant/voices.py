@@ -7,14 +7,14 @@ is named for is told by the reporter.
 import itertools
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.candidate import ArticleBody, Candidate
+from assistant.candidate import ArticleBody, Candidate, sentences_of
 from assistant.naming import same_names
 from assistant.scope import any_place
 from index.fold import tagged_words
-from index.passage import Article, Hit, Passage, Span
+from index.passage import Article, Hit, Span
 
 _POST = (
     "(?:书记|主任|局长|厅长|处长|科长|部长|院长|校长|馆长|所长|秘书长|市长|县长|区长|旗长|主席|会长|经理|董事长|厂长|"
@@ -29,8 +29,7 @@ _WHERE = "(?:在[^，。“”]{1,20}?[上中时里后])?"
 _HOW = "(?:举例|也|还|则|却|又|同时|当场|当即|明确|笑着|对记者|向记者|对此|随后|接着|都|一再|曾)*"
 _TELLS = f"(?:[（(][^）)]*[）)])?{_WHERE}{_HOW}{_VERB}"
 _HOLDER = re.compile(f"{_POST}([\u4e00-\u9fff·]{{2,5}}?){_TELLS}")
-_TAG = re.compile(f"^([\u4e00-\u9fff·]{{2,5}}?){_HOW}{_VERB}[。，：]")
-_TELLER = re.compile(f"(?<=[。”\n])([\u4e00-\u9fff·]{{2,5}}?){_HOW}{_VERB}[。，：]")
+_TELLER = re.compile(f"(?:^|(?<=[。”\n]))([\u4e00-\u9fff·]{{2,5}}?){_HOW}{_VERB}[。，：]")
 _PRONOUN = re.compile(f"(?:^|[，；”]|同时|此外|另外)[他她]{_HOW}{_WHERE}{_HOW}{_VERB}")
 _REPEATS = re.compile("(?:援引|引用|转述)$")  # 援引潘小平的话说: whose words they are is another matter
 _OFFICE = re.compile(
@@ -63,7 +62,6 @@ class Voices:
     def __init__(self, body: ArticleBody) -> None:
         self._body = body
         self._heard: dict[str, dict[tuple[str, Span], Heard]] = {}
-        self._casts: dict[str, frozenset[str]] = {}
 
     def of(self, one: Candidate) -> Heard:
         """Who says a sentence."""
@@ -71,8 +69,7 @@ class Voices:
         if has_own_voice(article):
             return Heard("" if narrated(one) else named_speaker(one.text) or article.author)
         if article.id not in self._heard:
-            units = _units(one, self._body(article.id))
-            self._heard[article.id] = _attributed(units, self.cast(article))
+            self._heard[article.id] = _attributed(_paragraphs(sentences_of(self._body(article.id), one)))
         return self._heard[article.id].get((one.passage.id, one.span), Heard(""))
 
     def by(self, one: Candidate, names: Collection[str]) -> bool:
@@ -92,18 +89,9 @@ class Voices:
         named = [one for one in likely if not _NO_NAME.search(one) and any(one in report.text for report in reports)]
         return max((one for one in named if one not in authors), key=len, default="")
 
-    def cast(self, article: Article) -> frozenset[str]:
-        """The people whom a report names."""
-        if has_own_voice(article):
-            return frozenset()
-        if article.id not in self._casts:
-            texts = [one.text for one in self._body(article.id) if one.kind == "body"]
-            self._casts[article.id] = _named(texts)
-        return self._casts[article.id]
-
     def said_by(self, name: str, like: Candidate) -> tuple[Candidate, ...]:
         """What somebody says in the report that a candidate is of, in order."""
-        units = [one for paragraph in _units(like, self._body(like.passage.article.id)) for one in paragraph]
+        units = sentences_of(self._body(like.passage.article.id), like)
         return tuple(one for one in units if self.of(one).name == name and not _only_names(one.text))[:_MOST]
 
 
@@ -135,9 +123,8 @@ def _holds(held: str, question: str, article: Article) -> bool:
 
 def _named(texts: Sequence[str]) -> frozenset[str]:
     """The names of the people who speak in some texts."""
-    found = {match[1] for text in texts for match in _HOLDER.finditer(text)}
+    found = {match[1] for text in texts for pattern in (_HOLDER, _TELLER) for match in pattern.finditer(text)}
     for text in texts:
-        found |= {match[1] for piece in re.split("(?<=[。”\\n])", text) if (match := _TAG.match(piece))}
         found |= {word for word, tag in tagged_words(text) if tag.startswith("nr") and len(word) > 1}
     names = {re.sub(f"^{_POST}|{_HOW}{_VERB}$", "", one) for one in found if not _NO_NAME.search(one)}
     return frozenset(one for one in names if len(one) > 1 and not re.search(f"{_POST}$", one))
@@ -152,23 +139,24 @@ def _teller(sentence: str, cast: Collection[str]) -> str:
     return ""
 
 
-def _units(like: Candidate, body: Sequence[Passage]) -> list[list[Candidate]]:
+def _paragraphs(units: Sequence[Candidate]) -> list[list[Candidate]]:
     """The sentences of an article by paragraphs."""
     paragraphs: list[list[Candidate]] = []
-    for passage in body:
-        if passage.kind != "body":
-            continue
-        end = -1
-        for span in passage.sentences:
-            if end < 0 or "\n" in passage.text[end : span.start]:
-                paragraphs.append([])
-            paragraphs[-1].append(replace(like, passage=passage, span=span))
-            end = span.end
+    for one in units:
+        before = paragraphs[-1][-1] if paragraphs else None
+        if (
+            not before
+            or before.passage is not one.passage
+            or "\n" in one.passage.text[before.span.end : one.span.start]
+        ):
+            paragraphs.append([])
+        paragraphs[-1].append(one)
     return paragraphs
 
 
-def _attributed(paragraphs: Sequence[Sequence[Candidate]], cast: Collection[str]) -> dict[tuple[str, Span], Heard]:
+def _attributed(paragraphs: Sequence[Sequence[Candidate]]) -> dict[tuple[str, Span], Heard]:
     """Who says each sentence of a report."""
+    cast = _named(["\n".join(one.text for one in paragraph) for paragraph in paragraphs])
     found: dict[tuple[str, Span], Heard] = {}
     last: Candidate | None = None  # the sentence that named somebody last, for whom 他 stands
     for paragraph in paragraphs:
@@ -179,25 +167,22 @@ def _attributed(paragraphs: Sequence[Sequence[Candidate]], cast: Collection[str]
         for one in paragraph:
             text = one.text
             quoted = open_ or text.startswith("“")
-            teller = _teller(text, cast)
+            teller, pronoun = _teller(text, cast), _PRONOUN.search(text)
             if teller:
-                name, last = teller, one
-                heard = Heard(teller)
-            elif pronoun := _PRONOUN.search(text):
+                name, last, heard = teller, one, Heard(teller)
+            elif pronoun:
                 # 市民老郑也有同感，他建议…: of whom this sentence names, or the one before.
                 name, last = _mentioned(text[: pronoun.start()], cast, name, one, last)
                 heard = Heard(name, last if last is not one else None)
-            elif not quoted:
-                heard = Heard("")
-            named_in = one if teller else heard.named_in
-            for before in waiting if heard.name else ():
-                found[before.passage.id, before.span] = Heard(heard.name, named_in)
-            waiting = [] if heard.name else waiting
-            if quoted and not teller and not open_ and not _PRONOUN.search(text):
-                waiting.append(one)  # whose words they are stands behind them
-                heard = Heard("")
-            else:
+            elif not open_:
+                heard = Heard("")  # told by the reporter, or quoted of somebody who is named behind it
+            if heard.name:
+                named_in = one if teller else heard.named_in
+                found.update({(before.passage.id, before.span): Heard(heard.name, named_in) for before in waiting})
+                waiting = []
                 found[one.passage.id, one.span] = heard if teller else Heard(heard.name, heard.named_in or last)
+            elif quoted:
+                waiting.append(one)
             open_ = (open_ or "“" in text) and text.count("“") + open_ > text.count("”")
             if not teller:
                 name, last = _mentioned(text, cast, name, one, last)

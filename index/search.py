@@ -46,8 +46,8 @@ def search(
         dense, lexical_rows = _among(index, index.facets.rows(only), vector, keywords)
     else:
         dense, lexical_rows = _anywhere(index, top, vector, keywords)
-        own = np.flatnonzero(index.home)
-        if at_home and len(own) <= min(_FEW, len(index.home) - 1):
+        own = np.flatnonzero(index.home) if at_home else np.array([], dtype=np.int64)
+        if 0 < len(own) <= min(_FEW, len(index.home) - 1):
             # Among very many articles about other things the nearest are mostly of those.
             nearest, said = _among(index, own, vector, keywords)
             dense, lexical_rows = np.union1d(dense, nearest), np.union1d(lexical_rows, said)

@@ -27,8 +27,9 @@ from assistant.confirm import (
     which_state,
 )
 from assistant.doer import by_its_author
-from assistant.fit import fits, with_names
+from assistant.fit import fits
 from assistant.lists import as_good, items, one_item
+from assistant.must import with_names
 from assistant.named import explanations, unexplained
 from assistant.notes import headline, persons, premise, signature
 from assistant.overview import asks_for_all, overview

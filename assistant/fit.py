@@ -5,8 +5,6 @@ measure, who a name with that post, when a date; what is said of a city is not s
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
 
 from assistant.asked import shows
 from assistant.candidate import Candidate
@@ -21,7 +19,7 @@ from assistant.roster import People, is_expert
 from assistant.scope import names_place
 from assistant.voices import named_speaker
 from index.fold import fold, tagged_words
-from index.passage import Article, Hit
+from index.passage import Article
 from index.synonyms import says, words_beside
 from index.terms import load_terms
 
@@ -39,10 +37,6 @@ _ASKS_TARGET = re.compile("(?:什么|啥|哪些|何|怎样的)目标|目标(?:�
 _OF_TARGET = re.compile("(?:目标|指标)(?:数|值)?(?:是|为|有|定)?(?:的|了)?(?:多少|几|[？?]?$)")
 _SETS = re.compile("目标|指标|任务|计划|力争|确保|争取|要|将|达到")
 _RESULT = re.compile("完成|实际|结果|达到|实现")
-# 六个工程, 五大任务, 四条产业带: a number that belongs to the name of a thing.
-_COUNTED_NAME = re.compile(
-    r"(?<![哪第])[一二三四五六七八九十](?:个|项|大|条)[\u4e00-\u9fff]{2,4}?(?=是|有|包括|指|分别|具体|都|$)"
-)
 # 某局局长某某在接受记者采访时说。 says who speaks, and nothing else.
 _ATTRIBUTES = re.compile(r"^[^，。：“]{1,45}(?:在接受(?:本报)?(?:记者)?采访时)?(?:说|表示|介绍|指出)。$")
 _OFTEN = re.compile(
@@ -50,20 +44,6 @@ _OFTEN = re.compile(
 )
 _EVERY = re.compile("每[月年季周日天]|按[月季年]|定期|逐[月季年]|实时|随时|一次")
 _WHICH = re.compile(f"哪(?:些|几[个位名家所])(?:大(?![学专型数会赛])|知名|著名)?({_PAIR})")
-# 第三产业 is not 第二产业, and 二期 is not 三期.
-_ORDINALS = re.compile(
-    "第(?:[一二三四五六七八九]?十[一二三四五六七八九]?|\\d+)条|第[一二三四五六七八九十](?:产业|季度|批|届)|"
-    "(?<![一-龥][中])[一二三四五](?:期)"
-)
-_CLASSES = re.compile(
-    "规模以上|规上|高新技术|专精特新|国有|民营|外资"
-)  # of firms: others are not those that are counted
-_SOON = re.compile("明天|后天|今晚|今早|明早|昨晚|下周|下个月")  # 明天下雨吗: of days that no article speaks of
-_ONE_CLAUSE = 14  # characters of a question with no story before it
-_COUNTS = re.compile("[二两三四五六七八九十]")
-_NUMBERED_THING = re.compile("\\d+号(?:线|院|楼|桥|路|文件|公告)|[a-z]\\d{1,4}(?=线|次|高速|国道)")  # 地铁3号线
-_THE_VERY_WORDS = re.compile("原话|原文|[这那][几\\d一二三四五六七八九十]+个字|一字不差")
-_SHORT_NAME = 5  # characters of a quoted name; longer quotes are often put in the asker's own words
 _BY_ITSELF = 0.5  # the share of a part's words that a sentence says which is what the part is about
 _BREAKS_OFF = r".{0,3}?(?:什么|啥|哪|甚|多少)"
 _BEFORE = 14  # characters before a name that may give the body
@@ -177,47 +157,6 @@ def mistakes(question: str, person: str, organisation: str, article: Article, pe
     titled = re.search(rf"(?:{_POST.pattern}|研究员|专家|负责人)\s*{re.escape(person)}", question)
     given = _POST.search(titled[0]) if titled else None
     return bool(given and held and given[0] not in held) or (bool(titled) and strange)
-
-
-def names(part: Part) -> tuple[list[str], list[str]]:
-    """Names of things in a Chinese question, which an answer has to speak of: those that are quoted or Latin, and
-    those with a number, which may also be a count of the asker's own."""
-    text = fold(part.text)
-    if not re.search("[\u4e00-\u9fff]", text) or part.in_chinese:
-        return [], []
-    quoted = re.findall(r"[“‘\"「『《]((?![^”’\"」』》]*(?:什么|啥|哪))[^”’\"」』》]{2,30})[”’\"」』》]", text)
-    return [*quoted, *re.findall(r"[a-z]{2,}", text), *_NUMBERED_THING.findall(text)], _COUNTED_NAME.findall(text)
-
-
-def with_names(part: Part, hits: Sequence[Hit]) -> Part:
-    """A part with the names of things that an answer must speak of."""
-    quoted, counted = names(part)
-    texts = [fold(hit.passage.text) for hit in hits] if quoted or counted else []
-    counted = [_as_counted(name, texts) for name in counted]
-    together = load_terms().all_actions.forms  # what lists the six actions need not say that they are six
-    known = [name for name in (*quoted, *counted) if name not in together and any(name in text for text in texts)]
-    strict = [
-        name
-        for name in quoted
-        if name.isascii()
-        or _NUMBERED_THING.fullmatch(name)
-        or (len(name) <= _SHORT_NAME and not _COUNTS.match(name))
-        or _THE_VERY_WORDS.search(part.text)
-    ]
-    strict = [name for name in strict if name not in together]
-    if part.speakers and not _THE_VERY_WORDS.search(part.text):
-        # Each says it in words of his own; what nobody says, neither does.
-        known, strict = [], [name for name in strict if not any(name in text for text in texts)]
-    ordinals = [one.removeprefix("第") if "季度" in one else one for one in _ORDINALS.findall(part.text)]
-    ordinals += _CLASSES.findall(part.text) if part.asked == "number" else []
-    ordinals += _SOON.findall(part.text) if len(part.text) <= _ONE_CLAUSE else []
-    return replace(part, must=tuple(dict.fromkeys((*part.must, *known, *strict, *ordinals))))
-
-
-def _as_counted(name: str, texts: Sequence[str]) -> str:
-    """A name with a number as these texts count it: 六个工程 for 六项工程."""
-    ways = (f"{name[0]}{one}{name[2:]}" for one in (name[1], *"个项大条"))
-    return next((way for way in ways if any(way in text for text in texts)), name)
 
 
 def right_time(candidate: Candidate, part: Part, query: Query) -> bool:

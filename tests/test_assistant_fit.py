@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from assistant.candidate import Candidate
-from assistant.fit import fits, names
+from assistant.fit import fits
+from assistant.must import names
 from assistant.roster import People
 from assistant.understand import understand
 from index.passage import Article, Kind, Passage, Span

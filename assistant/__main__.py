@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import gc
 import io
 import json
 import sys
@@ -87,7 +88,10 @@ def _ask(given: argparse.Namespace) -> int:
     from assistant.ask import LIMITS, Request, RequestError, opened, parse_line, rejected
 
     limits = {name: getattr(given, name) for name in LIMITS}
+    gc.disable()  # nothing of what is imported is garbage, and looking through it takes a tenth of a second
     answer = opened(Request(question="", mode=given.mode, **limits))
+    gc.freeze()
+    gc.enable()
     if given.question is not None:
         made = answer(parse_line(given.question, plain=True))
         _show(made, given.json)

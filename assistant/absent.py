@@ -7,33 +7,34 @@ from assistant.people import is_same_body
 from assistant.roster import People
 from assistant.scope import any_place
 from assistant.view import ASKS_VIEW, name_at
+from index.patterns import compiled
 from index.terms import load_terms
 
-_OFFICE_SAYS = re.compile(
+_OFFICE_SAYS = compiled(
     "(?<![副])(市长|主席|部长|厅长|县长|旗长|区长|盟长|省长|总理|院长|校长)[^，。？]{0,14}?(?:怎么|咋|如何|怎样)?[是的]?(?:说|讲|表示|强调|要求|指出|表态|回应)"
 )
-_OFFICE_OF = re.compile(
+_OFFICE_OF = compiled(
     "(?<![\u4e00-\u9fff])(?:呼和浩特)?(市[\u4e00-\u9fff]{2,6}[局委办])的?(?:局长|主任|负责人|副局长)[^，。？]{0,16}?"
     "(?:怎么|咋|如何|怎样)(?:说|讲|看|谈|回应|解释|表态)"
 )
 # Behind him who is asked for stands what is asked of him.
-_BEHIND = re.compile("^(?:最近|当时|曾经|曾|又|也|都|是|到底|究竟|们|自己|本人|他们)*")
-_BEFORE = re.compile(
+_BEHIND = compiled("^(?:最近|当时|曾经|曾|又|也|都|是|到底|究竟|们|自己|本人|他们)*")
+_BEFORE = compiled(
     "^(?:那么?|请问|问一下|想知道|听听|当地|咱们?|我们?|广大|普通|各地?|现在|本地|有|呼和浩特的?|呼市的?|首府的?)*"
 )
-_CROWD = re.compile(
+_CROWD = compiled(
     "(?:老百姓|百姓|市民|居民|网友|网民|群众|民众|村民|农民|牧民|农牧民|企业家?|老板|店主|商户|家长|年轻人|大学生|毕业生|"
     "学生|游客|读者|外国人|外地人|司机|工人|职工|开发商|投资者|投资商|党中央|中央|国务院)们?"
 )
-_HOLDER = re.compile(
+_HOLDER = compiled(
     "(?P<body>[\u4e00-\u9fff]{0,8}?)(?:市长|省长|县长|区长|旗长|盟长|主席|总理|总统|部长|厅长|书记|局长|主任|院长|校长)"
 )
-_BODY = re.compile(
+_BODY = compiled(
     "(?:(?![是哪啥在]|什么|那个|这个)[\u4e00-\u9fff]){2,8}(?:局|厅|委|委员会|公司|集团|大学|学院|协会|商会|法院|检察院|联合会)"
 )
 _SHORTEST = 3  # characters by which a body is known: 务局 ends 税务局 and 水务局
-_NO_BODY = re.compile("(?:当|结|格|布|全|大|时|变|僵)局|客厅|餐厅|大厅")
-_DOES = re.compile(
+_NO_BODY = compiled("(?:当|结|格|布|全|大|时|变|僵)局|客厅|餐厅|大厅")
+_DOES = compiled(
     "^(?:要|会|将|该|又|也|都|是|准备|打算|计划|到底|究竟|今年|下一步|接下来|近期)*"
     "(?:怎么|怎样|如何|咋|为什么|为啥|对|为|给|从|在|有(?:哪些|什么|啥|何)|的|采取|出台|推出|干|做|搞|提出)"
 )

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from assistant.figures import find_figures
 from assistant.same_words import FRAMING, IN_SHORT, OPPOSITE, SAME, SAYS_LESS
 from index.fold import dictionary_cut, tags
+from index.patterns import compiled
 from index.synonyms import find_synonyms, says
 
 _DENIES = "不没未"  # what is denied is looked at in assistant/agreement.py
@@ -24,17 +25,15 @@ _HOW_SOON = frozenset(["尽快", "尽早", "及早", "率先", "初步", "大体
 _PAIR = 2
 _LENGTH = max(map(len, FRAMING))
 _LONGEST = max(map(len, SAME))
-_SHORTENED = re.compile("|".join(IN_SHORT))
-_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+(?![个项条点,:是])")
-_ALL = re.compile("所有|全部|一律|普遍|任何|每[一个家位名项]|全境|唯一|只有|仅仅|必须|必定|一定|绝对|完全|彻底|永远")
-_CAUSE = re.compile("由于|因为|因此|因而|所以|导致|致使|归因于|得益于|源于|缘于|归咎于|的(?:结果|后果|产物|缘故)")
+_SHORTENED = compiled("|".join(IN_SHORT))
+_ORDINAL = compiled(r"第[一二三四五六七八九十\d]+(?![个项条点,:是])")
+_ALL = compiled("所有|全部|一律|普遍|任何|每[一个家位名项]|全境|唯一|只有|仅仅|必须|必定|一定|绝对|完全|彻底|永远")
+_CAUSE = compiled("由于|因为|因此|因而|所以|导致|致使|归因于|得益于|源于|缘于|归咎于|的(?:结果|后果|产物|缘故)")
 # 第一, where the quotes have 一是; 已取得, where they have 取得了.
-_NUMBERED = re.compile(
-    "(?<![\u4e00-\u9fff])(?:第([一二三四五六七八九])(?=[,:是项条点要])|([一二三四五六七八九])(?=要))"
-)
-_ALREADY = re.compile("已经?(?=([^,;。]{2,16}))")
-_FOREIGN = re.compile(r"[^\W\d_\u3400-\u9fff]+")
-_HAN = re.compile(r"[\u3400-\u9fff]+")
+_NUMBERED = compiled("(?<![\u4e00-\u9fff])(?:第([一二三四五六七八九])(?=[,:是项条点要])|([一二三四五六七八九])(?=要))")
+_ALREADY = compiled("已经?(?=([^,;。]{2,16}))")
+_FOREIGN = compiled(r"[^\W\d_\u3400-\u9fff]+")
+_HAN = compiled(r"[\u3400-\u9fff]+")
 
 
 def find_added(claim: str, known: str) -> list[str]:

@@ -10,15 +10,16 @@ from assistant.figures import figures
 from assistant.naming import same_names
 from index.fold import fold, terms
 from index.passage import Article, bare
+from index.patterns import compiled
 from index.terms import load_terms
 
 _SHORTEST = 6  # characters of a claim: less says nothing that could be held against a quote
-_NEGATION = re.compile(
+_NEGATION = compiled(
     r"不(?![断仅但论同少足够一折扣]|(?:低于|高于|超过|多于|到)\d)|未(?!来)|(?<!有)没|禁|杜绝|避免|以免|免得|防止|防范|谨防|严防|并非|难以|很难"
 )
 # What turns a statement round: a claim may not have one side where its quotes have only the other.
 _OPPOSITES = tuple(
-    (re.compile(one), re.compile(other))
+    (compiled(one), compiled(other))
     for one, other in (
         ("增(?!值)", "减"),
         ("实施(?!方案|细则|意见|办法)|落实了", "制定|拟定|编制"),
@@ -56,7 +57,7 @@ _SPEAKS = (
     "分析认为|分析指出|介绍说|透露|坦言|直言|提醒|写道|解释|阐述|总结|概括|判断|倡议|列举|回应|补充|说道|讲到|谈及|提及|论述|"
     "说|表示|认为|指出|提出|介绍|强调|建议|提到|主张|呼吁|谈到"
 )
-_NAMED = re.compile(rf"[\u4e00-\u9fff]{{2,4}}?(?={_SPEAKS})")
+_NAMED = compiled(rf"[\u4e00-\u9fff]{{2,4}}?(?={_SPEAKS})")
 _PLACES = ("全国", "全市")
 # What is called in one word of several places; plain geography.
 _TOGETHER = {
@@ -68,36 +69,36 @@ _TOGETHER = {
     "中蒙俄": ("中国", "蒙古国", "俄罗斯"),
     "粤港澳": ("广东", "香港", "澳门"),
 }
-_TYING = re.compile("[的和与及、]")
+_TYING = compiled("[的和与及、]")
 # Beside which others a place stands in a list says nothing of it: 中央、自治区, 自治区和国家.
-_LISTED = re.compile("(?:中央|国家)[、和与及]|[、和与及](?:中央|国家)")
-_PLANS = re.compile("力争|力求|目标|计划|打算")
-_PLANNED = re.compile("目标|计划|力争|将(?!近)|要(?!求)|打造|创建|推动|推进|加快|打算|方案|围绕")
-_TO_COME = re.compile("将(?!近|[^，。]{1,14}?(?:作为|纳入|列为|打造成))|下一步|接下来|今后|计划|打算")
-_PLANNED_SO = re.compile("要(?!求|素)|力争|争取|目标|加快|推进|推动")
-_DONE = re.compile(
+_LISTED = compiled("(?:中央|国家)[、和与及]|[、和与及](?:中央|国家)")
+_PLANS = compiled("力争|力求|目标|计划|打算")
+_PLANNED = compiled("目标|计划|力争|将(?!近)|要(?!求)|打造|创建|推动|推进|加快|打算|方案|围绕")
+_TO_COME = compiled("将(?!近|[^，。]{1,14}?(?:作为|纳入|列为|打造成))|下一步|接下来|今后|计划|打算")
+_PLANNED_SO = compiled("要(?!求|素)|力争|争取|目标|加快|推进|推动")
+_DONE = compiled(
     "了(?!解)|已|去年|过去|近年|以来|截至|全年|曾|成为|取得|达到?|增长|创新高|好于|位居|率先|完成|实现|首次|连续|提供|形成|获"
 )
-_ACHIEVED = re.compile(
+_ACHIEVED = compiled(
     "(?:出台|制定|建立|健全|完善|建成|开展|推出|引进|设立|打造|形成)了|由此得到|已经?[\u4e00-\u9fff]{2}"
 )
-_DENIED_WORD = re.compile(
+_DENIED_WORD = compiled(
     "[非未不无副](?=([\u4e00-\u9fff]{2}))(?!断|仅|但|足|同|少|来|论|如|管|得不|能不|法|疑|锡|数|线)"
 )
-_NEAR_DENIAL = re.compile("[非未不无没副][^，。]{0,3}$")
+_NEAR_DENIAL = compiled("[非未不无没副][^，。]{0,3}$")
 # 去年在甲之后提出, where the quote has 继去年甲之后: the year is that of the other.
-_IN_THE_YEAR = re.compile("(20\\d\\d年|去年|今年)[^，。]{0,4}?在([^，。]{2,12}?)之后")
+_IN_THE_YEAR = compiled("(20\\d\\d年|去年|今年)[^，。]{0,4}?在([^，。]{2,12}?)之后")
 _LEVELS = "国家|中央|自治区|全国|全区|全市|国际|世界|地方"
-_LEVEL = re.compile(_LEVELS)
-_LEVEL_LAST = re.compile(f"(?:{_LEVELS})$")
+_LEVEL = compiled(_LEVELS)
+_LEVEL_LAST = compiled(f"(?:{_LEVELS})$")
 _BEHIND = 4  # characters behind a level that say what is of it
-_OFTEN = re.compile("每(?:[年月周日天]|季度|星期)|按[年月季周日]")
-_TOWARDS = re.compile("((?:^|[\u4e00-\u9fff，])向)([\u4e00-\u9fff]{2})")
-_POSTS = re.compile(r"副?(?:书记|主任|[局厅处部院校馆所市县旗会]长|秘书长|主席|研究员)")
+_OFTEN = compiled("每(?:[年月周日天]|季度|星期)|按[年月季周日]")
+_TOWARDS = compiled("((?:^|[\u4e00-\u9fff，])向)([\u4e00-\u9fff]{2})")
+_POSTS = compiled(r"副?(?:书记|主任|[局厅处部院校馆所市县旗会]长|秘书长|主席|研究员)")
 # 市委 is not 自治区党委.
-_OWN_POST = re.compile("(?<!副)(?:研究馆员|研究员|馆长|局长|主任|处长|所长|书记|院长|教授)")
-_BODIES = re.compile("[市区旗县盟]委(?![员托派会])|党委|[市区旗县盟]政府|政府")
-_CLAUSE = re.compile("[，；：。,;\\n]")
+_OWN_POST = compiled("(?<!副)(?:研究馆员|研究员|馆长|局长|主任|处长|所长|书记|院长|教授)")
+_BODIES = compiled("[市区旗县盟]委(?![员托派会])|党委|[市区旗县盟]政府|政府")
+_CLAUSE = compiled("[，；：。,;\\n]")
 _REPEATED = 0.6  # the share of a clause's terms that a claim must have to repeat it
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from index.fold import fold, numeral
+from index.patterns import compiled
 
 Asked = Literal["number", "speaker", "who", "body", "when", "list", "how", "fact"]
 
@@ -12,7 +13,7 @@ _SAYS = "(?:讲|说|提|主张|认为|建议|谈|强调|表示|指出|呼吁|介
 _ASKED: tuple[tuple[Asked, re.Pattern[str]], ...] = (
     (
         "speaker",
-        re.compile(
+        compiled(
             rf"(?<![给对向跟和])(?:谁|哪[一两二三几]?位|哪[两二三几]?个(?:专家|学者|人|局长|领导|官员))"
             rf"(?:专家|学者|领导|同志|局长|主任|负责人)?(?:都|也)?(?:{_SAYS}|写(?:到|过|了))|"
             rf"由(?:谁|哪一?[位个])[\u4e00-\u9fff]{{0,4}}?(?:{_SAYS}|写)|"
@@ -45,7 +46,7 @@ _ASKED: tuple[tuple[Asked, re.Pattern[str]], ...] = (
     ),
     (
         "who",
-        re.compile(
+        compiled(
             r"谁|哪[一几]?位|何人|(?:主持人|负责人|发言人|联系人|[局处科院所馆]长|主任|书记|记者|作者|专家|学者|嘉宾|歌手|明星)(?:是?叫|姓)(?:什么|啥)|"
             r"哪个(?:大牌?|知名|当红|著名)?(?:领导|干部|负责人|局长|主任|明星|歌手|人(?!群))|(?:姓甚)?名谁|尊姓|贵姓|大名|什么人|(?:什么|啥|何种)(?:职务|职位|身份|头衔|官)|任(?:什么|啥|何)职?|(?:职务|职位|职称)(?:与|和|及|分别|是|为|、)|"
             r"(?<![台制统系动案划度程金单圈园网站目例盟群链品库]是)(?<!用来)(?:干|做)(?:什么|啥|甚)(?:工作)?的|姓名|who\b"
@@ -53,21 +54,21 @@ _ASKED: tuple[tuple[Asked, re.Pattern[str]], ...] = (
     ),
     (
         "body",
-        re.compile(
+        compiled(
             r"(?:哪个|哪家|哪一个|哪一?级|什么|啥)(?:部门|单位|机构|机关|局|政府|党委)|在哪(?:里|儿)?(?:工作|任职|上班)|哪些(?:部门|单位)|归(?:哪|谁)管|"
             r"(?:which|what) (?:bureau|department|agency|office|authority|institution)"
         ),
     ),
     (
         "when",
-        re.compile(
+        compiled(
             r"(?:什么|啥|多会|甚)(?:时候|时间)|多会儿|何时|几时|哪个?月|几月|几号|哪天|哪一天|哪年|哪一年|何年|多久|哪一?日|何日|日期|年份|时间(?:是|节点)|"
             r"when\b|(?:what|which) (?:date|day|year|month)|what time|how soon"
         ),
     ),
     (
         "list",
-        re.compile(
+        compiled(
             r"哪些|哪几|难在(?:哪|什么)|举(?:[一二两三几]个)?例|哪[二两三四五六七八九十]|(?<!一共)(?<!一共是)(?<!一共有)(?<!总共)(?<!总共有)几个方面|几点(?!钟)|(?:分别|各自?|都)(?:是|叫)|(?:全称|名称|名字)(?:分别|各|都)*(?:叫|是|有)?(?:什么|啥|哪)|包括什么|有(?:什么|啥|甚)(?:措施|要求|建议|活动|内容|任务|招|办法|政策)?|"
             r"都(?:有|是|包括)?(?:什么|啥|甚)|哪[处座项条类种样头]|(?:请|逐项|一条条|给我|全部)列|列(?:出|举|全)|几步|几方面|一条条|"
             r"which (?!share|percentage|(?:[\w-]+ ){1,5}(?:is|was|has|does)\b)|what (?:are|kinds?|types?)|list\b"
@@ -75,7 +76,7 @@ _ASKED: tuple[tuple[Asked, re.Pattern[str]], ...] = (
     ),
     (
         "number",
-        re.compile(
+        compiled(
             r"(?<!不了)(?<!没有)(?<!没)多少|几[aA]级?|(?<![那这])(?<![那这]么)(?<!少.)(?<!少)几(?:[十百千](?![年多余个])|大?类|大(?=[\u4e00-\u9fff]{2})|支|套|级|期|届|个(?!例|字|词)|项|条|家|人|名|次|回|趟|遍|倍|成|年|月|天|公里|亿|万|列|块|所|座|种|件|处|吨|方|片|栋|辆|场|份|笔|户|部|班|艘|层|间|台|只|棵|株|站)|多大|多高(?!的?(?:位置|地位|程度))|多长|多(?:深|宽|重(?!要))|(?:占比|比例)(?![^，。？]{0,4}\d|(?:也|还|就)?(?:偏|较|很|太|比)[低高大小全])|百分之(?![\d一二三四五六七八九十百两])|第几|数值(?=[（(。？?]|$)|"
             r"(?:目标|指标|人数|数量|金额|总额|面积|长度|占比|增速)[？?]?$|"
             r"how (?:many|much|long|large|big|high|old|tall|far|wide|deep)\b|number of|percent|what share|"
@@ -84,18 +85,18 @@ _ASKED: tuple[tuple[Asked, re.Pattern[str]], ...] = (
             r"target|precipitation|rainfall)(?= (?:of|for|in|at|on|per|to|by|last|this|that|which|now|today)\b|[?.]|$)"
         ),
     ),
-    ("how", re.compile(r"干[嘛吗](?=[老总非都要还])|怎么|怎样|如何|为什么|为啥|为何|怎么办|咋|how\b|why\b")),
+    ("how", compiled(r"干[嘛吗](?=[老总非都要还])|怎么|怎样|如何|为什么|为啥|为何|怎么办|咋|how\b|why\b")),
 )
-_MEASURE = re.compile(
+_MEASURE = compiled(
     r"(?:多少|几)(?P<measure>万人(?!次)|大?类(?!型|别)|[份笔部届班艘层间台只棵株站](?![门分])|亿元|万元|个亿|平方公里|公里|立方米|立方|人次|个百分点|个点|个(?![字词])|片|栋|辆|场(?![景地所馆])|项(?!目)|条(?![件例])|家(?!庭|企)|家(?=企)|"
     r"人(?![才员均])|名(?!单)|次|倍|成(?![果本])|年(?!轻)|天(?!然)|亩|吨|元|钱|岁|趟|列|所|座|种|件|处|套|级|分(?![别之])|米|度|户|(?<!分成几)(?<!分为几)(?<!分几)(?<!哪几)块|方(?!面|向|案))|"
     r"(?P<share>百分之(?![\d一二三四五六七八九十百两])|全[区市国](?:总量)?的(?:多少|几分之几|几成|多大比例)|[占顶抵](?:全[区市国])?(?:的)?(?:比例|比重|多少|几成)|占[^，。？]{0,8}(?:份额|比重|比例)[^，。？]{0,4}多[大少高]|[占顶抵][^，。？]{0,6}多大(?:比例|比重|份额|一块)?|多大(?:的)?(?:比例|比重|份额)|(?<!效)率(?:分别|各)?(?:约?为|是|有|达到?了?)?(?:多少|几|孰)|占比|比例(?:是|为)?多少)"
 )
-_POINTS = re.compile("(?:多少|几)个(?:百分)?点(?!子)")
-_OF_MONEY = re.compile("(?:投资|资金|贷款|经费)(?:是|为|有|了|大约|大概|约)*多少(?![个项条家次倍年])")
-_FEWER_TIMES = re.compile("少[^，。？]{0,6}几(?=[回次趟])")  # 少来查我们几趟: no number is asked for
-_WHICH_ONE = re.compile("哪一?(?:家|所|间)(?!(?:单位|机构|公司|集团))([\u4e00-\u9fff]{2})(?![\u4e00-\u9fff]{0,2}的)")
-_ADVERB = re.compile("(?:又|还|主要|到底|究竟|大概)(?=在哪)")
+_POINTS = compiled("(?:多少|几)个(?:百分)?点(?!子)")
+_OF_MONEY = compiled("(?:投资|资金|贷款|经费)(?:是|为|有|了|大约|大概|约)*多少(?![个项条家次倍年])")
+_FEWER_TIMES = compiled("少[^，。？]{0,6}几(?=[回次趟])")  # 少来查我们几趟: no number is asked for
+_WHICH_ONE = compiled("哪一?(?:家|所|间)(?!(?:单位|机构|公司|集团))([\u4e00-\u9fff]{2})(?![\u4e00-\u9fff]{0,2}的)")
+_ADVERB = compiled("(?:又|还|主要|到底|究竟|大概)(?=在哪)")
 _SAME_MEASURE = {
     "钱": "元",
     "万人": "人",
@@ -106,7 +107,7 @@ _SAME_MEASURE = {
     "个点": "个百分点",
     "成": "%",
 }
-_COUNTED = re.compile(
+_COUNTED = compiled(
     r"哪([二两三四五六七八九十])(?!个[字词])|(?<![第\d分])([二两三四五六七八九十仨])(?:[个项条大件点招样步种类]|方面)(?!月|年|小时|级|字|词|人(?!才))"
 )
 
@@ -123,106 +124,106 @@ class Facet:
 
 # General to public services; an answer that does not show what is asked for is none, however close its words.
 FACETS = (
-    Facet(re.compile(r"电话|号码|热线|联系方式|联系人|\bphone\b"), re.compile(r"\d{5,}")),
+    Facet(compiled(r"电话|号码|热线|联系方式|联系人|\bphone\b"), compiled(r"\d{5,}")),
     Facet(
-        re.compile(r"网址|网站|链接|公众号|小程序|邮箱|\bwebsite\b|\burl\b"),
-        re.compile(r"https?:|www\.|网址|网站|公众号|小程序|@"),
+        compiled(r"网址|网站|链接|公众号|小程序|邮箱|\bwebsite\b|\burl\b"),
+        compiled(r"https?:|www\.|网址|网站|公众号|小程序|@"),
     ),
     Facet(
-        re.compile(r"地址|哪(?:条|个)街|哪栋|几楼|门牌|办公地点|在哪(?:儿|里)?办公|怎么走|\baddress\b"),
-        re.compile(r"路\d|街\d|\d+号楼?|大厦"),
+        compiled(r"地址|哪(?:条|个)街|哪栋|几楼|门牌|办公地点|在哪(?:儿|里)?办公|怎么走|\baddress\b"),
+        compiled(r"路\d|街\d|\d+号楼?|大厦"),
     ),
     Facet(
-        re.compile(
+        compiled(
             r"(?<![哪这那提讲说列])(?<![提讲说列]了)几点(?!要求|建议|意见|做法|措施)|(?:上班|办公|营业|开放)时间|周[六日末]"
         ),
-        re.compile(r"\d{1,2}[:点时]"),
+        compiled(r"\d{1,2}[:点时]"),
     ),
     Facet(
-        re.compile(
+        compiled(
             r"申请表|表格|填报|(?<!把)(?:什么|啥|哪些|准备)(?:申请|申报)?材料|(?:怎么|怎样|如何|咋)(?:申请|注册|报名|登记|领|申领|办理|买票|抢)|"
             r"(?:在哪|哪里|哪儿)(?:里|儿)?(?:能)?(?:申请|申领|下载|报名|领|办)|(?:材料|表|申请书?)(?:交|递|送|报)(?:到|给|去)?(?:哪|谁)|下载|"
             r"\b(?:how|where) (?:can|do|does|could|should|to|must) (?:(?:i|we|you|one|(?:[\w'-]+ ){1,4}?[\w'-]+) )?"
             r"(?:apply|register|get|buy|file|obtain|renew|sign up)\b|"
             r"\b(?:what|which) (?:documents|papers|forms|paperwork)\b"
         ),
-        re.compile(r"申请表|提交|携带|窗口|登录|填写|报名表|下载"),
+        compiled(r"申请表|提交|携带|窗口|登录|填写|报名表|下载"),
     ),
     Facet(  # to whom to turn
-        re.compile(
+        compiled(
             r"(?:去|上|到|在|往)哪(?:儿|里)?(?:去)?(?:告|投诉|举报|反映|说理|维权|领|查询)|(?:找|向)谁(?:要|告|修|办|投诉|反映|举报|说理)"
         ),
-        re.compile(r"热线|电话|窗口|投诉|举报|仲裁|\d{5,}"),
+        compiled(r"热线|电话|窗口|投诉|举报|仲裁|\d{5,}"),
     ),
-    Facet(re.compile(r"门票|票价|票(?:多少|咋|怎么)|\bticket"), re.compile(rf"票价|免费|{_MONEY}")),
+    Facet(compiled(r"门票|票价|票(?:多少|咋|怎么)|\bticket"), compiled(rf"票价|免费|{_MONEY}")),
     Facet(
-        re.compile(
+        compiled(
             r"多少钱|(?<!分成)(?<!分为)(?<!分)(?<!哪)几块|几毛|(?:什么|啥)价|(?:单价|价格|租金|房租)(?:是|为|约|大概|一般|要)*(?:多少|几|怎|咋|什么|啥|[？?]|$)|(?:补贴|收费|奖励)标准|(?:补|发|给|奖)(?:多少|几)|预算|总投资|"
             r"(?:花费?|拨|安排|投入|列支).{0,6}(?:多少|几)(?![条项个家名人次座处])|多少(?:资金|经费|投资|财政)|(?:资金|经费|贷款|投资)(?:总额|规模|额)?(?:约?为|是|有)?多少|"
             r"(?:投资|资金|进出口)总?额|"
             r"\bbudget\b|\bhow much (?:money|does|did|do|will|is|was)\b"
         ),
-        re.compile(_MONEY),
+        compiled(_MONEY),
     ),
     Facet(
-        re.compile(r"哪个?月|几月|几号|哪一?天|具体日期|日期|何日|哪一?日|几点开|什么日子"),
-        re.compile(r"\d{1,2}月(?:\d{1,2}[日号])?|\d{1,2}日"),
+        compiled(r"哪个?月|几月|几号|哪一?天|具体日期|日期|何日|哪一?日|几点开|什么日子"),
+        compiled(r"\d{1,2}月(?:\d{1,2}[日号])?|\d{1,2}日"),
     ),
-    Facet(re.compile(r"人次|列数|趟数|货值|货运量|游客量|进出口"), re.compile(r"\d")),
+    Facet(compiled(r"人次|列数|趟数|货值|货运量|游客量|进出口"), compiled(r"\d")),
     Facet(
-        re.compile(
+        compiled(
             r"在哪(?:里|儿)?(?:举行|举办|召开|办|开|建)|(?<![难差别处题点键心因帮强新重卡输赢异同亮出病板结节足弱缺忧险疼痛堵放])在(?:哪里|哪儿|哪个地方|哪[二三四五六七八九十几]个地方|什么地方)|"
             r"(?<![难差好错别处题点势义板因心帮强新重卡输赢异同亮出病结节足弱缺忧险疼痛堵用])在哪[？?]?$|"
             r"在哪个[\u4e00-\u9fff]{1,4}馆|[在搁]哪[些几一]?[家个]?(?:区(?!域|块)|旗县|街道|酒店|宾馆|片|位置|广场|场馆|体育[场馆]|公园|商场|剧院|学校|大街)|(?:都|分别|各)在什么位置|(?:什么|哪个|啥)地方(?:举|办|开|建)|"
             r"\bwhere (?:is|are|was|will)\b"
         ),
-        re.compile(
+        compiled(
             r"位于|地处|坐落|地点|在[^，。；]{1,12}(?:举行|举办|召开)|(?:高新|经开|开发|新)区[\u4e00-\u9fff]{2,6}(?:厂房|厂|基地|中心|馆|站|园)|[东西南北中]部、|[东西南北]、[东西南北]"
         ),
     ),
     Facet(
-        re.compile("附近[^，。？]{0,4}(?:哪|有没有)|哪[儿里](?:能|可以|会)?有[？?，,\\s]"),
-        re.compile("位于|地处|坐落|地址|路\\d|街道"),
+        compiled("附近[^，。？]{0,4}(?:哪|有没有)|哪[儿里](?:能|可以|会)?有[？?，,\\s]"),
+        compiled("位于|地处|坐落|地址|路\\d|街道"),
     ),
-    Facet(re.compile("哪一?个区(?!域|间)"), re.compile("(?<![我全地园景牧山市城社街治])区(?!域|间|位|港|别)")),
-    Facet(re.compile(r"几岁|年龄|多大(?:年纪|岁数)|籍贯|哪里人|学历|毕业院校"), re.compile(r"\d+岁|年龄|籍贯|毕业于")),
+    Facet(compiled("哪一?个区(?!域|间)"), compiled("(?<![我全地园景牧山市城社街治])区(?!域|间|位|港|别)")),
+    Facet(compiled(r"几岁|年龄|多大(?:年纪|岁数)|籍贯|哪里人|学历|毕业院校"), compiled(r"\d+岁|年龄|籍贯|毕业于")),
     Facet(
-        re.compile(
+        compiled(
             "女性|男性|[几哪多][位个名]?[男女]|[男女]的?(?:专家|学者|局长|官员|作者)|博士|硕士|党员|院士|蒙古族|汉族|少数民族"
         ),
-        re.compile("[男女]|博士|硕士|党员|院士|族"),
+        compiled("[男女]|博士|硕士|党员|院士|族"),
     ),
-    Facet(re.compile(r"责任人|经办人|承办人|分管领导"), re.compile(r"责任人|经办人|承办人|分管")),
+    Facet(compiled(r"责任人|经办人|承办人|分管领导"), compiled(r"责任人|经办人|承办人|分管")),
     # Names of things that are counted are for named.py.
     Facet(
-        re.compile(
+        compiled(
             r"(?<!进)(?<!规上)名单(?!的?(?:企业|吗))|清单(?:发|给)我|列[^，。？\d一二三四五六七八九十]{1,16}(?:名称|名字)|各[^，。？]{1,10}的(?:名称|名字)[，,]?请"
         ),
-        re.compile(r"、.+、"),
+        compiled(r"、.+、"),
     ),
-    Facet(re.compile(r"引号(?:里|内|中|起来)|[加带打]引号"), re.compile('[“‘"「『].{2,}?[”’"」』]')),
+    Facet(compiled(r"引号(?:里|内|中|起来)|[加带打]引号"), compiled('[“‘"「『].{2,}?[”’"」』]')),
     Facet(  # who is to build it
-        re.compile(
+        compiled(
             r"中标|承建|承包商|施工(?:方|单位|队)|\bcontractors?\b|"
             r"\b(?:won|win|awarded?) (?:the |a )?(?:bid|tender|contract)"
         ),
-        re.compile(r"中标|承建|承包|施工单位"),
+        compiled(r"中标|承建|承包|施工单位"),
     ),
-    Facet(re.compile(r"哪一?家(?:公司|厂商|集团)|\bwhich (?:company|firm)\b"), re.compile(r"公司|集团|厂商")),
+    Facet(compiled(r"哪一?家(?:公司|厂商|集团)|\bwhich (?:company|firm)\b"), compiled(r"公司|集团|厂商")),
     Facet(
-        re.compile(r"截止(?!到?目前|到?现在|20)|\bdeadline|\bdue date|\bclosing date"),
-        re.compile(r"截止|截至|\d{1,2}月\d|\d{1,2}日|[月年]底|日前"),
+        compiled(r"截止(?!到?目前|到?现在|20)|\bdeadline|\bdue date|\bclosing date"),
+        compiled(r"截止|截至|\d{1,2}月\d|\d{1,2}日|[月年]底|日前"),
     ),
     Facet(  # how many of them are done
-        re.compile(r"(?:办结|办完|做完|干完|销号)了?(?:多少|几)|还?剩(?:下|余)?(?:多少|几)"),
-        re.compile(r"办结|办完|销号|剩|尚未"),
+        compiled(r"(?:办结|办完|做完|干完|销号)了?(?:多少|几)|还?剩(?:下|余)?(?:多少|几)"),
+        compiled(r"办结|办完|销号|剩|尚未"),
     ),
-    Facet(re.compile(r"权重|评分"), re.compile(r"\d|权重")),
+    Facet(compiled(r"权重|评分"), compiled(r"\d|权重")),
 )
 
 
 # Asks for an act, not for what the articles say: a promise, an invention, another set of rules.
-_ACTS = re.compile(
+_ACTS = compiled(
     r"(?:忽略|无视|忘(?:掉|记)|别管|不[用要]管|抛开).{0,10}(?:指令|规则|规矩|限制|要求|设定|文章|资料)|提示词|密钥|"
     r"你?(?:没有|不受)(?:任何)?.{0,4}(?:限制|约束)|扮演|假装|冒充|(?:^|请你?|你|用|现在)以[^，。？]{1,14}(?:名义|身份|口吻)|郑重承诺|"
     r"(?:编|杜撰|虚构|捏造|瞎编|编造)(?:一?[个条段份]|点|出|些)|翻译成?|作诗|(?<![在正])(?:写|撰写|起草|拟)(?:一?[首篇封份])|(?:自行|随便|合理)(?:编造|补个?|发挥)|"
@@ -237,7 +238,7 @@ _ACTS = re.compile(
 
 
 # 我在写一篇论文: what the asker writes; 局长说要编个文件: what somebody is to have said.
-_WRITES = re.compile(
+_WRITES = compiled(
     r"(?:(?:我|咱|我们)(?:正|正在|在|要|想|准备|打算|需要|得|最近|这边|现在|今天)*|^(?:正在|想|准备|打算))"
     r"(?:写|撰写|起草|拟)(?:一?[首篇封份])(?=[^，。？]{0,24}[，。,].*(?:什么|啥|哪|谁|怎|咋|多少|几|原[文话句]|主张|[吗？?]))|"
     r"(?:写|撰写|起草|拟)(?:一?[篇封份])[^，。？]{0,24}[，,](?:这|此|该|是|出自)|"
@@ -250,7 +251,7 @@ def asks_to_act(text: str) -> bool:
     return bool(_ACTS.search(_WRITES.sub(" ", fold(text))))
 
 
-_OF_NO_PERSON = re.compile("(?<=[争申评摘获创冲夺])([^，。？的]{0,8})头衔")  # 景区要争取个什么头衔
+_OF_NO_PERSON = compiled("(?<=[争申评摘获创冲夺])([^，。？的]{0,8})头衔")  # 景区要争取个什么头衔
 
 
 def asked_for(text: str) -> Asked:

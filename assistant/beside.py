@@ -12,23 +12,24 @@ from assistant.outcome import tells_outcome
 from assistant.people import asks_for_person
 from assistant.query import Query
 from assistant.wanted import carried, wanted
+from index.patterns import compiled
 
 _HALF = 0.5
 # 在局里是什么职务, 在哪儿任职、当什么: of whoever was just named.
-_HIS_POST = re.compile(
+_HIS_POST = compiled(
     "^(?:那|他|她|这人|那人|此人|又|还|现在|目前)*(?:在(?:[局院所校厅委会]|单位|部门|机构|中心|那)(?:里头?|儿)?)?"
     "(?:是|担任|任|当|做)?(?:什么|啥|何|哪个)(?:职务|职位|职称|身份|头衔|官儿?|职)$|"
     "^(?:他|她|那人)?在哪(?:里|儿|个单位)?(?:任职|工作|上班|做事)(?:[、，]?又?(?:当|任|做|是)(?:什么|啥))?$"
 )
-_STATE = re.compile("^(?:它|那|现在|如今|目前|已经|都)*[^，。？]{1,6}了(?:吗|没有?)$")
-_THAT_ONE = re.compile(
+_STATE = compiled("^(?:它|那|现在|如今|目前|已经|都)*[^，。？]{1,6}了(?:吗|没有?)$")
+_THAT_ONE = compiled(
     "^(?:那|请问)?(?:[这那该]一?[位个](?:专家|学者|局长|官员|作者|人|同志)?|[他她])"
 )  # of whom another part told
-_WHAT_FOR = re.compile(
+_WHAT_FOR = compiled(
     "^[^，。？]{0,8}?(?:能|可以?)?(?:作|做|派|有|用[在于到])(?:哪些|哪|什么|啥|何)(?:用途|用处|用场|地方|上)$|"
     "^[^，。？]{0,8}?(?:干|做|拿来)(?:什么|啥|嘛)用?$|^[^，。？]{0,6}?(?:什么|啥)用处?$"
 )
-_USED_FOR = re.compile("用于|用来|用作")
+_USED_FOR = compiled("用于|用来|用作")
 
 
 def said_by_others(choice: Choice, said: Sequence[Candidate], query: Query, ground: Ground) -> Choice:

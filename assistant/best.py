@@ -16,17 +16,18 @@ from assistant.rank import asks_why, ranked
 from assistant.voices import Voices
 from assistant.wanted import Unit, carried, wanted
 from assistant.whole import LESS, NEAR, TRIED
+from index.patterns import compiled
 
 ABOUT_IT = 0.6  # the share of a question's words with which a short figure of it tells the sentence
 _HALF = 0.5
 _RARE = 4.5  # the weight of a thing that few sentences speak of
 _SAID = 0.3  # the share of its name by which it is recognised
 _OF_ANOTHER = 0.7  # the share of a question's words that another's sentence must carry to be what was meant
-_VIEW_OF = re.compile(
+_VIEW_OF = compiled(
     "(?:对于?|就|关于)([^，。？]{2,14}?)(?:有|持|是|给|提)*(?:出|了)*(?:什么|啥|哪些|何|怎么|怎样|如何)(?:看|说|评价|建议|看法|主张|意见|想法)"
 )
-_WHICH_YEAR = re.compile("哪一?年|何年|什么年份|what year", re.IGNORECASE)
-_YEAR = re.compile(r"20\d\d年")
+_WHICH_YEAR = compiled("哪一?年|何年|什么年份|what year", re.IGNORECASE)
+_YEAR = compiled(r"20\d\d年")
 
 
 @dataclass(frozen=True)

@@ -12,40 +12,41 @@ from dataclasses import replace
 from assistant.same_words import FRAMING
 from assistant.tiles import CLAUSE, SHORTEST, Tile, tile, without_figures
 from index.fold import tagged_words
+from index.patterns import compiled
 
-_PARTED = re.compile(r"[,;:。、]")
+_PARTED = compiled(r"[,;:。、]")
 # Words between two tiles that let the second stand before the first in the quotes.
-_TURNS = re.compile("的是|由|为|因|靠|有|指|把|将|被|使|让|通过|以|对|在|包括|的|从|来自|会|将|要|应|可")
-_JOINS = re.compile("和|与|及|、|并|同|跟|又|也|至|到|而")
+_TURNS = compiled("的是|由|为|因|靠|有|指|把|将|被|使|让|通过|以|对|在|包括|的|从|来自|会|将|要|应|可")
+_JOINS = compiled("和|与|及|、|并|同|跟|又|也|至|到|而")
 # Words that say that what follows is what the words before it are: A是B的核心, B的核心是A.
-_UNIQUE = re.compile(
+_UNIQUE = compiled(
     "的(?:基本)?(?:区情|国情|市情|特点|特征|短板|来源|任务|目标|核心|关键|重点|根本|基础|前提|抓手|目的|主攻方向|主战场|主力军|压舱石)$"
 )
-_INTRODUCED = re.compile("(?:针对|对于?|在)$")
-_FOR_WHOM = re.compile("[,;。](?:针?对|由|对于)")
-_ALIKE = re.compile("[都均皆]")
+_INTRODUCED = compiled("(?:针对|对于?|在)$")
+_FOR_WHOM = compiled("[,;。](?:针?对|由|对于)")
+_ALIKE = compiled("[都均皆]")
 # Words that say that something is meant or done, of whatever it is.
-_PLANS = re.compile("计划|打算|拟|建设|打造|推进|推动|开展|加快|加强|实施|创建|做好|办好|落实")
+_PLANS = compiled("计划|打算|拟|建设|打造|推进|推动|开展|加快|加强|实施|创建|做好|办好|落实")
 # What stands before its own list in a claim and behind it in the quotes: 目标是城镇新增就业6万人.
 TOPICS = ("目标", "指标", "任务", "抓手", "方面")
 # What lies between two things that a claim may not put together: another clause, or the other side of 和, 是 and 向.
-_APART = re.compile("[,;。和是向]")
-_CAUSES = re.compile("导致|造成|引发|带来|使得")
-_STEADILY = re.compile("持续不断|不断")
+_APART = compiled("[,;。和是向]")
+_CAUSES = compiled("导致|造成|引发|带来|使得")
+_STEADILY = compiled("持续不断|不断")
 # At the head of a clause, of whatever is meant.
-_MEANT = re.compile("^(?:并且?|还|也|则|同时|此外|另外)*(?:要|应当?|需要?|须)?")
-_FRONTED = re.compile("把|将|对")  # 把机制健全起来, where the quote has 健全机制
+_MEANT = compiled("^(?:并且?|还|也|则|同时|此外|另外)*(?:要|应当?|需要?|须)?")
+_FRONTED = compiled("把|将|对")  # 把机制健全起来, where the quote has 健全机制
 _IN_LIST = frozenset("、和与及")
-_OF_MANY = re.compile("(?:众多|许多|其他|所有|大量|部分|主要)的$")
-_HAN = re.compile("[\u4e00-\u9fff]{2}")
-_SUCH_AS = re.compile("[,、]?(?:如|例如|比如|包括)")
-_ENDED = re.compile("[;。]")
+_OF_MANY = compiled("(?:众多|许多|其他|所有|大量|部分|主要)的$")
+_HAN = compiled("[\u4e00-\u9fff]{2}")
+_SUCH_AS = compiled("[,、]?(?:如|例如|比如|包括)")
+_ENDED = compiled("[;。]")
 # Between these a list may be left out: its end, or all of a description.
-_LEFT_OUT = re.compile("[,;。]|[等的”’》]$|等(?:[重多个]*(?:方面|领域|环节|地区?|行业))$")
+_LEFT_OUT = compiled("[,;。]|[等的”’》]$|等(?:[重多个]*(?:方面|领域|环节|地区?|行业))$")
 _NOUN = 4  # characters of a noun that comes again
-_THEY = re.compile("(?:^|[,;。“])[他她]们?$")
-_NAMES = re.compile("包括|主要有|有|分别是|如下|:")
-_POINT = re.compile("[一二三四五六七八九十]是")
+_THEY = compiled("(?:^|[,;。“])[他她]们?$")
+_NAMES = compiled("包括|主要有|有|分别是|如下|:")
+_POINT = compiled("[一二三四五六七八九十]是")
 
 
 def find_crossed(claim: str, sentences: Sequence[str], printed: str) -> list[str]:

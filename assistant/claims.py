@@ -7,52 +7,53 @@ could say. Without it, and with 对吗 behind, every such question has one form.
 import re
 
 from assistant.query import CHECKS
+from index.patterns import compiled
 
-_HEARD = re.compile(
+_HEARD = compiled(
     r"^(?:我)?(?:听(?:人|别人|朋友|同事)?(?:说|讲)|有人(?:说|讲)|据说|我?记得|印象[里中])(?:的?是)?[，,：:]?|"
     r"^(?:我|我们|老师|同学)?(?:做|写)?(?:的)?(?:课件|讲义|培训稿|稿子|材料|报告|作业|PPT|笔记|汇报|网上|文中|文章|群里|新闻)"
     r"(?:上面?|里面?|中)?(?:都|就)?(?:写着|写了|写道|写的是|写|说的是|说|讲|提到)[，,：:]?",
     re.IGNORECASE,
 )
-_CHECK = re.compile(
+_CHECK = compiled(
     r"[，,；;。？?\s][^，,；;。？?\s]{2,14}?(?:[吗吧么没不]|没有|[错反]了?|不[对行])[？?。]*$"
 )  # the last clause, where it asks
-_CHECKS_IT = re.compile(
+_CHECKS_IT = compiled(
     "写|抄|引用|署|记错|弄错|搞错|说反|反了|真的|真吗|属实|是真|准确|正确|核实|核对|错没|对不对|说法|没问题|没毛病|可以吗|行不行|行吗|这样吗|判错"
 )
-_ASKS_ITSELF = re.compile("谁|什么|啥|哪|多少|几|怎|咋|何|一样|相同|不同|区别")
-_WENT_WRONG = re.compile(
+_ASKS_ITSELF = compiled("谁|什么|啥|哪|多少|几|怎|咋|何|一样|相同|不同|区别")
+_WENT_WRONG = compiled(
     r"[，,](?:老师|同学|同事|编辑|领导|别人)(?:都)?(?:判|说|讲|改)(?:我)?(?:是)?(?:写|说)?(?:错|不对|反)了?(?=[，,])"
 )
 # 我在写一份合作的材料，…，请给原文表述: what it is for, and how it is to be told.
-_PURPOSE = re.compile(
+_PURPOSE = compiled(
     r"^(?:我|咱|我们)(?:正|正在|在|要|想|准备|打算|需要|得)*(?:写|撰写|起草|拟)(?:一?[篇封份])(?P<about>[^，。,]{0,24}?)"
     r"的?(?:材料|文章|论文|报告|稿子|发言稿|讲话稿|作文|方案)[，。,]"
 )
 # 对吧？我写调研报告要用。 what it is for, behind the question.
-_WHAT_FOR = re.compile(
+_WHAT_FOR = compiled(
     r"(?P<end>[？?])[，。,\s]*(?:我|我们|学生|孩子|单位)?(?:要|正在|在|准备)?(?:写|做|填|交|编)?[^，。？?]{0,10}(?:要用|用的|要填|要写|引用|作业|急用)[。！!]*$"
 )
-_VERBATIM = re.compile(
+_VERBATIM = compiled(
     r"[，。,](?:请|麻烦)?(?:你)?(?:给|给出|提供|把|附上?|写出|引用?)(?:我)?原(?:文|话)(?:表述)?(?:给我|写出来|发我|列出来?)?[？?。]*$"
 )
 # 这话是甲说的，还是另有其人: whoever said it is asked for.
-_OR_ANOTHER = re.compile(
+_OR_ANOTHER = compiled(
     "(?:是|出自)[^，。？是]{2,12}?(?P<says>讲|说|提|写|主张|提出|建议)(?:出来)?的(?:话)?(?:吗|么)?[，,？?\\s]*"
     "(?:还是(?:另有其人|别人|其他人|另外[^，。？]{1,4})|(?:如果|要)?(?:不是)(?:的话)?[，,]?(?:那|又)*是谁(?:[说讲写提]的)?)[？?]?$"
 )
 # “…”记成了甲的话，该归谁; 能不能署乙的名: a name that may be wrong.
-_LONG_QUOTE = re.compile('[“"『「]([^”"』」]{6,})[”"』」]')
-_NOT_SURE_WHOSE = re.compile(
+_LONG_QUOTE = compiled('[“"『「]([^”"』」]{6,})[”"』」]')
+_NOT_SURE_WHOSE = compiled(
     "(?:记成|当成|写成|署成|安在|算在)[^，。？]{2,10}(?:的话|名下|头上).*谁|署[^，。？]{2,8}的名.*谁|谁(?:写|说|讲|提)的[，,](?:那)?是[^，。？]{2,8}[吗么]"
 )
-_IN_ENGLISH = re.compile(
+_IN_ENGLISH = compiled(
     r"^(?:is it (?:true|correct|right)|am i (?:right|correct))(?: (?:in )?(?:to say|thinking|saying|to think))?"
     r"(?: that)? (?=\w+ \w+)",
     re.IGNORECASE,
 )
-_SURE_OF_IT = re.compile("(?<=.{8})[，,](?:是|对|没错|没记错|不会错|没说错|没弄错)的?吧[？?\\s]*$")
-_SUPPOSED = re.compile(r"(?<=.{8})吧[？?\s]*$")
+_SURE_OF_IT = compiled("(?<=.{8})[，,](?:是|对|没错|没记错|不会错|没说错|没弄错)的?吧[？?\\s]*$")
+_SUPPOSED = compiled(r"(?<=.{8})吧[？?\s]*$")
 
 
 def plain_claim(question: str) -> str:

@@ -7,24 +7,25 @@ from assistant.asked import asked_for
 from assistant.naming import same_names, subject
 from assistant.scope import YEAR
 from index.fold import tagged_words
+from index.patterns import compiled
 from index.synonyms import talk
 
-CLAUSE_ENDS = re.compile(
+CLAUSE_ENDS = compiled(
     r"[，,；;？?！!。\n]|、(?=什么时候|啥时候|何时|哪天|几月|几号|怎么|为什么|谁(?!的))|"
     r"以及|还有(?!什么|哪|啥)|另外| (?=[^a-z0-9])",
     re.IGNORECASE,
 )
-_SUCH_A_TEXT = re.compile("^[^，。？]{0,8}(?:谈|讲|说|写|聊)[^，。？]*[那这][篇段位]的?[\u4e00-\u9fff]{0,4}$")
-_HEARD = re.compile(
+_SUCH_A_TEXT = compiled("^[^，。？]{0,8}(?:谈|讲|说|写|聊)[^，。？]*[那这][篇段位]的?[\u4e00-\u9fff]{0,4}$")
+_HEARD = compiled(
     "(?:听|记得|据|报[纸上]?|书上|网上|新闻里?|文章里?|有人|人家|别人)[^，。？]{0,4}[说讲写]"
 )  # 听邻居说, 我记得报上说
 # 史卉说新行业有观察期: what somebody is to have said, no request to tell it.
-_STATED = re.compile(
+_STATED = compiled(
     "^(?!说|讲|谈|请|麻烦|帮|给|想|能|可以|再|介绍)[^，。？]{2,16}?(?<!怎么)(?<!如何)"
     "(?:[说讲写谈](?:了|过|的是)?(?=[^说讲一][^，。？]{5})|说(?=[^说讲一的到过起][^，。？]{3}))"
 )
-_NONE = re.compile("(?<!有)没有?(?:什么|啥|多少|几个)(?=[一-鿿])")  # 没啥客人
-_ASKING_SOMETHING = re.compile(
+_NONE = compiled("(?<!有)没有?(?:什么|啥|多少|几个)(?=[一-鿿])")  # 没啥客人
+_ASKING_SOMETHING = compiled(
     "([\u4e00-\u9fff]{1,2})不\\1|还是|吗|什么|是否|有没有|哪|呢|(?:谈|讲|介绍|说)(?![的得到过起法]|$)|啥|咋|不$|没有?$|么$|能不能|会不会|要不要|还[^，]{1,8}不|做什么|概括|简述|"
     r"\b(?:is|are|does|do|did|was|were|what|tell|explain|describe)\b"
 )

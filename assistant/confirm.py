@@ -12,13 +12,14 @@ from assistant.scope import any_place
 from assistant.whole import LESS
 from index.fold import fold, numeral, tagged_words
 from index.passage import Hit
+from index.patterns import compiled
 
-_FIGURE = re.compile(r"\d+(?:\.\d+)?(?![\d.]*[年月日号·\da-z])(?:[万亿%]|个|项|条)?")
-_IN_WORDS = re.compile("(?<![一二三四五六七八九十百千点第])[一二两三四五六七八九十](?=[万亿])")
-_AMOUNT = re.compile(r"\d+(?:\.\d+)?(?:[万亿]|%)(?=[元人名]|$|[\u4e00-\u9fff])|\d{3,}(?=[个项条家人名座场])")
-_ENDS_A_PLACE = re.compile("[湖海山河岛寺庙村镇站沟泉峡]$")
-_IS_YEAR = re.compile(r"^20\d\d$")
-_CLAIMED = re.compile(
+_FIGURE = compiled(r"\d+(?:\.\d+)?(?![\d.]*[年月日号·\da-z])(?:[万亿%]|个|项|条)?")
+_IN_WORDS = compiled("(?<![一二三四五六七八九十百千点第])[一二两三四五六七八九十](?=[万亿])")
+_AMOUNT = compiled(r"\d+(?:\.\d+)?(?:[万亿]|%)(?=[元人名]|$|[\u4e00-\u9fff])|\d{3,}(?=[个项条家人名座场])")
+_ENDS_A_PLACE = compiled("[湖海山河岛寺庙村镇站沟泉峡]$")
+_IS_YEAR = compiled(r"^20\d\d$")
+_CLAIMED = compiled(
     r"\d[\d.,]*(?:多|余)?[万亿]?%?|(?<![\u4e00-\u9fff])[一二三四五六七八九十]+[万千百]|第?[一二三四五六七八九十](?:期|批|届|季度)"
 )
 _TELLING = 3  # characters of a figure that stands but once

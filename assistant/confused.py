@@ -4,8 +4,9 @@ Sound alone is looked up (assistant/misprints.py); here stand those whose sound 
 take for each other so often that a whole word with the wrong one is still a misprint (保户 for 保护).
 """
 
-import re
 from functools import cache
+
+from index.patterns import compiled
 
 _SHAPE = (
     "己已巳 未末 土士 干千于 日曰目 人入八 大太犬 天夫无 王玉主 牛午 刀力 九丸 几儿 万方 木本术 白自百 田由甲申 "
@@ -32,7 +33,7 @@ _MISSPELT = {
     "名子": "名字", "比列": "比例", "措失": "措施", "帮组": "帮助", "资询": "咨询", "做用": "作用", "目票": "目标",
     "专架": "专家", "局张": "局长", "什末": "什么", "怎末": "怎么", "贷欵": "贷款", "网止": "网址", "地止": "地址",
 }  # fmt: skip
-_MEASURE = re.compile(r"(?<=[少几多\d百千万])公[理力]")  # 多少公理长
+_MEASURE = compiled(r"(?<=[少几多\d百千万])公[理力]")  # 多少公理长
 
 
 def spelt(text: str) -> str:

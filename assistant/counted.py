@@ -7,23 +7,24 @@ from assistant.naming import same_names
 from assistant.query import Part
 from assistant.scope import region_of
 from index.fold import fold, tagged_words
+from index.patterns import compiled
 from index.synonyms import find_synonyms, says, talk, words_beside
 
-FIGURE = re.compile(r"\d(?![\d.,]*\s*[年月日·])")  # a number that is not a date
+FIGURE = compiled(r"\d(?![\d.,]*\s*[年月日·])")  # a number that is not a date
 # The share of a question's words that a sentence with a figure must carry itself: it answers nothing as a neighbour.
 FIGURE_OWN = 0.35
 SIDE_OWN = 0.1  # how much less it may be for the side of a comparison, whose speaker is named
 _NUMBER = r"(?:\d[\d.,]*|[一二两三四五六七八九十百千万]+)\s*(?:多|余|几)?\s*(?:万|亿|千|百)?\s*(?:多|余)?"
-DURATION = re.compile(r"(?<!\d)\d{1,3}(?:个)?(?:多)?(?:工作日|天|日|小时|个月|月|年|周)(?!\d|度)")
-_SHARE = re.compile(r"\d[\d.]*\s*%|百分之|分之[一二三四五六七八九十]|[一二三四五六七八九\d]成")
-HOW_LONG = re.compile("多久|多长时间|(?:几|多少)(?:天|个?小时|个?月|周|个?工作日)|(?<![近这前后])(?:几|多少)年")
+DURATION = compiled(r"(?<!\d)\d{1,3}(?:个)?(?:多)?(?:工作日|天|日|小时|个月|月|年|周)(?!\d|度)")
+_SHARE = compiled(r"\d[\d.]*\s*%|百分之|分之[一二三四五六七八九十]|[一二三四五六七八九\d]成")
+HOW_LONG = compiled("多久|多长时间|(?:几|多少)(?:天|个?小时|个?月|周|个?工作日)|(?<![近这前后])(?:几|多少)年")
 # 多少人没就业: what is counted is those of whom something is not so.
-_NOT_SO = re.compile(
+_NOT_SO = compiled(
     "(?:没(?!错|记错|毛病|问题)|未)[^，。？]{1,10}?(?:的|有)[^，。？]{0,8}?(?:多少|几)|"
     "(?:多少|几)[个家人名项]?[\u4e00-\u9fff]{0,6}?(?:没(?!错|记错|毛病|问题|有$)|未|不(?!是|低于|少于|超过|到))"
 )
-_NOT = re.compile("没|未|尚|不(?!断|仅|但|少|同|折|论|只|良)")
-_CLAUSE = re.compile("[，,；;。]")
+_NOT = compiled("没|未|尚|不(?!断|仅|但|少|同|折|论|只|良)")
+_CLAUSE = compiled("[，,；;。]")
 # Measures that may stand for each other: 近百个企业 answers 多少家企业.
 _ALIKE = (
     {"个", "家", "所", "座", "处", "件", "项", "条", "种", "样", "大", "类", "大类"},
@@ -31,25 +32,25 @@ _ALIKE = (
     {"元", "亿元", "万元"},
     {"立方米", "吨"},
 )
-_COUNTED_THING = re.compile(r"(?:多少|几)[个项条家人名次倍所座种件处套级度户]?[“‘'\"]?([\u4e00-\u9fff]{2,8})")
-_SUM_OF = re.compile(
+_COUNTED_THING = compiled(r"(?:多少|几)[个项条家人名次倍所座种件处套级度户]?[“‘'\"]?([\u4e00-\u9fff]{2,8})")
+_SUM_OF = compiled(
     "([\u4e00-\u9fff]{2,8}?)的?(?:总额|金额|额度)(?:一共|总共|大约|大概)*(?:有|是|达|为)?(?:多少|几)"
 )  # 技改投资的总额
-_CHECKED_THING = re.compile(
+_CHECKED_THING = compiled(
     r"(?:\d[\d.]*|[有共了][二两三四五六七八九十]+)[多余]?(?:[亿万]元|公里|[个项条家人名倍处座种])(?!亿|万)([\u4e00-\u9fff]{2,4})"
 )
-_MEASURED_THING = re.compile(
+_MEASURED_THING = compiled(
     r"([\u4e00-\u9fff]{2,6})了?(?:约?为|是|有|达到?)?(?:多少|几)[亿万元钱个家处座所项条种大类]{0,2}[？?\s]*(?:来着)?$"
 )
 # What may stand beside 多少 without being a thing.
-_NO_THING = re.compile(
+_NO_THING = compiled(
     r"^(?:[亿万]?[元人]$|公里$|平方|立方|[个项条家人名次倍所座种件处套级户](?:了|呢|啊|来着|左右)$|钱|面积|长度|时长|价格|数值|数据|数字|人数|个数|次数|总数|了|呢|啊|比例|百分|资金|经费|大类|类别|数量|左右|以上|总量|规模|口径|增幅|幅度|主体|总额|金额|额度|约为|目标|任务|指标|实际|大概|一共|总共|分别|各|能|才|就|去|来|在|到|的|是不|是吧|是吗|是么|吧|对|没|吗)"
 )
 _GROUPED = ("方面", "方向", "类别", "大类", "领域", "板块")  # of measures: words for the same grouping
-_DONE = re.compile("已经|完成|实际|到现在|截至")
-_REALLY = re.compile("实际(?:完成|做到|达到|投)|完成了?(?:多少|几)")
-_REACHED = re.compile("完成|达到?|实现|累计|增长|新增|突破|建成|吸纳|[就创]业")
-_PLAN = re.compile("目标|计划|力争|将")
+_DONE = compiled("已经|完成|实际|到现在|截至")
+_REALLY = compiled("实际(?:完成|做到|达到|投)|完成了?(?:多少|几)")
+_REACHED = compiled("完成|达到?|实现|累计|增长|新增|突破|建成|吸纳|[就创]业")
+_PLAN = compiled("目标|计划|力争|将")
 _LONG = 4  # characters of a word that has another in it
 _NEAR = 16  # characters between a number and what it counts
 

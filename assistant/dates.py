@@ -1,17 +1,17 @@
 """When: the years of a claim held against those that its quotes name, stand under or plan for."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
 from assistant.query import THIS_YEAR
 from index.fold import terms
 from index.passage import Article, Passage, Span
+from index.patterns import compiled
 
-_YEAR = re.compile(r"明年|前年|20\d\d年")
-_LAST, _THIS = re.compile("去年|上年|过去一年|上一年"), re.compile("今年|本年(?!度)")
-_PLAN = re.compile("目标|计划|将(?!近)|力争|要(?!求)")
-_WHOLE = re.compile(r"全年(?=[^，。；]*\d)")  # a figure for all of a year that nobody plans is of the year that is over
+_YEAR = compiled(r"明年|前年|20\d\d年")
+_LAST, _THIS = compiled("去年|上年|过去一年|上一年"), compiled("今年|本年(?!度)")
+_PLAN = compiled("目标|计划|将(?!近)|力争|要(?!求)")
+_WHOLE = compiled(r"全年(?=[^，。；]*\d)")  # a figure for all of a year that nobody plans is of the year that is over
 
 
 def dated(text: str, article: Article) -> str:

@@ -6,18 +6,19 @@ from dataclasses import dataclass
 
 from assistant.thinking import STRAY
 from index.passage import Passage
+from index.patterns import compiled
 
 _WIDEST = 20  # passages that a range may cite
 
 _NUMBERS = r"\s*\d{1,4}(?:\s*[-–—~～,，、;；]\s*\d{1,4})*\s*"
-_MARKER = re.compile(rf"[\[［【]{{1,2}}({_NUMBERS})[\]］】]{{1,2}}")
-_MARKERS = re.compile(rf"(?:\s*{_MARKER.pattern})*")
-_BEGUN = re.compile(r"[\[［【]{1,2}[\d\s\-–—~～,，、;；]*")  # what may still become a marker
+_MARKER = compiled(rf"[\[［【]{{1,2}}({_NUMBERS})[\]］】]{{1,2}}")
+_MARKERS = compiled(rf"(?:\s*{_MARKER.pattern})*")
+_BEGUN = compiled(r"[\[［【]{1,2}[\d\s\-–—~～,，、;；]*")  # what may still become a marker
 # A full stop of English ends a sentence where another begins or a marker follows: not in 3.5, nor in No. 3.
-_END = re.compile(
+_END = compiled(
     r"[。！？!?]+[”’」』）)\"']*|\n|(?<=[a-z\d)\]%”\"])\.(?=\s+[A-Z“\"]|\s*[\[［【])(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)"
 )
-_BULLET = re.compile(r"^\s*(?:[-*•·]\s+|#+\s+|\d{1,2}[.)、]\s*(?=\D))+")
+_BULLET = compiled(r"^\s*(?:[-*•·]\s+|#+\s+|\d{1,2}[.)、]\s*(?=\D))+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,12 @@
 """Who said something, where the question names people who may have: …这话是甲说的还是乙说的, …是谁写的？好像是甲."""
 
-import re
-
 from assistant.asked import asked_for
 from assistant.clauses import asks_something
 from assistant.people import mentions
 from assistant.roster import People
+from index.patterns import compiled
 
-_BEFORE = re.compile(
+_BEFORE = compiled(
     "(?:——|—)?[，,：: ]*(?:这[句番段]?话|这|那|此)?(?:个|种)?(?:说法|提法|观点|主张|建议|主意)?[，,]?(?:到底|究竟)?"
     "(?:是|出自|来自|属于|算)(?:[^，。？是]{1,8}的)?$"
 )
@@ -15,9 +14,9 @@ _SAYS = (
     "(?:那[位个](?:专家|学者|老师)?|的?(?:专家|学者|老师))?(?:文章|采访|口|笔下)?[里中]?"
     "(?:[说讲写提]|主张|建议|认为|强调|出|想)?(?:出|到|过)?(?:的|来的)?(?:话|主意|观点|建议|意见|主张)?"
 )
-_OR = re.compile(f"^{_SAYS}[，,、]?还是(?:[^，。？是]{{1,8}}的)?$")
-_END = re.compile(f"^{_SAYS}[？?。呢啊呀]*$")
-_SOMEBODY = re.compile(
+_OR = compiled(f"^{_SAYS}[，,、]?还是(?:[^，。？是]{{1,8}}的)?$")
+_END = compiled(f"^{_SAYS}[？?。呢啊呀]*$")
+_SOMEBODY = compiled(
     f"^{_SAYS}[，,、]?还是[^，。？是]{{0,8}}?(?:某[位个]|哪[位个]|一位|别的?|其他|另外的?)?"
     f"(?:专家|学者|官员|局长|领导|记者|别人|人){_SAYS}[？?。呢啊呀]*$"
 )

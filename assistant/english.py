@@ -8,42 +8,41 @@ from assistant.asked import asked_for
 from assistant.misprints import in_latin
 from assistant.query import Part
 from assistant.scope import YEAR
+from index.patterns import compiled
 from index.synonyms import in_chinese, talk
 
-_HAN = re.compile("[\u4e00-\u9fff]")
+_HAN = compiled("[\u4e00-\u9fff]")
 _ASKING = r"(?:how|what|which|who|whom|whose|when|where|why)\b"
-_ASKS = re.compile(_ASKING, re.IGNORECASE)
-_SPLIT = re.compile(rf"[?;，]\s*(?:and\s+)?|,\s*(?:and\s+)?(?={_ASKING})|\s+and\s+(?={_ASKING})", re.IGNORECASE)
-_LEANS = re.compile(
+_ASKS = compiled(_ASKING, re.IGNORECASE)
+_SPLIT = compiled(rf"[?;，]\s*(?:and\s+)?|,\s*(?:and\s+)?(?={_ASKING})|\s+and\s+(?={_ASKING})", re.IGNORECASE)
+_LEANS = compiled(
     r"^(?:and|but|so|then|also|(?:and )?(?:what|how) about|whose|who (?:said|says|proposed|suggested)|why|more)\b|"
     r"\b(?:it|its|they|their|them|he|his|him|she|her|this one|that one|the same)\b|\b(?:that|this)[?.]?$",
     re.IGNORECASE,
 )
 _WORDS_OF_A_FOLLOW_UP = 8
-_COUNTED = re.compile(
+_COUNTED = compiled(
     r"(?:how many|number of|which) (?P<many>(?:[\w'-]+ ?){1,4})|"
     r"(?:what(?:'s| is| was| are| were| will be)|how (?:high|low|large|big|long) (?:is|was|are|were)) "
     r"(?P<one>(?:[\w'-]+ ){0,5}?[\w'-]+)(?= (?:of|for|in|at|on|per|to|by|last|this|that|which)\b|[?.]|$)",
     re.IGNORECASE,
 )
-_HOW = re.compile(r"\bhow (?:high|low|large|big|long|old|far|much|many)\b", re.IGNORECASE)
+_HOW = compiled(r"\bhow (?:high|low|large|big|long|old|far|much|many)\b", re.IGNORECASE)
 # When she talks about officials, what does she warn of? asks for no date.
-_WHILE = re.compile(
+_WHILE = compiled(
     r"(?:when|while|where)\s+(?!(?:is|are|was|were|do|does|did|will|would|can|could|should|has|have|had|exactly)\b)",
     re.IGNORECASE,
 )
-_NEEDS = re.compile(
-    r"\b(?:need|get|obtain|require|apply for|buy|book|rent) (?:a|an|any) (?P<what>[a-z]+)", re.IGNORECASE
-)
-_CONFIRMED = re.compile(r", right$", re.IGNORECASE)
+_NEEDS = compiled(r"\b(?:need|get|obtain|require|apply for|buy|book|rent) (?:a|an|any) (?P<what>[a-z]+)", re.IGNORECASE)
+_CONFIRMED = compiled(r", right$", re.IGNORECASE)
 _MEASURES = {"%": "share|percent|percentage|proportion", "公里": "kilomet(?:er|re)s?|km"}
 # Ends the words of what is counted: how many jobs *did*.
-_VERB = re.compile(
+_VERB = compiled(
     r"\b(?:is|are|was|were|do|does|did|will|would|can|could|should|has|have|had|in|of|on|at|for|to|from|by|there|that|"
     r"were|visited|live|work)\b.*",
     re.IGNORECASE,
 )
-_PLANS = re.compile(r"\b(?:targets?|goals?|plans?|planned|aims?)\b", re.IGNORECASE)
+_PLANS = compiled(r"\b(?:targets?|goals?|plans?|planned|aims?)\b", re.IGNORECASE)
 
 
 def in_english(text: str) -> bool:

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from index.patterns import compiled
+
 _WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _GREAT = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _UNITS = (
@@ -24,7 +26,7 @@ _BOUNDS = (
 )
 _FRACTION = r"(?P<part>one|two|three|a) (?P<whole>thirds?|quarters?|fifths?|half)"
 _WHOLES = {"half": 2, "third": 3, "quarter": 4, "fifth": 5}
-_FIGURE = re.compile(
+_FIGURE = compiled(
     rf"(?:\b(?P<bound>{'|'.join(words for _, words in _BOUNDS)}) )?(?:the )?"
     rf"(?:{_FRACTION}|(?P<number>(?<![\w.])(?!20\d\d\b(?!,\d))\d[\d,]*(?:\.\d+)?"
     rf"|\b(?:{'|'.join(_WORDS)})\b(?! of the\b))"

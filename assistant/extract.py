@@ -40,13 +40,14 @@ from assistant.wanted import carried, known, wanted
 from assistant.whole import SIDES, TRIED, Whole
 from index.fold import fold
 from index.passage import Passage
+from index.patterns import compiled
 
-_MENTIONED = re.compile("提到|[谈讲说写]了|谈到|讲到|提及|说到|谈及|(?:都有|有|哪些|哪[几两二三四])[谁人位]")
-_SEVERAL = re.compile("都有谁|哪几|哪些人|哪[两二三四]|几位|谁和谁")
+_MENTIONED = compiled("提到|[谈讲说写]了|谈到|讲到|提及|说到|谈及|(?:都有|有|哪些|哪[几两二三四])[谁人位]")
+_SEVERAL = compiled("都有谁|哪几|哪些人|哪[两二三四]|几位|谁和谁")
 _SPOKEN = 0.95  # the share of a question's words that whoever mentions a thing says
 _OF_WHAT_IS = ("how", "when", "who", "body", "list", "fact")  # what asks so takes the rest of the question to be so
-_WHO_ELSE = re.compile("谁(?:也|还)|还有谁|(?:另外|其他|别的)(?:哪|的?(?:专家|学者|人))")
-_WHICH_ARTICLE = re.compile(
+_WHO_ELSE = compiled("谁(?:也|还)|还有谁|(?:另外|其他|别的)(?:哪|的?(?:专家|学者|人))")
+_WHICH_ARTICLE = compiled(
     "哪一?篇|(?:文章|报道|稿子)的?(?:标题|题目|名字?|名称)|which (?:article|report|piece)", re.IGNORECASE
 )
 

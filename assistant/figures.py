@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from index.fold import fold
 from index.passage import bare
+from index.patterns import compiled
 
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
@@ -19,31 +20,31 @@ _UNITS = (
     "平方公里|立方米|公里|美元|个?百分点|小时|万元|元|个|项|条|家|人|名|倍|座|次|件|种|部|吨|亩|辑|岁|里|级|大|类|期"
 )
 # Chinese numerals are read where something countable follows; 一批, 统一 and 十四五 state no figure.
-_CHINESE = re.compile(
+_CHINESE = compiled(
     rf"第?[{_NUMERAL}]+分之[{_NUMERAL}]+(?:点[{_NUMERAL}]+)?|[〇零一二三四五六七八九]{{4}}(?=年)"
     rf"|(?<![{_NUMERAL}\d.])(?!一(?:方面|[个项种条家名件大类批]))(?:[{_NUMERAL}]+点[零一二三四五六七八九]+[万亿]*|[{_NUMERAL}]*[十百千万亿][{_NUMERAL}]*|[{_NUMERAL}])"
     rf"(?=多|余|以上|(?!批|些)(?:{_UNITS}|年|月|日|天|方面|省|盟))"
 )
-_GREATER = re.compile(r"(\d[\d,]*(?:\.\d+)?)([百千万亿]+)")
+_GREATER = compiled(r"(\d[\d,]*(?:\.\d+)?)([百千万亿]+)")
 _PARTS = {"一半": "50%", "过半": "超50%", "半数": "50%"}
 _BELOW = "不足|不到|低于|少于|不超过|不多于|不高于|至多|最多"
 _NEAR, _ABOVE = "将近|接近|近", "超过|超|逾|不少于|不低于|至少|多于|高于"
-_FIGURE = re.compile(
+_FIGURE = compiled(
     rf"(?P<before>{_BELOW}|{_ABOVE}|{_NEAR}|大?约)?(?P<first>第)?(?P<value>\d[\d,]*(?:\.\d+)?(?:/\d+)?)"
     rf"(?P<more>多|余)?(?P<unit>%|‰|{_UNITS}|[a-z方省盟年月日天])?(?P<after>多|余|及?以上|以下|以内|之内|左右)?"
 )
-_YEAR = re.compile(r"20\d\d年")
-_PARTS_OF_LIST = re.compile("[、和与及]")
-_POINT = re.compile("[一二三四五六七八九十]是")
+_YEAR = compiled(r"20\d\d年")
+_PARTS_OF_LIST = compiled("[、和与及]")
+_POINT = compiled("[一二三四五六七八九十]是")
 _KINDS_OF_POINTS = frozenset(
     ["方面", "要点", "问题", "意义", "挑战", "举措", "措施", "建议", "做法", "途径", "原因", "任务"]
 )
-_ASPECTS = re.compile(r"(?<=\d)(?=方面)")  # 7方面 is 7个方面
+_ASPECTS = compiled(r"(?<=\d)(?=方面)")  # 7方面 is 7个方面
 # 人数为5.56万 is 5.56万人.
-_COUNTED_PEOPLE = re.compile(r"人数[^\d,;:。、]{0,4}\d+(?:\.\d+)?(?=[,;:。、]|$)")
-_PLAN_OF_FIVE_YEARS = re.compile("(十[一二三四五六]五[”’]?)规划(?!纲要)")
+_COUNTED_PEOPLE = compiled(r"人数[^\d,;:。、]{0,4}\d+(?:\.\d+)?(?=[,;:。、]|$)")
+_PLAN_OF_FIVE_YEARS = compiled("(十[一二三四五六]五[”’]?)规划(?!纲要)")
 # 接近全区总量的1/3: the bound stands before what the share is of.
-_BOUND_AHEAD = re.compile(rf"(?P<bound>{_BELOW}|{_ABOVE}|{_NEAR})[\u4e00-\u9fff]{{2,8}}的$")
+_BOUND_AHEAD = compiled(rf"(?P<bound>{_BELOW}|{_ABOVE}|{_NEAR})[\u4e00-\u9fff]{{2,8}}的$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,30 +20,31 @@ from assistant.scope import names_place
 from assistant.voices import named_speaker
 from index.fold import fold, tagged_words
 from index.passage import Article
+from index.patterns import compiled
 from index.synonyms import says, words_beside
 from index.terms import load_terms
 
 _PAIR = "[\u4e00-\u9fff]{2}"
-_DATE = re.compile(r"\d{4}年|\d{1,2}月|\d{1,2}日|春节|月底|年底|季度|今年|去年|近年|定期|每[月年季]")
-_POST = re.compile(r"(副?)(书记|主任|局长|厅长|处长|科长|部长|院长|校长|馆长|所长|秘书长|市长|主席|会长)")
-_LISTED_THING = re.compile(
+_DATE = compiled(r"\d{4}年|\d{1,2}月|\d{1,2}日|春节|月底|年底|季度|今年|去年|近年|定期|每[月年季]")
+_POST = compiled(r"(副?)(书记|主任|局长|厅长|处长|科长|部长|院长|校长|馆长|所长|秘书长|市长|主席|会长)")
+_LISTED_THING = compiled(
     rf"[二三四五六七八九十][个项大条]({_PAIR})|({_PAIR})[”’]?(?:包括|分别)?[是有指]?哪[二三四五六七八九十]"
 )
-_WHICH_THING = re.compile(rf"哪[二两三四五六七八九十][个项条大种]({_PAIR})")
-_PAST_MARK = re.compile(r"去年|过去一年|上年|截至20\d\d年|2024年")
-_PRESENT_MARK = re.compile(r"今年|2025年|目标|计划|下一步|接下来|力争")
-_TARGET = re.compile("目标|指标|任务")
-_ASKS_TARGET = re.compile("(?:什么|啥|哪些|何|怎样的)目标|目标(?:是|有|为)?(?:什么|啥|哪些)")
-_OF_TARGET = re.compile("(?:目标|指标)(?:数|值)?(?:是|为|有|定)?(?:的|了)?(?:多少|几|[？?]?$)")
-_SETS = re.compile("目标|指标|任务|计划|力争|确保|争取|要|将|达到")
-_RESULT = re.compile("完成|实际|结果|达到|实现")
+_WHICH_THING = compiled(rf"哪[二两三四五六七八九十][个项条大种]({_PAIR})")
+_PAST_MARK = compiled(r"去年|过去一年|上年|截至20\d\d年|2024年")
+_PRESENT_MARK = compiled(r"今年|2025年|目标|计划|下一步|接下来|力争")
+_TARGET = compiled("目标|指标|任务")
+_ASKS_TARGET = compiled("(?:什么|啥|哪些|何|怎样的)目标|目标(?:是|有|为)?(?:什么|啥|哪些)")
+_OF_TARGET = compiled("(?:目标|指标)(?:数|值)?(?:是|为|有|定)?(?:的|了)?(?:多少|几|[？?]?$)")
+_SETS = compiled("目标|指标|任务|计划|力争|确保|争取|要|将|达到")
+_RESULT = compiled("完成|实际|结果|达到|实现")
 # 某局局长某某在接受记者采访时说。 says who speaks, and nothing else.
-_ATTRIBUTES = re.compile(r"^[^，。：“]{1,45}(?:在接受(?:本报)?(?:记者)?采访时)?(?:说|表示|介绍|指出)。$")
-_OFTEN = re.compile(
+_ATTRIBUTES = compiled(r"^[^，。：“]{1,45}(?:在接受(?:本报)?(?:记者)?采访时)?(?:说|表示|介绍|指出)。$")
+_OFTEN = compiled(
     r"隔(?:多久|多长时间)|(?:多久|多长时间)[^，。？]{0,8}(?:次|[一上下]回|趟|遍|评估|调度|公布|推送|检查|更新|统计)|频率|频次"
 )
-_EVERY = re.compile("每[月年季周日天]|按[月季年]|定期|逐[月季年]|实时|随时|一次")
-_WHICH = re.compile(f"哪(?:些|几[个位名家所])(?:大(?![学专型数会赛])|知名|著名)?({_PAIR})")
+_EVERY = compiled("每[月年季周日天]|按[月季年]|定期|逐[月季年]|实时|随时|一次")
+_WHICH = compiled(f"哪(?:些|几[个位名家所])(?:大(?![学专型数会赛])|知名|著名)?({_PAIR})")
 _BY_ITSELF = 0.5  # the share of a part's words that a sentence says which is what the part is about
 _BREAKS_OFF = r".{0,3}?(?:什么|啥|哪|甚|多少)"
 _BEFORE = 14  # characters before a name that may give the body

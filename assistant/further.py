@@ -7,8 +7,9 @@ from itertools import takewhile
 
 from assistant.candidate import ArticleBody, Candidate, sentences_of
 from assistant.choice import Choice
+from index.patterns import compiled
 
-_ASKS = re.compile(
+_ASKS = compiled(
     "^(?:请|麻烦|那|能|能不能|可以|再|你|给我)*(?:详细|具体|展开|多|细)(?:地|一点|点)?(?:说|讲|谈|介绍|解释|展开)"
     "(?:说|讲|谈|一下|一些|一点|点|下|几句)*(?:吧|呗|吗|嘛)?[？?。！!]*$|"
     "^(?:那|除此之外|此外)?还有(?:吗|呢|没有|别的吗|其他的吗|其他吗|什么|更多吗)?[？?。]*$|"

@@ -1,13 +1,12 @@
 """English words by their Chinese forms, for what a model writes: stricter than a search needs."""
 
-import re
-
 from index.fold import fold
+from index.patterns import compiled
 from index.synonyms import in_chinese
 from index.terms import load_terms
 
 # Words that state nothing, beside those of the table that ask for nothing.
-_FRAMING = re.compile(
+_FRAMING = compiled(
     "aims|aim|aimed|overall|total|totals|sets|set|out|covers|cover|covering|reached|reaching|accounts|account|"
     "accounting|persons|year|years|city|bureau|reach|include|includes|including|used|using|take|takes|taken|make|"
     "made|become|became|into|provides|provide|also|further|held|number|relatively|play|plays|role"

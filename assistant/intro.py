@@ -3,6 +3,7 @@
 import re
 
 from assistant.query import CHECKS
+from index.patterns import compiled
 
 _START = r"(?:^|(?<=[，,。；;！!]))\s*"
 _WORK = "论文|材料|报告|作业|稿子?|提纲|文章|课件|简报|总结"
@@ -13,7 +14,7 @@ _ASKING = (
     f"(?:{_PLEASE}*(?:请教|请问|问问)|{_PLEASE}+(?:打听|咨询|了解|问)(?![题的答卷清政])"
     f"|(?:打听|咨询|了解|问)(?=一?下)){_A_BIT}*"
 )
-_ENDS = re.compile(
+_ENDS = compiled(
     "(?:(?:谢谢|多谢|谢了|在线等)"
     "|(?:(?<=[？?。！!，,；;])|(?<=吗)|(?<=呢))\\s*(?:非常|十分)?(?:感谢|拜托了?|辛苦了?|急等|急用?|盼复|等回复))"
     "(?:您|你|啦|了|大家)*[！!。.～~，,\\s]*$"
@@ -22,7 +23,7 @@ _ENDS = re.compile(
     "[！!。.？?～~\\s]*$"
     "|(?<=[\u4e00-\u9fff])(?<![吗呢吧])[啊呀哈哦噢喔嘞哇][！!。.？?～~…\\s]*$"
 )
-_INTRODUCES = re.compile(
+_INTRODUCES = compiled(
     rf"{_START}(?:(?:(?:那个|这个|就是说?|话说|哎呀?|唉|诶|欸|嗯+|呃+|额|emm+|哦|哈喽|嗨)[，,。！!…\\s]+|话说(?=[\u4e00-\u9fff]))"
     rf"|(?:你好|您好|大家好|早上好|下午好|喂|急+|在吗|在不在|救急|打扰一?下?了?|不好意思)[啊呀哈]?[，,。！!：:～~\s]+"
     rf"|{_ASKING}[，,。！!：:\s]*"
@@ -32,14 +33,14 @@ _INTRODUCES = re.compile(
     r"|(?:老师|领导|主编|单位|同事)(?:让|叫|要求?)(?:我们?)?(?:去)?(?:找|查|看|读|整理)(?:一下)?)"
 )
 # 不是市文旅广电局的受访者, 不要区里的: whom or what the asker does not mean, and an answer need not name.
-_NOT_MEANT = re.compile(
+_NOT_MEANT = compiled(
     r"[，,。；;！!？?（(]\s*(?:而|并)?(?:不是|不问|别拿|别给|不含|不要(?=[市区县全内呼国省目结计去今专外]|20))"
     r"(?:(?!吗|吧|么|呢|什么|啥|谁|哪|多少|怎|咋|几)[^，,。；;！!？?（()）]){2,20}[）)]?(?=[，,。；;！!？?]|$)"
     r"|\(\s*not (?:[\w'-]+ ?){1,8}\)",
     re.IGNORECASE,
 )
 # （要完成数，不要计划数）: how a question is meant, and nothing that it asks.
-_IN_BRACKETS = re.compile(
+_IN_BRACKETS = compiled(
     "[（(](?=[^（）()]*(?:要|只|别|指的?是|注意))(?![^（）()]*(?:什么|啥|谁|哪|多少|怎|咋|几|吗))[^（）()]{4,}[）)]"
 )
 _LEAST = 1  # characters of a question

@@ -7,17 +7,18 @@ from dataclasses import replace
 from assistant.candidate import Candidate, sentences_of
 from index.fold import fold, numeral
 from index.passage import Passage, Span
+from index.patterns import compiled
 
 Carries = Callable[[str], float]
 
-_ORDINAL = re.compile(
+_ORDINAL = compiled(
     r"(?:^|[：:，。；“‘])(?:(?P<is>[一二三四五六七八九十])是|第(?P<th>[一二三四五六七八九十])[，、是]|"
     r"(?P<side>一方面|另一方面)|(?P<lead>首先|其次|再次|最后)[，、])"
 )
-_PARALLEL = re.compile(
+_PARALLEL = compiled(
     r"(?P<about>(?:对于|针对|对))|(?P<field>[\u4e00-\u9fff]{1,6}方面)|(?P<on>[\u4e00-\u9fff]{1,4}上，)"
 )
-_EXAMPLES = re.compile("如|等(?!级)|包括|：|《")
+_EXAMPLES = compiled("如|等(?!级)|包括|：|《")
 _REACH = 40  # sentences: how far a list may reach
 _EXPLAINED = 3  # sentences that explain an item and are quoted with it
 _SAYING = 10  # characters: a shorter sentence only says who spoke

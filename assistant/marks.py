@@ -1,10 +1,10 @@
 """Numbers in brackets that articles and questions bring along (“…用水量[12]”): none of our markers."""
 
-import re
+from index.patterns import compiled
 
 _LIST = r"\s*\d[\d\s,，、;；\-–—~～]*"
-_PRINTED = re.compile(rf"\[({_LIST})\]")
-_ANY = re.compile(rf"[\[［【]({_LIST})[\]］】]")
+_PRINTED = compiled(rf"\[({_LIST})\]")
+_ANY = compiled(rf"[\[［【]({_LIST})[\]］】]")
 
 
 def without_marks(text: str) -> str:

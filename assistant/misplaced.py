@@ -9,8 +9,9 @@ from assistant.figures import Figure, find_figures
 from assistant.same_words import FRAMING
 from assistant.tiles import without_figures
 from index.fold import terms
+from index.patterns import compiled
 
-_RATES = re.compile("增速|增幅|降幅|人均|户均|平均|同比|环比")
+_RATES = compiled("增速|增幅|降幅|人均|户均|平均|同比|环比")
 _AROUND = 8  # characters before a figure that say what it is of
 
 

@@ -9,10 +9,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from functools import cache, lru_cache, partial
+from unicodedata import normalize
 
 from assistant.confused import shaped_like, spelt, taken_for
 from assistant.view import ASKS_VIEW, name_at
 from index.fold import dictionary_cut
+from index.patterns import compiled
 from index.synonyms import find_synonyms
 
 Known = Callable[[str], bool]
@@ -23,14 +25,15 @@ _USUAL = frozenset(
     "记再还只才能会可将已曾未没上下前后左右内外东南西北大多少几两三四五六七八九十百千万亿年月日号点分元块条项件种类样次人家名位者看听讲谈提问叫干弄用定"
     "争拍攒捞搬扔领发收交付约订租借还赚赔缺补搭挖铺刷涨跌降升催卡等方占算差怕爱帮管治修盖种养跑走来吃喝住穿玩学教读几谁见等实干拉花懂爆抓推建办开关买卖送拿放投花挣钱水电路车房地城区市县乡村局厅处科长新旧好坏高低长短快慢难易真假每各该本此谁哪怎咋啥吗呢吧啊呀嘛呗喽"
 )
-_QUOTED = re.compile("(?<=[“‘])[\u4e00-\u9fff]{3,8}(?=[”’])")  # the name of a thing
+_QUOTED = compiled("(?<=[“‘])[\u4e00-\u9fff]{3,8}(?=[”’])")  # the name of a thing
 _PAIR = 2
-SHORT_NAME = re.compile("..[局委]|.市")  # of bureaus and cities: they sound like other words
-_OFFICE = re.compile("[局委厅院]$")
-_RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
-_LATIN = re.compile(r"[A-Za-z]+")
-_GAP = re.compile(r"[^A-Za-z -]|[ -]{2}")
+SHORT_NAME = compiled("..[局委]|.市")  # of bureaus and cities: they sound like other words
+_OFFICE = compiled("[局委厅院]$")
+_RUN = compiled(r"[\u4e00-\u9fff]{2,}")
+_LATIN = compiled(r"[A-Za-z]+")
+_GAP = compiled(r"[^A-Za-z -]|[ -]{2}")
 _SYLLABLES = 4  # of a name
+_TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0304\u030c"))
 
 
 def corrected(text: str, known: Known, names: Collection[str]) -> str:
@@ -249,11 +252,14 @@ def _by_place(names: frozenset[str]) -> dict[tuple[int, int, str], list[str]]:
 
 @lru_cache(maxsize=4096)
 def _pinyin(text: str) -> list[str]:
-    # Imported only for a doubtful question, and without its table of phrases, which takes a quarter of a second.
+    """The usual reading of each character without its tone, ü as v; the character itself where it has none."""
+    # Imported only for a doubtful question, and without its table of phrases, which takes a quarter of a second. Read
+    # in its table: the common characters take a tenth of a second by the function that makes a text's pinyin.
     os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
-    from pypinyin import lazy_pinyin
+    from pypinyin.constants import PINYIN_DICT
 
-    return list(lazy_pinyin(text))
+    usual = (PINYIN_DICT.get(ord(character), character).split(",")[0] for character in text)
+    return [normalize("NFD", reading).replace("u\u0308", "v").translate(_TONES) for reading in usual]
 
 
 @lru_cache(maxsize=4)

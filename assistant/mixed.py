@@ -1,13 +1,12 @@
 """A question beside something that nobody here does: 今年目标是多少？顺便帮我写一份简历."""
 
-import re
-
 from assistant.asked import asks_to_act
 from assistant.clauses import asks_something, has_subject
+from index.patterns import compiled
 
-_MARKED = re.compile(r"[。？?！!；，,\n]")
-_SPACE = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")  # between the sentences of who writes no marks
-_SENTENCE = re.compile(r"(?<=[。？?！!；\n）])|(?=（)|[，,](?=顺便|另外|还有|再(?:帮|替|给)我)")
+_MARKED = compiled(r"[。？?！!；，,\n]")
+_SPACE = compiled(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")  # between the sentences of who writes no marks
+_SENTENCE = compiled(r"(?<=[。？?！!；\n）])|(?=（)|[，,](?=顺便|另外|还有|再(?:帮|替|给)我)")
 
 
 def without_acts(question: str) -> tuple[str, tuple[str, ...]]:

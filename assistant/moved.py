@@ -8,19 +8,20 @@ from assistant.figures import figures
 from assistant.same_words import FRAMING, SAME
 from assistant.tiles import CLAUSE, Tile, tile, without_figures
 from index.fold import tagged_words
+from index.patterns import compiled
 from index.synonyms import words_beside
 
-_PARTED = re.compile(r"[,;:。、]")
+_PARTED = compiled(r"[,;:。、]")
 # For whom or what the next clause holds.
-_TOPIC = re.compile(r"(?:对于?|针对|在)([^,;。]{2,24}?)(?:方面|上)?$|([^,;。]{2,12})(?:方面|上)$")
+_TOPIC = compiled(r"(?:对于?|针对|在)([^,;。]{2,24}?)(?:方面|上)?$|([^,;。]{2,12})(?:方面|上)$")
 _PLAIN_HEADING = 10  # where it states no figure and has one clause
 _HEADING = 6  # characters behind a topic that do not yet tell anything of it
 _COUNTED = 6  # characters in which the figure of a list follows it
-_HERE = re.compile("[我本全][区市]|自治区|内蒙|首府|呼和浩特")  # places are for agreement.py
+_HERE = compiled("[我本全][区市]|自治区|内蒙|首府|呼和浩特")  # places are for agreement.py
 _BARE = 6  # characters of a clause that tells no subject
-_HAN = re.compile("[\u4e00-\u9fff]")
+_HAN = compiled("[\u4e00-\u9fff]")
 _ALSO_NOUNS = frozenset("能地方数日年月内外上下")  # words that frame, and parts of nouns
-_WORD = re.compile("[\u4e00-\u9fff]{2,4}")
+_WORD = compiled("[\u4e00-\u9fff]{2,4}")
 
 
 def find_moved(claim: str, sentences: Sequence[str]) -> list[str]:

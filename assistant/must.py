@@ -7,25 +7,24 @@ from dataclasses import replace
 from assistant.query import Part
 from index.fold import fold
 from index.passage import Hit
+from index.patterns import compiled
 from index.terms import load_terms
 
 # 六个工程, 五大任务, 四条产业带: a number that belongs to the name of a thing.
-_COUNTED_NAME = re.compile(
+_COUNTED_NAME = compiled(
     r"(?<![哪第])[一二三四五六七八九十](?:个|项|大|条)[\u4e00-\u9fff]{2,4}?(?=是|有|包括|指|分别|具体|都|$)"
 )
 # 第三产业 is not 第二产业, and 二期 is not 三期.
-_ORDINALS = re.compile(
+_ORDINALS = compiled(
     "第(?:[一二三四五六七八九]?十[一二三四五六七八九]?|\\d+)条|第[一二三四五六七八九十](?:产业|季度|批|届)|"
     "(?<![一-龥][中])[一二三四五](?:期)"
 )
-_CLASSES = re.compile(
-    "规模以上|规上|高新技术|专精特新|国有|民营|外资"
-)  # of firms: others are not those that are counted
-_SOON = re.compile("明天|后天|今晚|今早|明早|昨晚|下周|下个月")  # 明天下雨吗: of days that no article speaks of
+_CLASSES = compiled("规模以上|规上|高新技术|专精特新|国有|民营|外资")  # of firms: others are not those that are counted
+_SOON = compiled("明天|后天|今晚|今早|明早|昨晚|下周|下个月")  # 明天下雨吗: of days that no article speaks of
 _ONE_CLAUSE = 14  # characters of a question with no story before it
-_COUNTS = re.compile("[二两三四五六七八九十]")
-_NUMBERED_THING = re.compile("\\d+号(?:线|院|楼|桥|路|文件|公告)|[a-z]\\d{1,4}(?=线|次|高速|国道)")  # 地铁3号线
-_THE_VERY_WORDS = re.compile("原话|原文|[这那][几\\d一二三四五六七八九十]+个字|一字不差")
+_COUNTS = compiled("[二两三四五六七八九十]")
+_NUMBERED_THING = compiled("\\d+号(?:线|院|楼|桥|路|文件|公告)|[a-z]\\d{1,4}(?=线|次|高速|国道)")  # 地铁3号线
+_THE_VERY_WORDS = compiled("原话|原文|[这那][几\\d一二三四五六七八九十]+个字|一字不差")
 _SHORT_NAME = 5  # characters of a quoted name; longer quotes are often put in the asker's own words
 
 

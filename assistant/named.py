@@ -8,10 +8,11 @@ from collections.abc import Sequence
 
 from assistant.lists import items, number_of
 from index.fold import fold, numeral, tagged_words
+from index.patterns import compiled
 
-_QUOTED = re.compile(r"[“‘「『]([^”’」』]{2,14})[”’」』]")
-_COUNTED = re.compile(r"([二两三四五六七八九十])(?:个|项|大|条)[\u4e00-\u9fff]{2,4}")
-_ASKS_WHAT = re.compile(
+_QUOTED = compiled(r"[“‘「『]([^”’」』]{2,14})[”’」』]")
+_COUNTED = compiled(r"([二两三四五六七八九十])(?:个|项|大|条)[\u4e00-\u9fff]{2,4}")
+_ASKS_WHAT = compiled(
     r"(?:(?!针对|[和与跟]什么|由|请了?|归|讨论|什么时|用得)[^，。？]){0,10}?(?:具体|到底|究竟|分别|各自?|都|该|指的?|是个?|包括|包含|有|代表|叫|为|列|讲|说|由(?=哪)){0,4}"
     r"(?:什么|啥|哪[里儿一二两三四五六七八九十几些条个项座]|内容|含义|意思|怎么解释|何意|一下|出来|要翻倍|要?倍增)|[^，。？]{0,2}?是啥"
 )
@@ -21,35 +22,35 @@ _STANDS_FOR = frozenset("是指包叫代有为列说讲要翻倍出")
 _OF_A_NAME = frozenset(
     "内容 含义 意思 名称 全称 名字 定义 概念 内涵 意义 行动 工程 任务 体系 格局 计划 机制 措施".split()  # noqa: SIM905
 )
-_ASKED_BEFORE = re.compile(r"(?:什么|啥)(?:是|叫)$|what (?:is|are)|(?:列出|列举|列明|说出|介绍)$")
+_ASKED_BEFORE = compiled(r"(?:什么|啥)(?:是|叫)$|what (?:is|are)|(?:列出|列举|列明|说出|介绍)$")
 # 是哪方面的格局？每一项具体指哪里: what its pieces stand for.
-_EACH_STANDS_FOR = re.compile(
+_EACH_STANDS_FOR = compiled(
     "(?:各自?|每一?[项个条]|分别)(?:具体|都)?(?:指|涵盖|包括|包含|对应|覆盖|位于|在)(?:的是|着)?(?:哪|什么|啥)"
 )
-_ASKED_IN_ENGLISH = re.compile(r"what (?:is|are|does)|mean")
-_LISTED = re.compile(
+_ASKED_IN_ENGLISH = compiled(r"what (?:is|are|does)|mean")
+_LISTED = compiled(
     r"([\u4e00-\u9fff]{2})(?:都|分别|各)?(?:有哪些|叫(?:什么|啥)|在哪|[是指有]?哪[几二两三四五六七八九十][个项条家处座])"
 )
-_MANY = re.compile(
+_MANY = compiled(
     r"(?P<count>\d{1,2}|[二两三四五六七八九十])(?:个|项|条|大|种)(?P<thing>(?:(?!的)[\u4e00-\u9fff]){2,10}?)"
     r"(?=[，, ]?(?:请|它们)?的?(?:具体|内容|名称|名字|分别|各自?的?|都)*(?:是|有|指|包括|叫|在|由){0,2}(?:哪|什么|啥)"
     r"|[，, ]?请?(?:把[^，。？]{0,6}?)?"
     r"(?:给我|一[条个项]{1,2}|逐[一条项]|挨个|全部?|都|能不能|能否|可以)*(?:列|念|背|报|数(?!据|量|字))"
     r"|的?名称)"
 )
-_WHICH_OF_MANY = re.compile(r"(?:是|指|有|包括|分别|都)哪([二两三四五六七八九十])[个项条家处种座]?")
-_REST = re.compile(
+_WHICH_OF_MANY = compiled(r"(?:是|指|有|包括|分别|都)哪([二两三四五六七八九十])[个项条家处种座]?")
+_REST = compiled(
     r"(?:剩下|剩余|其余|另外|其他|还有)的?(?:那)?[\d一二两三四五六七八九十几]+[个项条种大](?:[\u4e00-\u9fff]{0,4}?)"
     r"(?:分别|各|都)?(?:是|叫|有|指)?(?:什么|啥|哪)|除了?.{2,20}?(?:还|另外?|以外|之外)[^，。？]{0,3}(?:什么|啥|哪)"
 )
-_AMONG = re.compile(r"、[^，。；]{1,16}?等((?:\d+|[二两三四五六七八九十])[个项条种大][\u4e00-\u9fff]{2,4})")
-_MEANS = re.compile("(?:什么|啥|何)(?:意思|含义)|含义|代表(?:什么|啥)|各?指(?:的是)?(?:什么|啥)")
-_EXPLAINS = re.compile(r"^[”’」』]?(?:是(?!.{0,12}(?:部署|抓手|举措|要求|工程))|即|指|，?包括|，?分别|：|——)")
-_DEFINE = re.compile(
+_AMONG = compiled(r"、[^，。；]{1,16}?等((?:\d+|[二两三四五六七八九十])[个项条种大][\u4e00-\u9fff]{2,4})")
+_MEANS = compiled("(?:什么|啥|何)(?:意思|含义)|含义|代表(?:什么|啥)|各?指(?:的是)?(?:什么|啥)")
+_EXPLAINS = compiled(r"^[”’」』]?(?:是(?!.{0,12}(?:部署|抓手|举措|要求|工程))|即|指|，?包括|，?分别|：|——)")
+_DEFINE = compiled(
     r"(?:什么|啥)叫做?([\u4e00-\u9fff]{3,10}?)[？?]?$|([\u4e00-\u9fff]{3,14}?)(?:到底|究竟)?(?:是个?)?(?:什么|啥)意思"
 )
 # After a comma something else is asked, unless what follows asks of what stands before it.
-_NEXT_CLAUSE = re.compile(
+_NEXT_CLAUSE = compiled(
     "[，,](?!(?:它|这|那|具体|都|分别|到底|究竟|各)*(?:是|指|有|包括|包含|什么|啥|哪|怎么|叫|代表))"
 )
 _DEFINED = 3  # characters of a name that is to be defined

@@ -4,10 +4,11 @@ import re
 from functools import cache, lru_cache
 
 from index.fold import fold
+from index.patterns import compiled
 from index.terms import load_terms
 
 # Words that ask, bind or make conversation; they say nothing of what is asked about.
-_ASKING = re.compile(
+_ASKING = compiled(
     "为什么|什么时候|什么时间|什么样|什么名|是什么|是啥|啥意思|什么意思|意思|含义|指的是|有没有|是不是|能不能|会不会|要不要|怎么样|怎么办|怎么回事|咋回事|"
     "为何|何时|多少|什么|哪些|哪几|哪个|哪里|哪位|啥|哪天|哪|谁|怎么|怎样|如何|咋|吗|呢|吧|啊|呀|嘛|呗|是否|请问|分别|具体|到底|究竟|认为|觉得|"
     "各指|指的是|原话|原文表述|原句|这话|这句话|那句话|这个数|我想知道|想问一下|告诉我|介绍一下|以及|还有|叫做|几"

@@ -15,17 +15,18 @@ from assistant.query import Part, Query
 from assistant.scope import any_place, named_action, region_of
 from assistant.voices import introduces
 from index.passage import Article, Passage, Span
+from index.patterns import compiled
 
 # 主持人是谁, after a question about somebody who is none; 负责人 and 作者 are what those are whom the notes name.
-_OTHER = re.compile("(?!负责人|领导人|带头人|作者|执笔|撰)[\u4e00-\u9fff]{1,3}[人者员方商]")
+_OTHER = compiled("(?!负责人|领导人|带头人|作者|执笔|撰)[\u4e00-\u9fff]{1,3}[人者员方商]")
 # Who wrote the interview is not who gave it.
-_REPORTER = re.compile("记者(?!采访的)[^，。？]{0,4}(?:是谁|是哪|叫|姓|的?名字)|(?:谁|哪一?位)(?:记者)?采访(?![到中])")
-_REPORTED = re.compile("(?:本报|通讯员|首席|见习)?记者 ?[\u4e00-\u9fff]{2,4}(?:报道)?$")
-_WHO_DOES = re.compile("谁(?:来|去)?(?:管|负责|牵头|承担|落实|实施|出钱|掏钱|干|办)")
-_COMES_FORWARD = re.compile("哪一?[位个](?:负责人|领导|同志|局长|官员)?(?:出面|出来|接受采访|受访|站出来)")
-_WROTE = re.compile("(?:文章|文字|[那这]篇|稿子|一文|署名)[^，。？]{0,4}(?:是|由|出自)")
+_REPORTER = compiled("记者(?!采访的)[^，。？]{0,4}(?:是谁|是哪|叫|姓|的?名字)|(?:谁|哪一?位)(?:记者)?采访(?![到中])")
+_REPORTED = compiled("(?:本报|通讯员|首席|见习)?记者 ?[\u4e00-\u9fff]{2,4}(?:报道)?$")
+_WHO_DOES = compiled("谁(?:来|去)?(?:管|负责|牵头|承担|落实|实施|出钱|掏钱|干|办)")
+_COMES_FORWARD = compiled("哪一?[位个](?:负责人|领导|同志|局长|官员)?(?:出面|出来|接受采访|受访|站出来)")
+_WROTE = compiled("(?:文章|文字|[那这]篇|稿子|一文|署名)[^，。？]{0,4}(?:是|由|出自)")
 # 是社科院的吗, 和是同事吗: what is left of a question whether somebody is what it says, without the names.
-_WHETHER_HE_IS = re.compile(
+_WHETHER_HE_IS = compiled(
     "^(?:请问|那么?)?[和跟与、,，以及俩两人位他她们]*(?:都|真|真的|也|现在)*(?:是不是|是|在|算|属于)[^，。？说讲提]{0,16}?"
     "(?:书记|主任|[局厅处科部院校馆所]长|秘书长|研究员|教授|专家|学者|官员|记者|领导|干部|一把手|负责人|同事|院|校|中心|局|所|处|委|"
     "单位|部门|机构|地方|那边|这边)(?:的|里)?(?:人|员工|同志|工作|上班)?(?:吗|么|吧|不|[？?]$|$|[，,]对[吗吧不])[？?]*$"

@@ -1,14 +1,13 @@
 """What somebody says all in all, for who asks that and names nothing: the sentences with which his paragraphs begin."""
 
-import re
-
 from assistant.candidate import Candidate, Ground
 from assistant.choice import THRESHOLD
 from assistant.fit import attributes
 from assistant.query import Part
 from assistant.voices import narrated
+from index.patterns import compiled
 
-_ALL_OF_IT = re.compile(
+_ALL_OF_IT = compiled(
     "(?:说|讲|谈|提|写|表示|介绍|主张|建议|强调)(?:了|过|到|出)*(?:些|一些)?(?:哪些|什么|啥)(?!时候|地方)|"
     "(?:怎么|怎样|如何|咋)(?:说|看|讲|谈|表示|回应|建议)|"
     "(?:什么|哪些|啥|何)(?:样的)?(?:观点|看法|主张|建议|意见|想法)|"

@@ -6,16 +6,16 @@ the tools below an answer.
 """
 
 import html
-import re
 
 from assistant.answer import Answer, Citation, speaker
 from assistant.staff.document import label_of
 from assistant.staff.words import ZH, Words
 from index.passage import bare
+from index.patterns import compiled
 
 VERBATIM, VERIFIED = "❞", "✓"
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$=])")
-_MARKER = re.compile(r"\[(\d+)\]")
+_MARKDOWN = compiled(r"([\\`*_{}\[\]()#+\-.!|~$=])")
+_MARKER = compiled(r"\[(\d+)\]")
 
 
 def plain(text: str) -> str:

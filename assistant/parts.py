@@ -11,47 +11,46 @@ from assistant.query import CHECKS, Part
 from assistant.scope import YEAR, any_place, only_year, periods
 from assistant.trailing import about_it, asks_nothing, asks_who, completes, repeats
 from index.fold import numeral, tagged_words
+from index.patterns import compiled
 
-_CHECKED = re.compile(
+_CHECKED = compiled(
     r"(?P<number>(?<![\d.])\d[\d.]*万?|(?<=[有共了])[二两三四五六七八九十]+(?=[个项条])|[一二两三四五六七八九十百千]+[百千万])(?:多|余)?(?P<measure>个亿|亿元|万元|平方公里|公里|个|项|条|家|人|名|倍|元|万?块|处|座|种|万人|万)(?P<thing>[\u4e00-\u9fff]{0,4})"
 )
-_CLAIMED_DATE = re.compile(
+_CLAIMED_DATE = compiled(
     "[\\d一二三四五六七八九十]{1,2}月(?!份?会)|\\d{1,2}[日号]|(?:春节|节|年|放假)(?:以|之)?[前后](?!复)"
 )
-_TWO_POSTS = re.compile(
+_TWO_POSTS = compiled(
     r"([局委厅办](?:的)?(?:局长|主任|厅长))(?:和|与|、|以及)([\u4e00-\u9fff]+?(?:局长|主任|厅长)(?:分别|各)?(?:是谁|叫什么|是哪位))"
 )
 # 请回答三点：数量目标、投资下限、统计要求。
-_COUNTED_OUT = re.compile(
+_COUNTED_OUT = compiled(
     r"(?:回答|说明|介绍|列出|给出|讲清|说清|要|求|问|查|给|报)[^，。：:]{0,4}"
     r"[二两三四五](?:点|项|个(?:问题|方面|数字?|数据|指标)|件事)[：:](?P<each>[^。？?]+)"
 )
-_ITEM = re.compile(
+_ITEM = compiled(
     r"(?P<last>最后)(?:的?那)?一?(?:条|个|点|项|招)|(?P<first>头|首)一?(?:条|个(?![^，。？是]{1,6}的)|点|项)|"
     r"第([一二三四五六七八九])(?:条|个|点|项|方面|步|招)|[“‘\"]([一二三四五六七八九])是[”’\"]"
 )
-_NUMBERED = re.compile(
-    r"^(?:[（(][0-9一二三四五六七八九十]{1,2}[)）]|[①-⑩]|[0-9]{1,2}[.、．](?!\d))\s*"
-)  # of questions
+_NUMBERED = compiled(r"^(?:[（(][0-9一二三四五六七八九十]{1,2}[)）]|[①-⑩]|[0-9]{1,2}[.、．](?!\d))\s*")  # of questions
 # 32项措施中，金融服务占几项: of the one kind, and not of all.
-_OF_THEM = re.compile(
+_OF_THEM = compiled(
     "(?:其中|当中|中(?=[，, ])|里面?|里头)[，, ]?(?P<thing>[\u4e00-\u9fff]{2,6}?)(?:这一?[块类项]|方面|类)?[占有]了?"
     "(?:多少|几)[项个条家]"
 )
-_SET_BY = re.compile(
+_SET_BY = compiled(
     "是由?(?:[\u4e00-\u9fff]{2,10}?(?:国务院|中央|党委|[市县区盟旗]委|政府|部|委|厅|局|办)|国务院)(?:统一|专门)?"
     "(?:定|部署|提出|推出|发起|搞|下达|安排)的"
 )
 _NAME = "[“‘]?[一二两三四五六七八九十][\u4e00-\u9fff]{1,2}?[”’]?"
-_NAMES = re.compile(
+_NAMES = compiled(
     rf"^(?P<names>{_NAME}(?:[、和与跟及]{_NAME})+)(?:分别|各自|各|都)*"
     r"(?P<asked>(?:是|指|代表)(?:的是)?(?:什么|啥|何)(?:意思)?)[，,？? ]*$"
 )
 _THEY = ("专家", "学者", "局长", "领导", "记者", "文章")
 _SEVERAL = 2
-_INTERROGATIVE = re.compile("多少|(?<![好这那])几|什么|啥|哪|谁|怎么|怎样|如何|咋|为何")
+_INTERROGATIVE = compiled("多少|(?<![好这那])几|什么|啥|哪|谁|怎么|怎样|如何|咋|为何")
 _IN_A_ROW = 3  # numbers: two may be of one thing (几个方面、多少项)
-_OF_HIM = re.compile("^(?:那|请问)?[他她]")
+_OF_HIM = compiled("^(?:那|请问)?[他她]")
 
 
 def parts_of(text: str, mentioned: Sequence[str] = ()) -> tuple[Part, ...]:

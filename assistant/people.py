@@ -10,30 +10,31 @@ from assistant.naming import same_names, without_city
 from assistant.roster import People, is_expert, is_of, plain_body
 from assistant.scope import named
 from index.passage import Article
+from index.patterns import compiled
 from index.terms import load_terms
 
-_POST = re.compile(
+_POST = compiled(
     r"(副?)(书记|主任|局长|厅长|处长|科长|部长|院长|校长|馆长|所长|秘书长|市长|主席|会长|研究馆员|研究员|教授)"
 )
 # 副局长的有哪两位, 哪几位是副局长: all who hold a post.
 _SOME_OF_THEM = "(?:哪[些几两二三四五六七八](?:位|个?人)|都?有谁)"
-_HOLDERS = re.compile(
+_HOLDERS = compiled(
     rf"{_POST.pattern}[”’\"]?的?(?:人)?(?:分别|都|各)?(?:有|是)?{_SOME_OF_THEM}|{_SOME_OF_THEM}[^，。？]{{0,4}}(?:是|担任|任|当)[^，。？]{{0,6}}?{_POST.pattern}"
 )
-_SOME_OFFICIAL = re.compile("哪[个位](?:领导|干部|负责人|明星|歌手)")
-_OFFICE = re.compile(r"([\u4e00-\u9fff]{2,12}?[局委厅院])(?:的)?(?:现任|正)?(?:副?(?:局长|主任|厅长|院长|书记))")
-_DEPUTY = re.compile("副职|副手|副的|二把手|不是一把手|不是正职")
-_HEAD = re.compile(r"一把手|正职|掌门|当家|头儿|主要负责人|(?<!副)局长|(?<!副)主任")
-_EXPERT = re.compile(
+_SOME_OFFICIAL = compiled("哪[个位](?:领导|干部|负责人|明星|歌手)")
+_OFFICE = compiled(r"([\u4e00-\u9fff]{2,12}?[局委厅院])(?:的)?(?:现任|正)?(?:副?(?:局长|主任|厅长|院长|书记))")
+_DEPUTY = compiled("副职|副手|副的|二把手|不是一把手|不是正职")
+_HEAD = compiled(r"一把手|正职|掌门|当家|头儿|主要负责人|(?<!副)局长|(?<!副)主任")
+_EXPERT = compiled(
     r"(?<![请邀把将])(?<![请邀把将][这那哪][些几位])专家|(?<!专家)(?<![请邀把将])(?<![请邀把将][这那哪][些几位])学者|(?<!什么样的)(?<!哪类)(?<!什么)嘉宾|研究者|教授|智库"
 )
-_OFFICIAL = re.compile(r"领导|官员|局长|负责人|受访者")
+_OFFICIAL = compiled(r"领导|官员|局长|负责人|受访者")
 _SHORTEST = 3  # characters of a body's name by which it is recognised
 _SHORT_NAMES = ("党校", "社科院")
 _GENERAL_NAME = "发展研究中心"
-_GENERAL = re.compile(r"^(?:内蒙古|自治区|研究|发展|中心|呼和浩特)+$")
-_WORDS = re.compile("[\u4e00-\u9fff]{3}")
-_ADDRESSED = re.compile(r"([\u4e00-\u9fff])(?:局长|主任|书记|处长|所长|秘书长|馆长|研究员|老师)")
+_GENERAL = compiled(r"^(?:内蒙古|自治区|研究|发展|中心|呼和浩特)+$")
+_WORDS = compiled("[\u4e00-\u9fff]{3}")
+_ADDRESSED = compiled(r"([\u4e00-\u9fff])(?:局长|主任|书记|处长|所长|秘书长|馆长|研究员|老师)")
 _SOMEBODY_THERE = "市?(?:来的|任职|工作的|委?的?(?:那[位个]|党校|专家|学者|老师|同志|主任|教授|研究|人(?![口才均民])))"
 _NEAR = 4  # characters between a body and the name of who speaks for it
 
@@ -119,7 +120,7 @@ def _by_topic(text: str, people: People) -> list[tuple[int, str, tuple[str, ...]
     return found
 
 
-_AMONG_EXPERTS = re.compile("(?:专家|学者)们?(?:里面?|[之当]?中)[，,]?[^，。？]{0,2}$")  # 专家里，专谈节水的是哪一位
+_AMONG_EXPERTS = compiled("(?:专家|学者)们?(?:里面?|[之当]?中)[，,]?[^，。？]{0,2}$")  # 专家里，专谈节水的是哪一位
 
 
 @cache
@@ -187,9 +188,9 @@ def find_people(text: str, people: People, named: Sequence[str], topic: str) -> 
     return found if len(found) <= _SOME else None
 
 
-_MANY = re.compile("哪些|哪几|哪[二三四五六七八]|都有谁|几位|请列")
-_ROUND_TABLE = re.compile("圆桌|研讨|座谈|嘉宾")
-_INTERVIEWED = re.compile("受访|受的访|专访|采访|答记者问")
+_MANY = compiled("哪些|哪几|哪[二三四五六七八]|都有谁|几位|请列")
+_ROUND_TABLE = compiled("圆桌|研讨|座谈|嘉宾")
+_INTERVIEWED = compiled("受访|受的访|专访|采访|答记者问")
 _RARE_POSTS = frozenset(
     ["秘书长", "馆长", "副馆长", "副所长", "副处长", "研究员", "研究馆员", "教授", "会长", "副局长"]
 )
@@ -267,24 +268,22 @@ def asks_for_person(asked: Asked, text: str, person: str = "") -> bool:
     return bool(_CALLED.search(text)) and bool(_SOMEONE.search(text)) and not _THING_CALLED.search(text)
 
 
-_OF_BODY = re.compile(
+_OF_BODY = compiled(
     "哪[些几一两二三四五]?[位个]?(?:个?人|专家|学者|作者)?(?:都|分别)?"
     "(?:是[^，。？]{2,16}(?:院|校|中心|局|所|处)的|来自[^，。？]{2,16}(?:院|校|中心|局|所|处)的?)[？?]?$"
 )
-_NAME_OF = re.compile("[，, ]叫(?:什么|啥|甚)")  # 肖蕾说要办个展，叫什么: somebody named has a name
-_ABOUT = re.compile(
+_NAME_OF = compiled("[，, ]叫(?:什么|啥|甚)")  # 肖蕾说要办个展，叫什么: somebody named has a name
+_ABOUT = compiled(
     r"(?<![由归被让请])哪(?:个|里|儿)?(?:单位|部门|机构)(?![^，。？]{0,3}(?:管|负责|牵头|主办|承办))|是(?:什么|啥)(?:单位|部门|机构)|在哪(?:里|儿)?(?:工作|任职|上班)|是哪(?:里|儿)的(?!什么|啥)|的?(?:职务|职位|头衔|职称|身份|单位)(?:是什么|是啥|该?应?该?(?:怎么|怎样|如何|咋)(?:规范)?(?:写|称呼|表述)|[？?]?$)"
 )
-_ACTS = re.compile(
+_ACTS = compiled(
     r"(?:谁|哪一?[位个][^，。？的]{0,6}?)(?:签[发批署]?|审[批定]|批[准示]|拍板|督办|带队|剪彩)的?|[由归被]谁|谁[^，。？是]{2,12}[多少高低大小快慢](?:一?[些点])?[？?呢]*$|[给对向跟和与替][^，。？]{0,2}谁|谁(?:的)?(?:指示|要求|责任)|责任人"
 )
-_CALLED = re.compile(
+_CALLED = compiled(
     r"叫(?:什么|啥|甚)|(?:哪个|什么|啥)(?:单位|部门|机构)|名字|嘉宾|来自哪|任职|几个人|(?:有|哪|是|请了|来了)几位|几位[？?]?$|哪些人|哪[些几二三四五六七八]位?(?:专家|学者|嘉宾|局长)"
 )
-_THING_CALLED = re.compile(
+_THING_CALLED = compiled(
     "(?:平台|系统|圈|联盟|项目|工程|计划|机制|剧|节|展|活动|行动|集群|园|区|方案|条例|政策|文件|文章|品牌|词|中心|馆|城)"
     "(?:到底|究竟|都|分别)?叫(?:什么|啥|甚)"
 )
-_SOMEONE = re.compile(
-    r"专家|学者|嘉宾|老师|局长|主任|处长|一把手|负责人|领导|那位|那个人|发言|署名|作者|[他她](?![们])"
-)
+_SOMEONE = compiled(r"专家|学者|嘉宾|老师|局长|主任|处长|一把手|负责人|领导|那位|那个人|发言|署名|作者|[他她](?![们])")

@@ -1,12 +1,12 @@
 """A question understood: what goes from understanding to search and choosing."""
 
-import re
 from dataclasses import dataclass
 
 from assistant.asked import Asked
+from index.patterns import compiled
 
 THIS_YEAR = 2025  # 今年 in the articles of 2025
-CHECKS = re.compile(
+CHECKS = compiled(
     r"(?:吗|(?<![什怎这那多])么|还是[^，。？]{1,12})[？? ]*$|不(?:也)?是[^，。？]{2,24}(?:吗|嘛|么)(?=[，,？? ])|"
     r"了吧(?=[，,？? ]|$)|对吧|是吧|对不对|是不是|没错吧|没记错|是不[？? ]*$|"
     r", right[? ]*$"

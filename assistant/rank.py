@@ -17,6 +17,7 @@ from assistant.query import THIS_YEAR, Part, Query
 from assistant.wanted import Unit, compared, share, wanted
 from index.fold import fold
 from index.passage import Article, Passage, Span
+from index.patterns import compiled
 from index.synonyms import words_beside
 
 # The weights come from a conditional logit over the sentences of the dev questions (cross-validated: the right one is
@@ -30,27 +31,27 @@ AWAY = 0.2  # how much better an article must fit that is about no action; half 
 
 _UNSAID = 0.5  # what a sentence is taken to say of a question that has no words of its own
 _FIRST = 8  # characters in which a sentence says what it is about
-_PAST = re.compile(r"去年|过去一年|上年|2024|全年|截至|完成|增长")
-_PLANNED = re.compile(r"今年|2025|目标|计划|将|要|力争|下一步")
-_WHY = re.compile(
+_PAST = compiled(r"去年|过去一年|上年|2024|全年|截至|完成|增长")
+_PLANNED = compiled(r"今年|2025|目标|计划|将|要|力争|下一步")
+_WHY = compiled(
     r"为什么|为啥|为何|干[嘛吗](?=[老总非都要还])|原因|缘故|咋[^，。？办整弄搞]{0,4}(?:高|低|难|少|缺|贵|慢|差)|怎么(?:这么|那么|恁)|(?:咋|怎么)(?:就|总|老|是)*(?:老|总|不(?!一样|同))"
 )
-_TROUBLE = re.compile("卡住|卡脖子|难住|绊住|拦路|头疼|头痛|发愁|犯愁|难处|难点|难题|困难|麻烦|痛点|瓶颈|挑战|难在")
-_TROUBLES = re.compile("问题|困难|挑战|短缺|制约|不足|压力|瓶颈")
-_MATTERS = re.compile(
+_TROUBLE = compiled("卡住|卡脖子|难住|绊住|拦路|头疼|头痛|发愁|犯愁|难处|难点|难题|困难|麻烦|痛点|瓶颈|挑战|难在")
+_TROUBLES = compiled("问题|困难|挑战|短缺|制约|不足|压力|瓶颈")
+_MATTERS = compiled(
     "意义|重要性|的作用|为(?:什么|啥|何)要(?!紧)|有多重要|(?:为(?:什么|啥|何)|说)[^，。？]{1,10}(?:重要|要紧|关键|重点)"
 )
-_IMPORTANT = re.compile(
+_IMPORTANT = compiled(
     "重要意义|重要抓手|有助于|有利于|(?:的|是)[^，。]{0,14}(?:基础|保障|压舱石|主力军|举措|抓手|关键|资源|之本|因素|核心|主战场)"
 )
-_KIND = re.compile(
+_KIND = compiled(
     "(?:哪(?:些|几[个项条种类道]?|[二两三四五六七八九十][个项条种类])|什么|啥)(?:样的)?([\u4e00-\u9fff]{2})|"
     "([\u4e00-\u9fff]{2})(?:具体|分别|都|主要)*(?:有|是|包括)(?:哪些|什么|啥)"
 )
-_POINTS = re.compile("[二两三四五六七八九十]个?(?:方面|点|步|招)")  # of a list of sentences, not of things in a row
-_NAME_FIRST = re.compile("[“‘]([^”’]{2,8})[”’]")  # a sentence that begins with a name in quotation marks explains it
-_CAUSES = re.compile("导致|由于|因为|使得|造成|原因|制约|影响|不足|不均|是[^，。]{0,12}(?:基础|保障|主力|压舱石)")
-_MEASURES = re.compile("要|应|将|通过|推进|加强|建立|完善|开展|实施|推动|优化|加快|鼓励|落实")
+_POINTS = compiled("[二两三四五六七八九十]个?(?:方面|点|步|招)")  # of a list of sentences, not of things in a row
+_NAME_FIRST = compiled("[“‘]([^”’]{2,8})[”’]")  # a sentence that begins with a name in quotation marks explains it
+_CAUSES = compiled("导致|由于|因为|使得|造成|原因|制约|影响|不足|不均|是[^，。]{0,12}(?:基础|保障|主力|压舱石)")
+_MEASURES = compiled("要|应|将|通过|推进|加强|建立|完善|开展|实施|推动|优化|加快|鼓励|落实")
 
 
 def ranked(part: Part, query: Query, ground: Ground, units: Sequence[Unit]) -> list[Candidate]:

@@ -10,9 +10,10 @@ from assistant.marks import without_marks
 from assistant.mixed import without_acts
 from assistant.understand import LONGEST
 from index.passage import Hit, Only
+from index.patterns import compiled
 
 _ON_TOPIC = 0.87  # cosine of the nearest passage; below it nothing in the articles is about the question
-_GREETS = re.compile(
+_GREETS = compiled(
     r"^[\s，。！!~～]*(?:(?:你|您)们?好|hi|hello|hey|哈喽|嗨|在吗|在不在|(?:早上|上午|中午|下午|晚上)好|(?:多谢|谢谢|感谢)(?:你|您)?|"
     r"辛苦了?|再见|拜拜|好的|(?:你|您)(?:到底)?是(?:谁|什么|啥|干(?:什么|啥)的|机器人|人工智能|真人)|"
     r"(?:你|您)(?:叫|能|会|可以)(?:做|干|回答|帮我)?(?:什么|啥|哪些)(?:名字|问题|忙)?|(?:怎么|如何|咋)(?:用|使用|提问|问)(?:这个|你)?|帮助|"

@@ -11,27 +11,28 @@ from collections.abc import Sequence
 
 from assistant.figures import find_figures
 from index.fold import terms
+from index.patterns import compiled
 
-_CLAUSE = re.compile("[,;:。]")
+_CLAUSE = compiled("[,;:。]")
 # 由于甲,乙 and 甲,因此乙
-_FIRST = re.compile("(?P<whose>[^,]{0,6}?)(?:由于|(?<!原)(?:因为|因)(?!此|而|素|地制宜))")
+_FIRST = compiled("(?P<whose>[^,]{0,6}?)(?:由于|(?<!原)(?:因为|因)(?!此|而|素|地制宜))")
 # 甲之所以…，是因为…: told backwards.
-_BECAUSE = re.compile("(?P<whose>[^,;。]*?)之所以(?P<effect>[^,;。]+),(?:正)?是(?:因为|由于)(?P<cause>[^;。]+)。?$")
-_SINCE = re.compile("(?:这|那|也)?是?因为(?P<cause>.+)")
-_BOTH = re.compile("(?P<first>[^，；。、]{2,20}?)[和与](?P<second>[^，；。、]{2,14}?)[，；。](?=.*前者)")
-_THEN = re.compile("因此|因而|所以|导致|致使|使得|造成|从而|进而")
+_BECAUSE = compiled("(?P<whose>[^,;。]*?)之所以(?P<effect>[^,;。]+),(?:正)?是(?:因为|由于)(?P<cause>[^;。]+)。?$")
+_SINCE = compiled("(?:这|那|也)?是?因为(?P<cause>.+)")
+_BOTH = compiled("(?P<first>[^，；。、]{2,20}?)[和与](?P<second>[^，；。、]{2,14}?)[，；。](?=.*前者)")
+_THEN = compiled("因此|因而|所以|导致|致使|使得|造成|从而|进而")
 # 《…》的出台,为企业…: what came into force is what the rest is owed to.
-_BROUGHT = re.compile("(?P<cause>[^,;。]+?)的?(?:出台|实施|施行|推行|印发|建成|设立)[,]?(?:为|使|让|推动|促进|带动)")
-_OWED = re.compile(
+_BROUGHT = compiled("(?P<cause>[^,;。]+?)的?(?:出台|实施|施行|推行|印发|建成|设立)[,]?(?:为|使|让|推动|促进|带动)")
+_OWED = compiled(
     "^(?:这|都|也)*(?:主要)?(?:得益于|源于|有赖于|归功于)(?P<cause>[^,;。]+?)的?(?:出台|实施|施行|推行|印发|建成|设立)?[。]?$"
 )
-_MAKES = re.compile("(?:使|让|令)(?!用|得)")
-_AIMED = re.compile(
+_MAKES = compiled("(?:使|让|令)(?!用|得)")
+_AIMED = compiled(
     "(?<![主重需])要(?!求|素)|通过|为了?|以便|推动|加快|建设|打造"
 )  # whoever would bring it about may name it last
-_PURPOSE = re.compile("从而|进而")
-_COMPARED = re.compile("[高低优好大小多少劣]于(?!\\d)|领先于?|落后于?|不及|不如|胜过")
-_LOWER = re.compile("较(?P<right>[^,;。]{2,}?)[偏更]?[低高优好大小多少]")
+_PURPOSE = compiled("从而|进而")
+_COMPARED = compiled("[高低优好大小多少劣]于(?!\\d)|领先于?|落后于?|不及|不如|胜过")
+_LOWER = compiled("较(?P<right>[^,;。]{2,}?)[偏更]?[低高优好大小多少]")
 
 
 def spelled_out(claim: str) -> str:

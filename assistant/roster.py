@@ -9,8 +9,9 @@ from typing import overload
 from assistant.naming import same_names
 from index.fold import fold, tagged_words
 from index.passage import Article
+from index.patterns import compiled
 
-_BUREAU = re.compile(r"[局委厅办]$")
+_BUREAU = compiled(r"[局委厅办]$")
 _PIECE = 3  # characters of a body's name by which it is looked up
 
 

@@ -6,14 +6,15 @@ from functools import cache
 
 from assistant.query import THIS_YEAR
 from index.fold import tagged_words
+from index.patterns import compiled
 from index.terms import Term, load_terms
 
-YEAR = re.compile(
+YEAR = compiled(
     r"(?<!\d)(20\d\d)(?:\s*年|(?![\d.,万亿千百元个项人名家倍公平亩吨户次米座处条所件多余立]))|(今年|本年|this year)|"
     r"(去年|上年|过去一年|上一年|last year)|(明年|来年|next year)|(前年)"
 )
 # Nobody who wrote before the day of asking said what is on it: 明天 and 下周 are in no article.
-_PERIOD = re.compile(
+_PERIOD = compiled(
     r"上半年|下半年|第?[一二三四]季度|\d{1,2}月份|近[两三四五十\d]+年|十[三四五]五|(?<![的])明天(?!的|会|那)|后天|明早|明晚|今晚|昨[天晚]|"
     r"[本这上下](?:个?星期|周)(?!年|边|围|期)|[上下这]个?月(?!份)|本月|未来[一二三几\d]+[周天]|这几天|"
     r"\b(?:tomorrow|tonight|yesterday|(?:this|next|last) (?:week|weekend|month))\b"
@@ -36,10 +37,10 @@ _IN_SHORT = {
 }  # fmt: skip
 _SHORTS = "".join(_IN_SHORT.values()) + "呼包"
 _TOGETHER = {"呼包鄂": ("呼和浩特", "包头", "鄂尔多斯")}
-_THE_CITY = re.compile("(?<![城都])市里")
-_TOWN = re.compile("[市县旗盟州]|省(?![水钱力电时心事油地去着了料工下])")
+_THE_CITY = compiled("(?<![城都])市里")
+_TOWN = compiled("[市县旗盟州]|省(?![水钱力电时心事油地去着了料工下])")
 # 与全国相比, 哪些国家: what is asked is not of the nation.
-_COMPARED = re.compile(
+_COMPARED = compiled(
     "(?:哪些|哪个|哪几个|什么|几个|多少个?)国家|外国 国家|"
     "(?:与|和|跟|同|比|较)(?:全国|全球|世界)(?:平均)?(?:水平)?(?:相比|比较|比|高|低)"
 )

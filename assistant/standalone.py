@@ -26,25 +26,26 @@ from assistant.thinking import STRAY
 from assistant.turns import without_references
 from assistant.understand import LONGEST, plain
 from index.fold import dictionary_cut, fold, tags
+from index.patterns import compiled
 from index.synonyms import talk
 from prompts import render
 
 # Whoever asks waits for the answer, which the rules would have begun by now; one line takes a model a second or two.
 SECONDS = 6.0
 TURNS = 6  # earlier questions that are shown, as many as the rules look at
-_FAULTY = re.compile(r"[<>\[\]{}［］【】〔〕|`\\*#=@]|[\x00-\x1f]|https?:|www\.|://", re.IGNORECASE)
-_SENTENCES = re.compile(r"[？?](?=.)|[。！!；;:：]|\.(?=\s)")
-_ASKS = re.compile("多少|什么|哪|谁|几|怎|如何|为何|何时|啥|咋|吗|是否|有没有")
+_FAULTY = compiled(r"[<>\[\]{}［］【】〔〕|`\\*#=@]|[\x00-\x1f]|https?:|www\.|://", re.IGNORECASE)
+_SENTENCES = compiled(r"[？?](?=.)|[。！!；;:：]|\.(?=\s)")
+_ASKS = compiled("多少|什么|哪|谁|几|怎|如何|为何|何时|啥|咋|吗|是否|有没有")
 # What is said to a model and is no question: a turn that does so is not shown, and a reply that does is none.
-_COMMANDS = re.compile(
+_COMMANDS = compiled(
     r"(?:^|[\s，。；])(?:系统|助手|用户|开发者|管理员|system|assistant|user|developer)[^，。]{0,4}[:：]"
     r"|指令|提示词|改[写成为]|(?:只|必须|一律|务必)(?:要|能|须)?(?:回[答复]|输出|写|说)|输出|(?:你|助手|模型)(?:是|要|必须|应当|只能)"
     r"|ignore|disregard|instruction|prompt|you (?:are|must)|(?:reply|answer|output|respond) ",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"\d+(?:\.\d+)?[^\s，。？?、,\d]?")
-_NUMERAL = re.compile("[第十]?[一二三四五六七八九十百千万亿两零]+[\u4e00-\u9fff]?")
-_SCOPES = re.compile("[不没未无非莫最每各全]|所有|全部|任何|唯一|只有|仅")
+_NUMBER = compiled(r"\d+(?:\.\d+)?[^\s，。？?、,\d]?")
+_NUMERAL = compiled("[第十]?[一二三四五六七八九十百千万亿两零]+[\u4e00-\u9fff]?")
+_SCOPES = compiled("[不没未无非莫最每各全]|所有|全部|任何|唯一|只有|仅")
 # Words that any question may have: they tie, or say that something is said.
 _FRAMES = frozenset("是有为说讲提谈要会能个中里上时") | {"提到", "提出", "谈到", "可以", "一个", "方面", "内容", "关于"}
 _SMALL = """

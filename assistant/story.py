@@ -1,6 +1,5 @@
 """What is told beside a question and not asked about: who asks, what happened to them, where they heard of it."""
 
-import re
 from itertools import pairwise
 
 from assistant.clauses import asks_something
@@ -9,34 +8,35 @@ from assistant.naming import subject
 from assistant.query import CHECKS
 from assistant.scope import region_of
 from index.fold import tagged_words
+from index.patterns import compiled
 from index.synonyms import talk
 
-_CLAUSE = re.compile(r"(?:[^，,；;。？?！!\n ]|(?<![\u4e00-\u9fff]) | (?![\u4e00-\u9fff]))*[，,；;。？?！!\n ]?")
+_CLAUSE = compiled(r"(?:[^，,；;。？?！!\n ]|(?<![\u4e00-\u9fff]) | (?![\u4e00-\u9fff]))*[，,；;。？?！!\n ]?")
 _KIN = "家里|家人|老家|孩子|娃|闺女|儿子|老公|老婆|老伴|爸妈|邻居|朋友|同事"
 # 我家, 孩子, 昨天单位: of the asker, or of a day that no article speaks of.
-_BEGINS = re.compile(
+_BEGINS = compiled(
     rf"\s*(?:本人|[我俺咱](?!区|市|国|们?(?:内蒙|呼|首府|自治区|全[区市]))|{_KIN}|"
     r"昨天|前天|前几天|前两天|上周|上个?月|周末|刚才|刚刚|今早|最近)"
 )
-_SELF = re.compile(
+_SELF = compiled(
     rf"^(?:(?:本人|[我俺咱]们?)(?:厂|家|公司|单位|村|店)?|(?:我|俺)?(?:家|{_KIN})(?:人|里)?[上下]?|周末|最近|昨天|前天|上周)"
     r"(?:也|就|都|正|刚|快|老)*(?:是|在|住|来自|开|搞|做|干|想带|要带|带|明年|今年|去年|今天|上班|毕业|退休|种|养|天天)"
     r"|^[我俺咱]们?[^，]{2,8}的$"
 )
 # 我想, 我记得: what is asked, and what somebody is to have said.
-_NOT_OF_SELF = re.compile(
+_NOT_OF_SELF = compiled(
     r"^.{0,3}?(?:想|要(?!债)|记得|看[到见过了]|看[^，]{0,6}[报文新]|听|读|觉得|认为|问|查|找|需要|能|可以|该|应该|写|做[^，]{0,6}(?:题|材料|报告|研究))"
 )
-_HEARD = re.compile(
+_HEARD = compiled(
     r"(?:^|(?<=[，,；;。 ]))(?:我)?"
     r"(?:(?:老|总|常|经常|好像|又|都|之前|以前)*(?:听(?:别人|人家|人|朋友|邻居|同事|我妈|他们)?(?:念报|读报)?(?:说|讲|到)|据说)"
     r"|(?:老是?|总是?|天天|经常|到处)(?:在|都)*(?:[说讲提]|看到|看见))(?:是|啊)?[，,]?"
 )
-_ASKS = re.compile(r"^(?:我|就|那|还)*(?:想|要)?(?:请)?(?:问|打听|咨询)|^听")
-_OF_IT = re.compile("这[种类样](?:[大小老新穷]?的|情况)|这个?情况")  # what was told is what is asked about
-_WANTS = re.compile("(?:就|还|也|我)*想(?:知道|问|了解|打听|咨询|弄清|搞清)")  # 想知道浇地省水这件事: of what is asked
-_HERE = re.compile("[我咱俺]们?(?:这|那)(?:边|儿|里|块儿?)|当地|本地")
-_RUN = re.compile(r"[\u4e00-\u9fff]+")
+_ASKS = compiled(r"^(?:我|就|那|还)*(?:想|要)?(?:请)?(?:问|打听|咨询)|^听")
+_OF_IT = compiled("这[种类样](?:[大小老新穷]?的|情况)|这个?情况")  # what was told is what is asked about
+_WANTS = compiled("(?:就|还|也|我)*想(?:知道|问|了解|打听|咨询|弄清|搞清)")  # 想知道浇地省水这件事: of what is asked
+_HERE = compiled("[我咱俺]们?(?:这|那)(?:边|儿|里|块儿?)|当地|本地")
+_RUN = compiled(r"[\u4e00-\u9fff]+")
 _STRANGE = 0.2  # the share of a story's pairs of characters that the articles have, at most
 _FAMILIAR = 3  # such pairs of what is asked, at least
 _LEAST = 10  # characters of a story

@@ -3,14 +3,16 @@
 import re
 from collections.abc import Iterable, Iterator
 
-_CLOSE = re.compile(r"</think(?:ing)?>", re.I)
-_TAG = re.compile(r"<(/?)think(?:ing)?>", re.I)
+from index.patterns import compiled
+
+_CLOSE = compiled(r"</think(?:ing)?>", re.I)
+_TAG = compiled(r"<(/?)think(?:ing)?>", re.I)
 _LONGEST = len("</thinking>")
-_BEGUN = re.compile(r"<[/a-z]{0,9}$", re.I)  # what may still become a tag
+_BEGUN = compiled(r"<[/a-z]{0,9}$", re.I)  # what may still become a tag
 
 # Tokens of chat templates that some servers let through: <|im_end|>, <end_of_turn>, </s>.
-_CONTROL = re.compile(r"<[|｜][^|｜<>\n]{1,40}[|｜]>|</?s>|<(?:start|end)_of_[a-z]{1,12}>|<(?:bos|eos|pad|unk)>")
-_CONTROL_BEGUN = re.compile(r"<(?:[|｜](?:[^|｜<>\n]{1,40}[|｜]?)?|/?s?|[a-z_]{1,21})$")
+_CONTROL = compiled(r"<[|｜][^|｜<>\n]{1,40}[|｜]>|</?s>|<(?:start|end)_of_[a-z]{1,12}>|<(?:bos|eos|pad|unk)>")
+_CONTROL_BEGUN = compiled(r"<(?:[|｜](?:[^|｜<>\n]{1,40}[|｜]?)?|/?s?|[a-z_]{1,21})$")
 
 STRAY = "\0"
 """Stands for the end of thoughts whose beginning was not told: what came before it was not meant for a reader."""

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.figures import find_figures
+from index.patterns import compiled
 
-CLAUSE = re.compile(r"[,;:。!?\n]")
+CLAUSE = compiled(r"[,;:。!?\n]")
 _TIES = frozenset("和与及的")
 SHORTEST = 2  # characters of a stretch
 

@@ -17,47 +17,48 @@ from assistant.glossed import all_known, framing, said_in, words
 from assistant.misprints import in_latin
 from index.fold import fold
 from index.passage import Passage, Span
+from index.patterns import compiled
 
 _LEAST = 2  # words and figures of a quote that a sentence says; less is hardly a sentence, and its words frame at most
 Place = tuple[Passage, Span]
 
-_YEAR = re.compile(r"\b20\d\d\b")
-_LAST_YEAR = re.compile(r"\b(?:last|previous|past) year\b", re.I)
-_THIS_YEAR = re.compile(r"\bthis year\b", re.I)
-_SAYS = re.compile(
+_YEAR = compiled(r"\b20\d\d\b")
+_LAST_YEAR = compiled(r"\b(?:last|previous|past) year\b", re.I)
+_THIS_YEAR = compiled(r"\bthis year\b", re.I)
+_SAYS = compiled(
     r"\b(?:said|says|stated|noted|explained|introduced|believes?|suggest(?:s|ed)?|pointed out|according to|proposed)\b",
     re.I,
 )
-_PLANS = re.compile(r"\b(?:will|aims?|(?<!the )plans?|planned|targets?|goals?|intends?|expects?|seeks?|hopes?)\b", re.I)
-_DONE = re.compile(
+_PLANS = compiled(r"\b(?:will|aims?|(?<!the )plans?|planned|targets?|goals?|intends?|expects?|seeks?|hopes?)\b", re.I)
+_DONE = compiled(
     r"\b(?:was|were|has been|have been|had|last year|achieved|reached|created|built|completed|launched|secured|"
     r"exceeded|became|fulfilled|realized|attained|doubled|rose|grew|fell|has \w+ed|have \w+ed|has built|has become)\b",
     re.I,
 )
-_PLANNED = re.compile("目标|计划|将(?!近)|力争|要(?!求)|推动|加快|推进|打造|争取")
-_OVER = re.compile("20(?:1\\d|2[0-4])年|过去|已|完成(?!国家)|截至|全年|近年来|再创新高|增长")
-_DENIES = re.compile(r"\b(?:not|no|never|none|without|nor|neither|cannot|hardly|fails?|failed|lacks?)\b|n't\b", re.I)
-_DENIED = re.compile("不(?![断仅但论同少])|未(?!来)|没|难以|禁|杜绝|避免")
+_PLANNED = compiled("目标|计划|将(?!近)|力争|要(?!求)|推动|加快|推进|打造|争取")
+_OVER = compiled("20(?:1\\d|2[0-4])年|过去|已|完成(?!国家)|截至|全年|近年来|再创新高|增长")
+_DENIES = compiled(r"\b(?:not|no|never|none|without|nor|neither|cannot|hardly|fails?|failed|lacks?)\b|n't\b", re.I)
+_DENIED = compiled("不(?![断仅但论同少])|未(?!来)|没|难以|禁|杜绝|避免")
 # What needs words of its own in the quotes.
 _NEEDS = (
-    (re.compile(r"\b(?:most|largest|biggest|highest|lowest|best|greatest|top|longest)\b", re.I), re.compile("最")),
-    (re.compile(r"\bone of\b", re.I), re.compile("之一|其中")),
-    (re.compile(r"\bfirst\b", re.I), re.compile("首|第一|一是")),
-    (re.compile(r"\b(?:only|solely|unique|exclusively)\b", re.I), re.compile("仅|只|唯一")),
-    (re.compile(r"\b(?:all|every|each|entire|whole|any|fully|always)\b", re.I), re.compile("全|所有|各|每|均")),
-    (re.compile(r"\b(?:because|due to|thanks to|owing to|thus|lead(?:s|ing)? to|led to|caus\w+|result\w*)\b", re.I),
-     re.compile("导致|由于|因|使")),
-    (re.compile(r"\b(?:nationwide|national|country|china)\b", re.I), re.compile("全国|国家|我国|中国")),
-    (re.compile(r"\b(?:must|guarantees?|guaranteed|promises?|promised|ensures?|ensured)\b", re.I),
-     re.compile("必须|保证|确保|承诺|保障")),
-    (re.compile(r"\b(?:already|completed|finished)\b", re.I), re.compile("已|完成")),
+    (compiled(r"\b(?:most|largest|biggest|highest|lowest|best|greatest|top|longest)\b", re.I), compiled("最")),
+    (compiled(r"\bone of\b", re.I), compiled("之一|其中")),
+    (compiled(r"\bfirst\b", re.I), compiled("首|第一|一是")),
+    (compiled(r"\b(?:only|solely|unique|exclusively)\b", re.I), compiled("仅|只|唯一")),
+    (compiled(r"\b(?:all|every|each|entire|whole|any|fully|always)\b", re.I), compiled("全|所有|各|每|均")),
+    (compiled(r"\b(?:because|due to|thanks to|owing to|thus|lead(?:s|ing)? to|led to|caus\w+|result\w*)\b", re.I),
+     compiled("导致|由于|因|使")),
+    (compiled(r"\b(?:nationwide|national|country|china)\b", re.I), compiled("全国|国家|我国|中国")),
+    (compiled(r"\b(?:must|guarantees?|guaranteed|promises?|promised|ensures?|ensured)\b", re.I),
+     compiled("必须|保证|确保|承诺|保障")),
+    (compiled(r"\b(?:already|completed|finished)\b", re.I), compiled("已|完成")),
 )  # fmt: skip
 # Who does what to whom cannot be told from words alone.
-_DIRECTED = re.compile(
+_DIRECTED = compiled(
     r"\b(?:from|than|versus|rather|instead|unlike|whereas|while|respectively|exceed\w*|outpac\w*)\b", re.I
 )
-_REGION = re.compile(r"\b(?:inner mongolia(?:'s)?|(?:autonomous )?region(?:'s)?)(?! ?'?s? (?:total|average))", re.I)
-_IS = re.compile(r"\b(?:is|are)\b", re.I)
+_REGION = compiled(r"\b(?:inner mongolia(?:'s)?|(?:autonomous )?region(?:'s)?)(?! ?'?s? (?:total|average))", re.I)
+_IS = compiled(r"\b(?:is|are)\b", re.I)
 
 
 def carried(claim: str, sentences: Sequence[Place]) -> Place | None:

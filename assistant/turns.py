@@ -14,47 +14,48 @@ from assistant.query import CHECKS, THIS_YEAR, Part
 from assistant.roster import People
 from assistant.scope import YEAR, name_groups, named_action, without_whole, years
 from index.fold import dictionary_cut, tagged_words
+from index.patterns import compiled
 from index.synonyms import group_of, talk
 from index.terms import load_terms
 
-_FOLLOW_UP = re.compile(
+_FOLLOW_UP = compiled(
     r"^(?:那|那么|反过来|反之|(?:最后|头|下|接下来|后面)(?:的|那)?一?[条点项]|第[一二三四五六七八九]|展开|详细|细说|具体|区里|市里|专家们?怎么|比|而|和|跟|还有|其中|这|那个|它|他|她|上面|刚才|该|此|都|是|继续|接着|然后|还有)"
     r"|呢[？?]?$|^[^，,]{1,10}呢[，,]|^(?:里头|里面|这里面|那里面)"
     r"|^(?:请|麻烦)?(?:你)?(?:把|将)?第[一二三四五六七八九][条个点项]|^[“‘\"]?[一二三四五六七八九]是[”’\"]?|^与(?:之|此)"
     r"|(?:同一|同样的|这个|这一|该|上述|此)(?:问题|方面|话题|事)|对此|就此"
 )
-_SAME_THING = re.compile("(?:同一|同样的|这个|这一|该|上述|此)(?:问题|方面|话题|事)|对此|就此")
+_SAME_THING = compiled("(?:同一|同样的|这个|这一|该|上述|此)(?:问题|方面|话题|事)|对此|就此")
 # What is counted or measured, where the thing itself stands beside it: 投资规模, 完成的人数.
-_MEASURED = re.compile(
+_MEASURED = compiled(
     "份额|比重|占比|比例|规模|人数|数量|数额|总数|金额|额度|总额|实际|完成|做到|达到|实现|结果|目标|任务|计划|职务|职位|身份|头衔|单位"
 )
-_PERSON = re.compile(
+_PERSON = compiled(
     "(?<!其)[他她](?!们|人|国|日)(?:本人)?|(?:[这那该]位|该)(?:(?:副?(?:[局厅处所院馆校会部科]长|秘书长|主任|书记)|研究员|研究馆员|负责人|专家|学者|领导|官员|老师|教授|嘉宾|作者|人))?"
 )
 # What stands for a thing or a part that only a question before names, and for one of several.
-_WITHIN = re.compile(
+_WITHIN = compiled(
     "里头|里面|其中|当中|(?:它|他|她)们?的?|[这那](?:里|儿|边|头|些|个|位|块|份|种|项|话)|结尾|开头|剩下|还剩|上述|刚才"
 )
 # 她说了什么, 他有什么建议: all of it, and not of the thing that the last question was about.
-_ALL_HE_SAYS = re.compile(
+_ALL_HE_SAYS = compiled(
     "(?:说|讲|写|谈|提)(?:了|过)?(?:些|哪些)?(?:什么|啥)[？?]?$|(?:什么|哪些|啥|何)(?:建议|主张|观点|看法|意见)[？?]?$"
 )
-_ONE_OF = re.compile("前者|后者|[两二三]者|另(?:外)?(?:[一两]?[个位种项条]|一)|它们|他们|她们")
-_POINTS = re.compile(
+_ONE_OF = compiled("前者|后者|[两二三]者|另(?:外)?(?:[一两]?[个位种项条]|一)|它们|他们|她们")
+_POINTS = compiled(
     r"\b(?:it|its|they|them|their|he|him|his|she|her|that|this|those|these|former|latter|there)\b", re.IGNORECASE
 )
-_NEXT = re.compile("(?:下一|接下来(?:那|的)?一?|后面(?:那|的)?一?)(?:条|个|点|项)")
+_NEXT = compiled("(?:下一|接下来(?:那|的)?一?|后面(?:那|的)?一?)(?:条|个|点|项)")
 _NUMERALS = "一二两三四五六七八九十"
 _SHORT = 10  # characters of a question that hardly stands alone
 
 
 # What is asked of the thing that the last question was about, and need not be said by what tells it.
 _ABOUT_IT = frozenset(["用处", "好处", "作用", "意义", "目的", "效果", "原因", "理由", "名称", "内容", "东西", "地方"])
-_CONFIRMS = re.compile(
+_CONFIRMS = compiled(
     "^(?:那|请问)?(?:是[^，。？]{2,8}[说讲提写]的|[他她它这那]的?)|[，,]?(?:对吗|对吧|是吗|是吧|对不对|是不是|没错吧|吗)$"
 )
-_TURNS_TO = re.compile("^那?么?([^，,]{2,12})呢[，,][^，,]{4}")  # 那乡镇呢，年轻人为啥不乐意去
-_OF_EARLIER = re.compile('[“”‘’"「」]|哪[二两三四五六七八九十][个项条样种类]?')
+_TURNS_TO = compiled("^那?么?([^，,]{2,12})呢[，,][^，,]{4}")  # 那乡镇呢，年轻人为啥不乐意去
+_OF_EARLIER = compiled('[“”‘’"「」]|哪[二两三四五六七八九十][个项条样种类]?')
 
 
 def standing_alone(history: Sequence[str], people: People) -> str:

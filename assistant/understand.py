@@ -26,6 +26,7 @@ from assistant.spoken import between_clauses, punctuated
 from assistant.story import without_story
 from assistant.turns import leaning, leans, of_whom, own_things, standing_alone, unresolved, without_replaced
 from index.fold import dictionary_cut, fold, simplified
+from index.patterns import compiled
 from index.synonyms import find_synonyms, in_chinese
 from index.terms import load_terms
 
@@ -35,17 +36,17 @@ _LONG = 4  # characters of a name that is looked for under misprints; of shorter
 _TELLING = 3  # characters of an everyday word that means one thing
 _SPACED = 2  # characters that stand alone between spaces
 _WIDE = {ord(one) + 0xFEE0: one for one in string.ascii_letters + string.digits + "%."}
-_BETWEEN = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
-_PLUS = re.compile("(?<=[A-Za-z])加(?=[\u4e00-\u9fff])")  # H加回
-_QUOTED_ONE = re.compile("[“‘]([^一二三四五六七八九十])[”’]")  # 往外“送”
-_CLAUSES = re.compile(r"[，,；;。：？?！!](?=.*[\u4e00-\u9fff])")  # what parts them, but for the end
+_BETWEEN = compiled(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
+_PLUS = compiled("(?<=[A-Za-z])加(?=[\u4e00-\u9fff])")  # H加回
+_QUOTED_ONE = compiled("[“‘]([^一二三四五六七八九十])[”’]")  # 往外“送”
+_CLAUSES = compiled(r"[，,；;。：？?！!](?=.*[\u4e00-\u9fff])")  # what parts them, but for the end
 _NEIGHBOURS = 3  # characters on either side of a space of which a word may consist
-_SAYS_IN_ENGLISH = re.compile(
+_SAYS_IN_ENGLISH = compiled(
     r"\b(?:say|says|said|think|thinks|mention|suggest|propose|recommend|argue|name|want|according|view|opinion)",
     re.IGNORECASE,
 )
-_TOPIC_OF = re.compile("^(?:谈|讲|写|聊|说|研究|负责|主管|分管|管)")
-_OF_TWO = re.compile(r"[是算][^，。？?]*还是[^，。？?]*")  # 是成绩还是今年的任务: the year is what is asked
+_TOPIC_OF = compiled("^(?:谈|讲|写|聊|说|研究|负责|主管|分管|管)")
+_OF_TWO = compiled(r"[是算][^，。？?]*还是[^，。？?]*")  # 是成绩还是今年的任务: the year is what is asked
 _TELLS = (
     "(?:讲|说|提|主张|认为|建议|谈|强调|表示|指出|呼吁|看|觉得|列|点名|举|"
     "总结|形容|描述|希望|比作|称|口中|笔下|文中|打算|想|要|怎么|咋|评价)"

@@ -1,6 +1,5 @@
 """Every claim held against its quotes before it is shown."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -21,12 +20,13 @@ from assistant.relations import find_unrelated, spelled_out, without_causes
 from assistant.translated import carried
 from index.fold import terms
 from index.passage import Passage, Span, bare
+from index.patterns import compiled
 from index.problem import Problem
 
 SourceText = Callable[[str], str]
 
-_YEAR = re.compile(r"20\d\d年")
-_QUOTED = re.compile(r"[“‘《「『]([^”’》」』]{2,40})[”’》」』]")
+_YEAR = compiled(r"20\d\d年")
+_QUOTED = compiled(r"[“‘《「『]([^”’》」』]{2,40})[”’》」』]")
 # The share of a claim's terms that its quotes must carry: less says little beside the words that frame it.
 LOWEST_SUPPORT = 0.4
 # The share that a sentence must say of a claim to be quoted in its place.

@@ -3,10 +3,11 @@
 import re
 
 from index.fold import dictionary_cut, tagged_words
+from index.patterns import compiled
 
 _VIEW = "看法|评价|评论|建议|要求|意见|批示|指示|态度|观点|主张|说法|想法|感受|反应"
 # 怎么看, 有何建议, 说了什么, 的态度呢: what somebody says or thinks of something.
-ASKS_VIEW = re.compile(
+ASKS_VIEW = compiled(
     "(?:怎么|怎样|如何|咋)(?:样)?(?:看(?!病|到|出)待?|评价|评论|说|讲|想|认为|理解|要求|表态|回应|解读|点评|反应)|"
     f"(?:什么|啥|哪些|何|哪几[条点个])(?:样的)?(?:{_VIEW})|(?:的|[有持])(?:{_VIEW})(?:是(?:什么|啥|怎样)|有哪些|吗|呢|$)|"
     "(?:说|讲|提|谈|认为|觉得|建议|主张|强调|指出|表示|要求)(?:了|过|到|出|的是)*[^，。？]{0,12}?(?:什么|啥|哪)|"
@@ -17,7 +18,7 @@ _SURNAMES = frozenset(
     "邵常于傅康余顾孟黄穆萧肖尹姚汪祁毛米贝戴宋庞熊纪项祝董梁杜阮蓝闵季贾路江童颜郭梅盛林钟徐邱骆高夏蔡田樊胡凌霍"
     "万柯卢莫房丁邓洪包左石崔吉龚程邢裴陆翁曲段侯宁仇甘武刘景龙叶司黎白赖卓乔温柴阎习申"
 )
-_NAME = re.compile("[\u4e00-\u9fff]{2,3}")
+_NAME = compiled("[\u4e00-\u9fff]{2,3}")
 
 
 def name_at(clause: str) -> str:

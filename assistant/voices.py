@@ -15,6 +15,7 @@ from assistant.naming import same_names
 from assistant.scope import any_place
 from index.fold import tagged_words
 from index.passage import Article, Hit, Span
+from index.patterns import compiled
 
 _POST = (
     "(?:书记|主任|局长|厅长|处长|科长|部长|院长|校长|馆长|所长|秘书长|市长|县长|区长|旗长|主席|会长|经理|董事长|厂长|"
@@ -28,15 +29,15 @@ _VERB = (
 _WHERE = "(?:在[^，。“”]{1,20}?[上中时里后])?"
 _HOW = "(?:举例|也|还|则|却|又|同时|当场|当即|明确|笑着|对记者|向记者|对此|随后|接着|都|一再|曾)*"
 _TELLS = f"(?:[（(][^）)]*[）)])?{_WHERE}{_HOW}{_VERB}"
-_HOLDER = re.compile(f"{_POST}([\u4e00-\u9fff·]{{2,5}}?){_TELLS}")
-_TELLER = re.compile(f"(?:^|(?<=[。”\n]))([\u4e00-\u9fff·]{{2,5}}?){_HOW}{_VERB}[。，：]")
-_PRONOUN = re.compile(f"(?:^|[，；”]|同时|此外|另外)[他她]{_HOW}{_WHERE}{_HOW}{_VERB}")
-_REPEATS = re.compile("(?:援引|引用|转述)$")  # 援引潘小平的话说: whose words they are is another matter
-_OFFICE = re.compile(
+_HOLDER = compiled(f"{_POST}([\u4e00-\u9fff·]{{2,5}}?){_TELLS}")
+_TELLER = compiled(f"(?:^|(?<=[。”\n]))([\u4e00-\u9fff·]{{2,5}}?){_HOW}{_VERB}[。，：]")
+_PRONOUN = compiled(f"(?:^|[，；”]|同时|此外|另外)[他她]{_HOW}{_WHERE}{_HOW}{_VERB}")
+_REPEATS = compiled("(?:援引|引用|转述)$")  # 援引潘小平的话说: whose words they are is another matter
+_OFFICE = compiled(
     f"(?P<place>[\u4e00-\u9fff]{{2,6}}?[市盟旗县])?的?(?P<body>[\u4e00-\u9fff]{{0,12}}?)(?:的|副)?(?P<post>{_POST})"
 )
-_OPENS_INTERVIEW = re.compile("记者(?:专访|采访)了")
-_NO_NAME = re.compile(
+_OPENS_INTERVIEW = compiled("记者(?:专访|采访)了")
+_NO_NAME = compiled(
     "^[他她其此]|对此|记者|大家|他们|她们|有人|很多|不少|据|会议|方案|文件|通知|报告|数据|目前|今年|去年"
 )
 _SHORT = 32  # characters of a sentence that only names a speaker

@@ -1,7 +1,6 @@
 """What an answer has to speak of: the words of a question, with their weights and the words that say the same."""
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,39 +9,40 @@ from assistant.candidate import Rarity
 from assistant.naming import same_names, subject, without_city
 from assistant.query import Part, Query
 from index.fold import dictionary_cut, fold, tagged_words, terms
+from index.patterns import compiled
 from index.synonyms import find_synonyms, says, talk
 from index.terms import load_terms
 
 # Parts of speech: what binds words and says nothing of its own, and what names a thing.
-_BINDING = re.compile(r"^(?:[dupcryfowxq]|e$|m$)")
-_THING = re.compile(r"^(?:n|vn|j|i|l|eng|m)")
-_NOUN = re.compile(r"^(?:n|j|l|eng)")
+_BINDING = compiled(r"^(?:[dupcryfowxq]|e$|m$)")
+_THING = compiled(r"^(?:n|vn|j|i|l|eng|m)")
+_NOUN = compiled(r"^(?:n|j|l|eng)")
 _UNKNOWN_THING = 2.0  # the weight of a thing that is asked for and that no article names
 _BESIDE = 0.4  # the weight of another thing that no article names
 _OTHER_WORD = 0.2  # the weight of a word that no article uses and that names no thing
-_PAIR = re.compile(r"[\u4e00-\u9fff]{2}")
+_PAIR = compiled(r"[\u4e00-\u9fff]{2}")
 _RARE = 3.5  # log(texts / texts with it) of a pair of characters that is no accident
 _NOWHERE = "∅∅"  # a term that no text has
 _NAMED = 3  # characters of a name with a number
-_NUMERAL = re.compile("[一二两三四五六七八九十]")
-_DATE = re.compile(r"\d{1,2}月\d{1,2}日")
-_TIMES = re.compile(r"往后|今后|将来|以后|20\d\d\s*年?|今年|去年|本年|上年|过去一年|[六6][个大]行动|(?<![个项大])行动")
+_NUMERAL = compiled("[一二两三四五六七八九十]")
+_DATE = compiled(r"\d{1,2}月\d{1,2}日")
+_TIMES = compiled(r"往后|今后|将来|以后|20\d\d\s*年?|今年|去年|本年|上年|过去一年|[六6][个大]行动|(?<![个项大])行动")
 # What is asked for stands right after the word that asks (哪些歌手) or right before it (网址是什么).
 _FOCUS = (
-    re.compile(
+    compiled(
         r"(?:哪些|哪个|哪几[个位种家]|哪[一二三四五六]?[个种家位处]|什么|啥|多少|几[个位种家])([\u4e00-\u9fff]{2,6})"
         r"(?:的([\u4e00-\u9fff]{2,4}))?"
     ),
-    re.compile(
+    compiled(
         r"([\u4e00-\u9fff]{2,4}?)(?:分别|各)?(?:是|为(?!什么|啥)|有|约为|叫)?(?:(?<!为)(?:什么|啥)(?!规模|水平|程度|档次|级别|性质|主题|格局)|多少|谁|哪些|哪几(?![个项条种家位类][\u4e00-\u9fff]{2})|哪(?![一二两三四五六七八九十几些]?[个项条种家位类][\u4e00-\u9fff]{2})|几(?![个项条种家位][\u4e00-\u9fff]{2}))|"
         r"([\u4e00-\u9fff]{2,6})发(?:我|给)|列出[^，。？]*?([\u4e00-\u9fff]{2,4})[？。]?$"
     ),
-    re.compile("(?:怎么|怎样|如何|咋)(?:看待?|评价|理解)([\u4e00-\u9fff]{2,6})"),  # an opinion of it
+    compiled("(?:怎么|怎样|如何|咋)(?:看待?|评价|理解)([\u4e00-\u9fff]{2,6})"),  # an opinion of it
 )
 # 温暖工程, 凤雏计划: what such a word is called by makes it a name, whatever kind of word it is.
-_PROGRAMME = re.compile("工程|计划|项目|基金|试点|条例|办法|平台|论坛|峰会|规划|补贴|奖|奖励|券|节")
+_PROGRAMME = compiled("工程|计划|项目|基金|试点|条例|办法|平台|论坛|峰会|规划|补贴|奖|奖励|券|节")
 # 都统一些什么: no 都统; 水用得越多: no 水用.
-_CUT_APART = re.compile(r"(?:^|(?<=[\s，,]))都|(?<=[水电气煤油])用(?=[得了着过])")
+_CUT_APART = compiled(r"(?:^|(?<=[\s，,]))都|(?<=[水电气煤油])用(?=[得了着过])")
 # What kind of words are asked for: an answer is of that kind and need not say so.
 _KINDS = frozenset(
     [
@@ -53,11 +53,11 @@ _KINDS = frozenset(
         "牌子", "环节", "城区", "展品", "方子", "药方", "招数", "法子", "主题", "话题", "议题",
     ]
 )  # fmt: skip
-_ITS_HEAD = re.compile(
+_ITS_HEAD = compiled(
     "的?(?:一把手|二把手|掌门人?|当家人?|头头|主要领导|主要负责人|分管领导)"
 )  # of a body that is named
-_OF_SPEAKERS = re.compile("负责人|负责同志|受访")
-_ABOUT_WHO = re.compile(r"职务|职位|职责|单位|部门|机构|工作|名字|叫|牵头|负责人?|一把手|领导|写|作者")
+_OF_SPEAKERS = compiled("负责人|负责同志|受访")
+_ABOUT_WHO = compiled(r"职务|职位|职责|单位|部门|机构|工作|名字|叫|牵头|负责人?|一把手|领导|写|作者")
 
 
 Compared = tuple[str, frozenset[str]]

@@ -1,7 +1,6 @@
 """All of an answer: the list that the best sentence opens or belongs to, the item with what explains it, what stands
 under a heading, as many things as are asked for."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -26,6 +25,7 @@ from assistant.means import asks_how
 from assistant.query import Part, Query
 from assistant.wanted import Unit, carried
 from index.passage import Passage
+from index.patterns import compiled
 from index.synonyms import words_beside
 
 SIDES = 2
@@ -37,11 +37,11 @@ _BROAD = 2  # words of a question that asks for all that is done about something
 _FIELD = 8  # characters in which a sentence names its field
 _ROW = 30  # characters of a sentence that does nothing but list
 _COMMON = 3.0  # the weight of a word that many sentences speak of
-_COUNTED_OUT = re.compile("[二三四五六七八九十][个项大点条][\u4e00-\u9fff]{2,4}：一是")  # 突出了三个聚焦：一是…
-_KIND = re.compile("哪(?:些|几[个种项类条家座]|[个种项类条家座])([\u4e00-\u9fff]{2})(?![\u4e00-\u9fff]{0,1}的)")
-_EACH = re.compile("(?:各自?|分别|都)(?:是)?(?:怎|咋|如何)|(?:怎么|怎样|如何|咋)(?:各自|分别)")
-_SEVERAL_THINGS = re.compile("[几哪][几些]?(?:个?方面|条|点|项|步|样|招|手)|哪些(?:措施|举措|做法|办法|工作|安排|打算)")
-_ALL = re.compile(r"分别|难在|[几哪][条个点项些步样招方种类]|逐[项一条]|列[出举全]?|都|各|全部|完整|一条条")
+_COUNTED_OUT = compiled("[二三四五六七八九十][个项大点条][\u4e00-\u9fff]{2,4}：一是")  # 突出了三个聚焦：一是…
+_KIND = compiled("哪(?:些|几[个种项类条家座]|[个种项类条家座])([\u4e00-\u9fff]{2})(?![\u4e00-\u9fff]{0,1}的)")
+_EACH = compiled("(?:各自?|分别|都)(?:是)?(?:怎|咋|如何)|(?:怎么|怎样|如何|咋)(?:各自|分别)")
+_SEVERAL_THINGS = compiled("[几哪][几些]?(?:个?方面|条|点|项|步|样|招|手)|哪些(?:措施|举措|做法|办法|工作|安排|打算)")
+_ALL = compiled(r"分别|难在|[几哪][条个点项些步样招方种类]|逐[项一条]|列[出举全]?|都|各|全部|完整|一条条")
 
 
 @dataclass(frozen=True)

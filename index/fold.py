@@ -3,13 +3,14 @@
 Folding never touches what is stored or quoted; it is applied to both sides of a comparison.
 """
 
-import re
 import unicodedata
 from functools import cache, lru_cache
 
-_RUN = re.compile(r"[\u3400-\u9fff]+|[a-z]+|\d+(?:\.\d+)?")
+from index.patterns import compiled
+
+_RUN = compiled(r"[\u3400-\u9fff]+|[a-z]+|\d+(?:\.\d+)?")
 _COLLOQUIAL = str.maketrans("两仨", "二三")
-_CJK = re.compile(r"[\u3400-\u9fff]")
+_CJK = compiled(r"[\u3400-\u9fff]")
 
 
 @lru_cache(maxsize=16384)

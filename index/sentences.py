@@ -1,11 +1,10 @@
 """Where a Chinese sentence ends. Items of a list that are parted by semicolons count as sentences."""
 
-import re
-
 from index.passage import Span
+from index.patterns import compiled
 
 # Ends, with the closing quotes and brackets that belong to the sentence.
-_END = re.compile(r"(?:[。！？；!?;…]+[”’」』）)》〉】]*|\n+)")
+_END = compiled(r"(?:[。！？；!?;…]+[”’」』）)》〉】]*|\n+)")
 _SHORTEST = 4
 
 

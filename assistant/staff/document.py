@@ -4,7 +4,6 @@ plain.py, markdown.py and word.py write it down. Notes are numbered through a do
 have the numbers of its citations.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
@@ -12,6 +11,7 @@ from datetime import datetime, timedelta, timezone
 from assistant.answer import CUT_NOTE, LABELS, REVIEW_NOTE, Answer, Citation, speaker
 from assistant.staff.aigc import PRODUCT, Marks, Producer, marks_of, model_of
 from assistant.staff.store import Turn
+from index.patterns import compiled
 
 NO_QUOTES = "这个回答没有引用原文"
 MISSING = "没有找到依据的部分："
@@ -19,9 +19,9 @@ ASKED_AT, MADE_AT = "回答时间：", "导出时间："
 UNDERSTOOD, LIMITED = "理解为：", "只查："
 QUOTE, PLACE = "原文：", "出处："
 _BEIJING = timezone(timedelta(hours=8))
-_MARKER = re.compile(r"\[(\d+)\]")
+_MARKER = compiled(r"\[(\d+)\]")
 # What neither XML nor a reader can take: control characters but for tab and line feed, halves of pairs, non-characters.
-_UNREADABLE = re.compile(r"[^\t\n\u0020-\u007e\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNREADABLE = compiled(r"[^\t\n\u0020-\u007e\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,9 +22,10 @@ from assistant.staff.refused import Refused, Told
 from assistant.staff.told import last_line, tell
 from assistant.staff.user import LOCAL
 from index.manifest import IndexMissing, current
+from index.patterns import compiled
 from index.settings import IndexSettings
 
-_BAR = re.compile(r"(Reading|Embedding):\s+\d+%\|.*?\|\s*(\d+)/(\d+) ")
+_BAR = compiled(r"(Reading|Embedding):\s+\d+%\|.*?\|\s*(\d+)/(\d+) ")
 _STAGES = (("Building a new generation", "building"), ("Encoder ready", "reading"), ("Exporting", "preparing"))
 _log = logging.getLogger(__name__)
 

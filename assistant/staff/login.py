@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import math
-import re
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -20,13 +19,14 @@ from assistant.staff.entrance import Entrance, cookie_name, remember, visit_of
 from assistant.staff.failures import Failures
 from assistant.staff.login_page import Form, Language, Told, render_form, render_inside
 from assistant.staff.sessions import Sessions
+from index.patterns import compiled
 
 _log = logging.getLogger(__name__)
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]  # none is left over for Gradio's own /login
 _STATUS: dict[Told, int] = {"wrong": 401, "locked": 429, "empty": 400, "busy": 503, "broken": 503}
 # A path of this server: no second slash or backslash, by which a browser would leave it.
-_LOCAL = re.compile(r"/(?:[!-.0-\[\]-~][!-\[\]-~]*)?")
-_OWN = re.compile(r"/log(?:in|out)(?![\w-])")
+_LOCAL = compiled(r"/(?:[!-.0-\[\]-~][!-\[\]-~]*)?")
+_OWN = compiled(r"/log(?:in|out)(?![\w-])")
 _LONGEST_PATH = 2000
 _SHOWN = 200  # characters of a name that is shown again
 _WAITING = 40  # tries that may wait for their turn

@@ -3,11 +3,12 @@
 import re
 
 from assistant.staff.document import ASKED_AT, MADE_AT, MISSING, PLACE, QUOTE, Document, Note, Reply, told
+from index.patterns import compiled
 
 # Signs that mean something anywhere in a line, and those that do at its beginning. Quotes stay readable as they are.
-_ANYWHERE = re.compile(r"([\\`*_\[\]<>#|~$^&!@{}])")
-_FIRST = re.compile(r"^(\s*)([-+=:]|\d+(?=[.)]))")
-_SCHEME = re.compile(r":(?=//)|(?<=www)\.", re.IGNORECASE)
+_ANYWHERE = compiled(r"([\\`*_\[\]<>#|~$^&!@{}])")
+_FIRST = compiled(r"^(\s*)([-+=:]|\d+(?=[.)]))")
+_SCHEME = compiled(r":(?=//)|(?<=www)\.", re.IGNORECASE)
 
 
 def as_markdown(document: Document) -> str:

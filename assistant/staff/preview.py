@@ -1,7 +1,6 @@
 """A file as it would go into the index: what `python -m ingest read` makes of it, in reading order, with what is found
 in it and the blocks whose article is in doubt."""
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,9 +22,10 @@ from assistant.staff.refused import Refused, Told
 from assistant.staff.shelf import facts_file
 from assistant.staff.told import last_line, tell
 from index.passage import Finding
+from index.patterns import compiled
 from index.settings import IndexSettings
 
-_FINDING = re.compile(r"(?P<kind>hidden|invisible|instruction|stale): (?P<place>.*?): (?P<text>.*)")
+_FINDING = compiled(r"(?P<kind>hidden|invisible|instruction|stale): (?P<place>.*?): (?P<text>.*)")
 _A_FINDING = TypeAdapter(Finding)
 _MOST = 1500  # passages that are shown
 

@@ -1,15 +1,15 @@
 """Reverse proxies: whose forwarding headers are believed, and what they say about who is behind them."""
 
 import ipaddress
-import re
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
 
 from starlette.requests import HTTPConnection
 
+from index.patterns import compiled
 from index.settings import SettingsError
 
-_PORT = re.compile(r"^\[(.+)\](?::\d+)?$|^([\d.]+):\d+$")  # as some proxies write an address
+_PORT = compiled(r"^\[(.+)\](?::\d+)?$|^([\d.]+):\d+$")  # as some proxies write an address
 
 
 @dataclass(frozen=True, slots=True)

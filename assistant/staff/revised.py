@@ -12,8 +12,9 @@ from typing import Literal
 
 from assistant.candidate import ArticleBody
 from index.passage import Article, Passage, bare
+from index.patterns import compiled
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*[%‰]?|[A-Za-z]+|.", re.DOTALL)
+_TOKEN = compiled(r"\d+(?:[.,]\d+)*[%‰]?|[A-Za-z]+|.", re.DOTALL)
 _ALIKE = 0.5  # share of characters in common, from which a passage is taken for a later form of another
 
 

@@ -10,7 +10,6 @@ A sync reads no hidden folder. An id is made here and names a folder only if it 
 
 import json
 import os
-import re
 import secrets
 import shutil
 from dataclasses import asdict, dataclass
@@ -20,9 +19,10 @@ from typing import Literal
 
 from assistant.staff.file_name import SUFFIXES
 from assistant.staff.refused import Refused
+from index.patterns import compiled
 
 Room = Literal["staged", "removed"]
-_ID = re.compile(r"[0-9a-f]{12}")
+_ID = compiled(r"[0-9a-f]{12}")
 _ENTRY = "entry.json"
 _MOST = 200  # entries that wait in a room
 _LEFT_ALONE = ("readme.md", "thumbs.db", "desktop.ini")

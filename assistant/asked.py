@@ -77,11 +77,11 @@ _ASKED: tuple[tuple[Asked, re.Pattern[str]], ...] = (
     (
         "number",
         compiled(
-            r"(?<!不了)(?<!没有)(?<!没)多少|几[aA]级?|(?<![那这])(?<![那这]么)(?<!少.)(?<!少)几(?:[十百千](?![年多余个])|大?类|大(?=[\u4e00-\u9fff]{2})|支|套|级|期|届|个(?!例|字|词)|项|条|家|人|名|次|回|趟|遍|倍|成|年|月|天|公里|亿|万|列|块|所|座|种|件|处|吨|方|片|栋|辆|场|份|笔|户|部|班|艘|层|间|台|只|棵|株|站)|多大|多高(?!的?(?:位置|地位|程度))|多长|多(?:深|宽|重(?!要))|(?:占比|比例)(?![^，。？]{0,4}\d|(?:也|还|就)?(?:偏|较|很|太|比)[低高大小全])|百分之(?![\d一二三四五六七八九十百两])|第几|数值(?=[（(。？?]|$)|"
+            r"(?<!不了)(?<!没有)(?<!没)多少|几[aA]级?|(?<![那这])(?<![那这]么)(?<!少.)(?<!少)几(?:[十百千](?![年多余个])|大?类|大(?=[\u4e00-\u9fff]{2})|支|套|级|期|届|个(?!例|字|词)|项|条|家|人|名|次|回|趟|遍|倍|成|年|月|天|公里|亿|万|列|块|所|座|种|件|处|吨|方|片|栋|辆|场|份|笔|户|部|班|艘|层|间|台|只|棵|株|站)|多大|多高(?!的?(?:位置|地位|程度))|多长|多(?:深|宽|重(?!要))|(?:占比|比例)(?![^，。？]{0,4}\d|(?:也|还|就)?(?:偏|较|很|太|比)[低高大小全]|[高低大小][过于出])|百分之(?![\d一二三四五六七八九十百两])|第几|数值(?=[（(。？?]|$)|(?:零|0)点几|"
             r"(?:目标|指标|人数|数量|金额|总额|面积|长度|占比|增速)[？?]?$|"
             r"how (?:many|much|long|large|big|high|old|tall|far|wide|deep)\b|number of|percent|what share|"
             r"what(?:'s| is| was| are| were| will be) (?:[\w'-]+ ){0,5}?(?:population|gdp|growth|rate|salary|wage|"
-            r"income|price|area|length|height|depth|width|temperature|budget|costs?|volume|size|age|ratio|amount|total|"
+            r"income|price|area|length|height|depth|width|temperature|budget|costs?|revenue|turnover|volume|size|age|ratio|amount|total|"
             r"target|precipitation|rainfall)(?= (?:of|for|in|at|on|per|to|by|last|this|that|which|now|today)\b|[?.]|$)"
         ),
     ),

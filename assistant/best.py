@@ -50,6 +50,9 @@ class Best:
         about = _VIEW_OF.search(part.text) if own else None  # 康磊对低空经济有什么建议
         counted = rare if _counts(part) else [unit for unit in rare if about and unit.word in about[1]]
         of_it = [one for one in stating if all(carried((unit,), *_says(one)) > _SAID for unit in counted)]
+        topic = [unit for unit in units if about and unit.known and unit.thing and unit.word in about[1]]
+        # 史卉对建设节水型园区有什么建议: one that has only 建设 of it is about something else.
+        of_it = [one for one in of_it if not topic or carried(topic, *_says(one)) > _SAID]
         if part.around and part.asked == "list" and units:
             of_it = [
                 one for one in of_it if one.own

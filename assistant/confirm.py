@@ -20,7 +20,8 @@ _AMOUNT = compiled(r"\d+(?:\.\d+)?(?:[万亿]|%)(?=[元人名]|$|[\u4e00-\u9fff]
 _ENDS_A_PLACE = compiled("[湖海山河岛寺庙村镇站沟泉峡]$")
 _IS_YEAR = compiled(r"^20\d\d$")
 _CLAIMED = compiled(
-    r"\d[\d.,]*(?:多|余)?[万亿]?%?|(?<![\u4e00-\u9fff])[一二三四五六七八九十]+[万千百]|第?[一二三四五六七八九十](?:期|批|届|季度)"
+    r"\d[\d.,]*(?:多|余)?[万亿]?%?|(?<![\u4e00-\u9fff])[一二三四五六七八九十]+[万千百]|第?[一二三四五六七八九十](?:期|批|届|季度)|"
+    "第[一二三四五六七八九十](?=产业)"
 )
 _TELLING = 3  # characters of a figure that stands but once
 _ABOUT = 0.5  # the share of a question's words that a sentence about it says

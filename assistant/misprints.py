@@ -41,7 +41,10 @@ def corrected(text: str, known: Known, names: Collection[str]) -> str:
     asked = cache(known)  # each pair is asked for several times
     whole = frozenset(names)
     text = _QUOTED.sub(lambda quoted: _by_sound(quoted[0], asked), text)
-    return _RUN.sub(lambda run: _correct(run[0], asked, whole), spelt(text))
+    text = spelt(text)
+    while (better := _RUN.sub(lambda run: _correct(run[0], asked, whole), text)) not in (text, ""):
+        text = better  # 钟欧班例: only once 中欧 is right a name with one other character is found
+    return text
 
 
 def in_latin(english: str, names: Collection[str]) -> tuple[list[str], str]:

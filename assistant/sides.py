@@ -239,7 +239,7 @@ def of_each_thing(text: str) -> list[tuple[str, str]]:
     which = _AND_EACH.search(text)
     counts = _counted_in(which[0]) if which else ""
     text = _how_much_each(_AND_EACH.sub("，", _HOW_THEY_DIFFER.sub("分别怎么做", text.rstrip("。 "))))
-    text = re.sub("有多少(?=[？?]?$)", f"有多少{counts}", text)
+    text = re.sub("有?多少(?=[？?]?$)", f"有多少{counts}", text) if counts else text
     if not (found := _OF_EACH.search(text)):
         return []
     asked = found["asked"].strip()

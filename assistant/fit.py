@@ -47,6 +47,8 @@ _EVERY = compiled("每[月年季周日天]|按[月季年]|定期|逐[月季年]|
 _WHICH = compiled(f"哪(?:些|几[个位名家所])(?:大(?![学专型数会赛])|知名|著名)?({_PAIR})")
 _BY_ITSELF = 0.5  # the share of a part's words that a sentence says which is what the part is about
 _BREAKS_OFF = r".{0,3}?(?:什么|啥|哪|甚|多少)"
+_IN_WHICH = "(?:哪|什么|啥)[个些一几]{0,2}(?:方面|领域|环节|块)上?[^，。？]{0,4}?"
+_BY_HOW = "(?:了|的)?(?:力度|支持|投入)"
 _BEFORE = 14  # characters before a name that may give the body
 
 
@@ -136,7 +138,9 @@ def breaks_off(candidate: Candidate, part: Part) -> bool:
         return False
     # What was asked beside it counts where the part hardly says by itself what it is about.
     text, tail = fold(part.text if candidate.own >= _BY_ITSELF else f"{part.text} {part.around}"), fold(candidate.text)
-    return any(re.search(re.escape(tail[-length:]) + _BREAKS_OFF, text) for length in (1, 2, 3, 4))
+    ends = [re.escape(tail[-length:]) for length in (1, 2, 3, 4)]
+    ways = [end + _BREAKS_OFF for end in ends] + [_IN_WHICH + end + _BY_HOW for end in ends[1:]]
+    return any(re.search(way, text) for way in ways)  # 加大什么, 在哪方面加大力度
 
 
 def mistakes(question: str, person: str, organisation: str, article: Article, people: People) -> bool:

@@ -25,6 +25,7 @@ _OF_A_NAME = frozenset(
 _ASKED_BEFORE = compiled(r"(?:什么|啥)(?:是|叫)$|what (?:is|are)|(?:列出|列举|列明|说出|介绍)$")
 # 是哪方面的格局？每一项具体指哪里: what its pieces stand for.
 _EACH_STANDS_FOR = compiled(
+    "[\\d一二三四五六七八九十]+[项个条](?:计划|行动|工程|内容)?(?:分别|各自?|都|具体)+(?:是|有|指|叫)?(?:什么|啥|哪)|"
     "(?:各自?|每一?[项个条]|分别)(?:具体|都)?(?:指|涵盖|包括|包含|对应|覆盖|位于|在)(?:的是|着)?(?:哪|什么|啥)"
 )
 _ASKED_IN_ENGLISH = compiled(r"what (?:is|are|does)|mean")

@@ -38,7 +38,7 @@ _OF_THEM = compiled(
     "(?:多少|几)[项个条家]"
 )
 _SET_BY = compiled(
-    "是由?(?:[\u4e00-\u9fff]{2,10}?(?:国务院|中央|党委|[市县区盟旗]委|政府|部|委|厅|局|办)|国务院)(?:统一|专门)?"
+    "是由?(?:[\u4e00-\u9fff]{2,10}?(?:国务院|中央|党委|[市县区盟旗]委|政府|部|委|厅|局|办|市|自治区)|国务院|[市区县]里|地方)(?:自己|自行|统一|专门)*"
     "(?:定|部署|提出|推出|发起|搞|下达|安排)的"
 )
 _NAME = "[“‘]?[一二两三四五六七八九十][\u4e00-\u9fff]{1,2}?[”’]?"
@@ -67,6 +67,7 @@ def parts_of(text: str, mentioned: Sequence[str] = ()) -> tuple[Part, ...]:
         return tuple(replace(part_of(f"{about} {one}", asked_for(one)), around=text, label=one) for one in asked)
     if asked_apart := of_topic(text) or _each_named(text):
         return asked_apart
+    before_the_end = text.rstrip("？? ").replace("?", "？")
     for piece in CLAUSE_ENDS.split(_each_asked(text)):
         piece = _NUMBERED.sub("", piece.strip())
         if not piece or asks_nothing(piece, first=not found):
@@ -100,7 +101,7 @@ def parts_of(text: str, mentioned: Sequence[str] = ()) -> tuple[Part, ...]:
         ):
             found.append(f"{subject(found[-1])} {piece}")  # 门票多少钱，哪天开门
         elif names_somebody(piece, mentioned) or (
-            not asks_something(piece) and not (f"{piece}？" in text.replace("?", "？") and has_subject(piece))
+            not asks_something(piece) and not (f"{piece}？" in before_the_end and has_subject(piece))
         ):
             waiting += piece + " "
         elif (

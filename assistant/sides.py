@@ -283,6 +283,8 @@ def without_asides(text: str, mentioned: Sequence[str]) -> str:
         if re.search("哪|谁", clause)
         or not any(_ASIDE.fullmatch(clause.strip().partition(words)[2]) for words in mentioned if words in clause)
     ]
+    if len(kept) == len(clauses):
+        return text
     # “…”是康磊提的，对吗: without that clause nothing is asked.
     return "，".join(kept) if any(one.strip() and not _ONLY_CHECKS.fullmatch(one.strip()) for one in kept) else text
 

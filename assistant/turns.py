@@ -71,6 +71,10 @@ def standing_alone(history: Sequence[str], people: People) -> str:
             and ((confirms and not has_subject(bare)) or asked_for(question) == "speaker")
         ):
             continue  # 是他说的吗, 这话谁说的: about the answer, and no other subject
+        person, own = of_whom(question, text, people) if text else ("", "")
+        if person:
+            text = f"{person} {own}"  # 这一点她怎么说: who 她 is stays known
+            continue
         text = (
             f"{without_replaced(text, question, people)}，{question}" if text and leans(question, people) else question
         )

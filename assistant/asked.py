@@ -219,6 +219,10 @@ FACETS = (
         compiled(r"(?:办结|办完|做完|干完|销号)了?(?:多少|几)|还?剩(?:下|余)?(?:多少|几)"),
         compiled(r"办结|办完|销号|剩|尚未"),
     ),
+    Facet(  # where there is more of it and where less
+        compiled("哪(?:[头边里儿块]|个?地方|一?片)[^，。？]{0,3}多[，、和]?哪(?:[头边里儿块]|个?地方|一?片)[^，。？]{0,3}少"),
+        compiled("[东西南北](?:[东西南北])?部|[东西南北]边"),
+    ),
     Facet(compiled(r"权重|评分"), compiled(r"\d|权重")),
 )
 

@@ -1,6 +1,7 @@
 """All of an answer: the list that the best sentence opens or belongs to, the item with what explains it, what stands
 under a heading, as many things as are asked for."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -39,6 +40,7 @@ _ROW = 30  # characters of a sentence that does nothing but list
 _COMMON = 3.0  # the weight of a word that many sentences speak of
 _COUNTED_OUT = compiled("[二三四五六七八九十][个项大点条][\u4e00-\u9fff]{2,4}：一是")  # 突出了三个聚焦：一是…
 _KIND = compiled("哪(?:些|几[个种项类条家座]|[个种项类条家座])([\u4e00-\u9fff]{2})(?![\u4e00-\u9fff]{0,1}的)")
+_TOLD = 0.3  # the share of the name of a thing by which a sentence speaks of it
 _EACH = compiled("(?:各自?|分别|都)(?:是)?(?:怎|咋|如何)|(?:怎么|怎样|如何|咋)(?:各自|分别)")
 _SEVERAL_THINGS = compiled("[几哪][几些]?(?:个?方面|条|点|项|步|样|招|手)|哪些(?:措施|举措|做法|办法|工作|安排|打算)")
 _ALL = compiled(r"分别|难在|[几哪][条个点项些步样招方种类]|逐[项一条]|列[出举全]?|都|各|全部|完整|一条条")
@@ -92,7 +94,7 @@ class Whole:
             listed = listed or (all_under(best, article) if part.asked == "list" else ())
         if len(listed) > 1 and part.asked == "list" and listed[0].span == best.span and not number_of(listed[1].text):
             listed = all_under(best, article) or listed  # all that one item says, where that is a list itself
-        return listed or self._listed_beside() or with_what_follows(best)
+        return listed or self._listed_beside() or self._with_the_other_thing() or with_what_follows(best)
 
     def _under_heading(self, article: Sequence[Passage]) -> tuple[Candidate, ...]:
         """All that stands under a numbered heading which says as much of a question of how as the best sentence under
@@ -138,6 +140,19 @@ class Whole:
                     return listed
         return ()
 
+    def _with_the_other_thing(self) -> tuple[Candidate, ...]:
+        """The best sentence and the one of its passage that speaks of the other of two things which a question joins
+        (玩冰雪、办演唱会有啥安排), where the best says nothing of that."""
+        things = [unit for unit in self.units if unit.known and unit.thing and unit.weight > _COMMON]
+        told = [unit for unit in things if carried((unit,), self.best.text) > _TOLD]
+        for other in (unit for unit in things if unit not in told):
+            if any(re.search(_joined(one.word, other.word), self.part.text) for one in told):
+                for one in self.stating[:TRIED]:
+                    here = one.passage.id == self.best.passage.id and carried((other,), one.text) > _TOLD
+                    if here and self.enough(one) and fits(one, self.part, self.query):
+                        return tuple(sorted((self.best, one), key=lambda each: each.span.start))
+        return ()
+
     def _as_near(self) -> list[Candidate]:
         """Of the first candidates those that say as much of the question as the best, with about as much evidence."""
         least = self.best.evidence - NEAR
@@ -160,3 +175,10 @@ class Whole:
         # “四减”是压减农业、工业、城乡、生态用水: what only lists so many says few other words of the question.
         rows = (one for one in good if items(one.text) == part.items and len(one.text) <= _ROW and one.own >= LESS)
         return tuple(one for one in rows if not number_of(one.text) and not names_others(one.text, part))[:1]
+
+
+def _joined(one: str, other: str) -> str:
+    """A pattern for two things that stand side by side, in either order."""
+    first, second = re.escape(one), re.escape(other)
+    join = "[\u4e00-\u9fff]{0,2}(?:、|和|与|跟|及|以及|还有)[\u4e00-\u9fff]{0,3}?"
+    return f"{first}{join}{second}|{second}{join}{first}"

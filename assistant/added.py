@@ -31,6 +31,7 @@ _ALL = compiled("所有|全部|一律|普遍|任何|每[一个家位名项]|全�
 _CAUSE = compiled("由于|因为|因此|因而|所以|导致|致使|归因于|得益于|源于|缘于|归咎于|的(?:结果|后果|产物|缘故)")
 # 第一, where the quotes have 一是; 已取得, where they have 取得了.
 _NUMBERED = compiled("(?<![\u4e00-\u9fff])(?:第([一二三四五六七八九])(?=[,:是项条点要])|([一二三四五六七八九])(?=要))")
+_OUGHT_TO = compiled("(?<![对反呼])应(?=对[^,;。]{2,60}?(?:加以|予以|进行))")  # no 应对
 _ALREADY = compiled("已经?(?=([^,;。]{2,16}))")
 _FOREIGN = compiled(r"[^\W\d_\u3400-\u9fff]+")
 _HAN = compiled(r"[\u3400-\u9fff]+")
@@ -39,6 +40,7 @@ _HAN = compiled(r"[\u3400-\u9fff]+")
 def find_added(claim: str, known: str) -> list[str]:
     """The stretches of a claim that neither stand in `known` nor frame nor have a synonym there, both texts as
     `figures.plain` gives them."""
+    claim = _OUGHT_TO.sub("", claim)
     if "就要" in known:
         claim = claim.replace("就必须", "就要")
     pairs = {known[at : at + 2] for at in range(len(known) - 1)}

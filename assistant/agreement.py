@@ -93,6 +93,7 @@ _LEVEL = compiled(_LEVELS)
 _LEVEL_LAST = compiled(f"(?:{_LEVELS})$")
 _BEHIND = 4  # characters behind a level that say what is of it
 _OFTEN = compiled("每(?:[年月周日天]|季度|星期)|按[年月季周日]")
+_EVEN_MORE = compiled("更是([\u4e00-\u9fff]{2,12})")
 _TOWARDS = compiled("((?:^|[\u4e00-\u9fff，])向)([\u4e00-\u9fff]{2})")
 _POSTS = compiled(r"副?(?:书记|主任|[局厅处部院校馆所市县旗会]长|秘书长|主席|研究员)")
 # 市委 is not 自治区党委.
@@ -168,6 +169,8 @@ def agrees(claim: str, quote: str, articles: Sequence[Article]) -> bool:
         return False
     if _denied(claim, quote) or _plans_result(claim, quote) or _tells_later(claim, quote) or _half_a_word(claim, quote):
         return False
+    if "更是" in quote and any(f"更是{what}" not in quote for what in _EVEN_MORE.findall(claim)):
+        return False  # 既是甲，更是乙: which of the two is more is stated
     return not any(_turned(claim, quote, *pair) for pair in _OPPOSITES)
 
 

@@ -22,6 +22,7 @@ _JOINS = compiled("和|与|及|、|并|同|跟|又|也|至|到|而")
 _UNIQUE = compiled(
     "的(?:基本)?(?:区情|国情|市情|特点|特征|短板|来源|任务|目标|核心|关键|重点|根本|基础|前提|抓手|目的|主攻方向|主战场|主力军|压舱石)$"
 )
+_IS = compiled("(?:就|正|便)?是")
 _INTRODUCED = compiled("(?:针对|对于?|在)$")
 _FOR_WHOM = compiled("[,;。](?:针?对|由|对于)")
 _ALIKE = compiled("[都均皆]")
@@ -52,8 +53,8 @@ _POINT = compiled("[一二三四五六七八九十]是")
 def find_crossed(claim: str, sentences: Sequence[str], printed: str) -> list[str]:
     """Where the words of a claim are put together as its quotes do not; all texts as `figures.plain` gives them."""
     crossed: list[str] = []
-    sentences = [_STEADILY.sub("持续", without_figures(one)) for one in sentences]
-    for clause in CLAUSE.split(_STEADILY.sub("持续", without_figures(claim))):
+    sentences = [_alike(without_figures(one)) for one in sentences]
+    for clause in CLAUSE.split(_alike(without_figures(claim))):
         clause = _MEANT.sub("", clause)
         tiles, found = _crossings(clause, sentences, printed)
         # Words that several sentences have may have been taken from the wrong one.
@@ -66,6 +67,11 @@ def find_crossed(claim: str, sentences: Sequence[str], printed: str) -> list[str
             if _ALIKE.search(between) and together and first.at < third.at < second.at:
                 crossed.append(f"{clause[first.start : second.end]}|{clause[third.start : third.end]}")
     return crossed
+
+
+def _alike(text: str) -> str:
+    """A text in which two words that may stand for each other beside any object are one."""
+    return _STEADILY.sub("持续", text).replace("提升", "提高")
 
 
 def _crossings(clause: str, sentences: Sequence[str], printed: str) -> tuple[list[Tile], list[str]]:
@@ -166,7 +172,7 @@ def _crosses(before: Tile, after: Tile, clause: str, sentences: Sequence[str]) -
         # From the end of the second, or its last word, to the start of the first, or its first word.
         passed = sentence[after.at + after.end - after.start - 1 : before.at + 1]
         dated = between.endswith("于") and clause[after.start :].startswith("#")
-        same = between == "是" and _UNIQUE.search(clause[: before.end])
+        same = _IS.fullmatch(between) and _UNIQUE.search(clause[: before.end])
         passive = clause[: before.end].endswith("被")
         passive |= bool(_FRONTED.search(clause[: before.end])) and not re.search("[,;。]", apart)
         if not between and _is_domain(after, clause, sentence, ended):

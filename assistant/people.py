@@ -185,10 +185,13 @@ def find_people(text: str, people: People, named: Sequence[str], topic: str) -> 
         found = [one for one in found if one.action == topic]
     if not (named or office or wanted or topic):
         return None
-    return found if len(found) <= _SOME else None
+    together = many and (_ROUND_TABLE.search(text) or _INTERVIEWED.search(text))  # 记者采访了哪几位局长
+    return found if len(found) <= (_ALL if together else _SOME) else None
 
 
-_MANY = compiled("哪些|哪几|哪[二三四五六七八]|都有谁|几位|请列")
+_MANY = compiled(
+    "哪些|哪几|哪[二三四五六七八]|都有谁|几位|请列|[请邀找访](?:了|来|到)*(?:都)?(?:谁|哪)|有谁|谁[^，。？]{0,3}(?:参加|出席|发言|参与)"
+)
 _ROUND_TABLE = compiled("圆桌|研讨|座谈|嘉宾")
 _INTERVIEWED = compiled("受访|受的访|专访|采访|答记者问")
 _RARE_POSTS = frozenset(

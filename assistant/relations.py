@@ -31,6 +31,9 @@ _AIMED = compiled(
     "(?<![主重需])要(?!求|素)|通过|为了?|以便|推动|加快|建设|打造"
 )  # whoever would bring it about may name it last
 _PURPOSE = compiled("从而|进而")
+# 要甲,就得乙: 乙 is the means of 甲.
+_IN_ORDER_TO = compiled("(?:要(?!求|素)|想要|为了?)")
+_BY = compiled("(?:那?就)?(?:得|要靠|靠|需要|必须|要(?!求|素))|通过")
 _COMPARED = compiled("[高低优好大小多少劣]于(?!\\d)|领先于?|落后于?|不及|不如|胜过")
 _LOWER = compiled("较(?P<right>[^,;。]{2,}?)[偏更]?[低高优好大小多少]")
 
@@ -81,6 +84,9 @@ def find_unrelated(claim: str, quotes: Sequence[str]) -> list[str]:
         (cause, first), (effect, then) = _place(before, quotes), _place(after, quotes)
         if _PURPOSE.match(after) and cause != effect:
             found.append(after)
+        if _IN_ORDER_TO.match(before) and _BY.match(after) and cause != effect:
+            # Each of two sentences says by what it is done: the one's means are not the other's.
+            found += [after] if all("通过" in quotes[at] for at in (cause, effect) if at >= 0) else []
         if _MAKES.match(after) and cause == effect and min(first) > max(then) and not _AIMED.search(claim):
             found.append(after)  # 毕业生扎堆，使就业机会集中, where the quote has them the other way round
     for here in _comparisons(claim):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assistant.figures import find_figures
 from index.patterns import compiled
 
-CLAUSE = compiled(r"[,;:。!?\n]")
+CLAUSE = compiled(r"[,;:。!?\n]|——")
 _TIES = frozenset("和与及的")
 SHORTEST = 2  # characters of a stretch
 

@@ -88,7 +88,7 @@ _ASKED: tuple[tuple[Asked, re.Pattern[str]], ...] = (
     ("how", compiled(r"干[嘛吗](?=[老总非都要还])|怎么|怎样|如何|为什么|为啥|为何|怎么办|咋|how\b|why\b")),
 )
 _MEASURE = compiled(
-    r"(?:多少|几)(?P<measure>万人(?!次)|大?类(?!型|别)|[份笔部届班艘层间台只棵株站](?![门分])|亿元|万元|个亿|平方公里|公里|立方米|立方|人次|个百分点|个点|个(?![字词])|片|栋|辆|场(?![景地所馆])|项(?!目)|条(?![件例])|家(?!庭|企)|家(?=企)|"
+    r"(?:多少|几)(?P<measure>个工作日|万人(?!次)|大?类(?!型|别)|[份笔部届班艘层间台只棵株站](?![门分])|亿元|万元|个亿|平方公里|公里|立方米|立方|人次|个百分点|个点|个(?![字词])|片|栋|辆|场(?![景地所馆])|项(?!目)|条(?![件例])|家(?!庭|企)|家(?=企)|"
     r"人(?![才员均])|名(?!单)|次|倍|成(?![果本])|年(?!轻)|天(?!然)|亩|吨|元|钱|岁|趟|列|所|座|种|件|处|套|级|分(?![别之])|米|度|户|(?<!分成几)(?<!分为几)(?<!分几)(?<!哪几)块|方(?!面|向|案))|"
     r"(?P<share>百分之(?![\d一二三四五六七八九十百两])|全[区市国](?:总量)?的(?:多少|几分之几|几成|多大比例)|[占顶抵](?:全[区市国])?(?:的)?(?:比例|比重|多少|几成)|占[^，。？]{0,8}(?:份额|比重|比例)[^，。？]{0,4}多[大少高]|[占顶抵][^，。？]{0,6}多大(?:比例|比重|份额|一块)?|多大(?:的)?(?:比例|比重|份额)|(?<!效)率(?:分别|各)?(?:约?为|是|有|达到?了?)?(?:多少|几|孰)|占比|比例(?:是|为)?多少)"
 )
@@ -108,7 +108,7 @@ _SAME_MEASURE = {
     "成": "%",
 }
 _COUNTED = compiled(
-    r"哪([二两三四五六七八九十])(?!个[字词])|(?<![第\d分])([二两三四五六七八九十仨])(?:[个项条大件点招样步种类]|方面)(?!月|年|小时|级|字|词|人(?!才))"
+    r"哪([二两三四五六七八九十])(?!个[字词])|(?<![第\d分])([二两三四五六七八九十仨])(?:[个项条大件点招样步种类桩码]|方面)(?!月|年|小时|级|字|词|人(?!才))"
     "(?![\u4e00-\u9fff]{0,4}(?:之前|以前|之后|前面|前身|上一))"  # 六个行动之前的部署
 )
 
@@ -125,7 +125,7 @@ class Facet:
 
 # General to public services; an answer that does not show what is asked for is none, however close its words.
 FACETS = (
-    Facet(compiled(r"电话|号码|热线|联系方式|联系人|\bphone\b"), compiled(r"\d{5,}")),
+    Facet(compiled(r"电话|号码|热线|联系方式|联系人|[打拨]哪个号|拨几|\bphone\b"), compiled(r"\d{5,}")),
     Facet(
         compiled(r"网址|网站|链接|公众号|小程序|邮箱|\bwebsite\b|\burl\b"),
         compiled(r"https?:|www\.|网址|网站|公众号|小程序|@"),
@@ -258,12 +258,16 @@ def asks_to_act(text: str) -> bool:
     return bool(_ACTS.search(_WRITES.sub(" ", fold(text))))
 
 
+# 有没有技术能瞅着庄稼啥时候缺水: what is seen is no date that is asked for.
+_SEEN_WHEN = compiled(
+    "(?<=[看瞅盯])(?:着|出)[^，。？]{0,4}(?:啥|什么)时候|(?:监测|检测|判断)[^，。？]{0,4}(?:啥|什么)时候"
+)
 _OF_NO_PERSON = compiled("(?<=[争申评摘获创冲夺])([^，。？的]{0,8})头衔")  # 景区要争取个什么头衔
 
 
 def asked_for(text: str) -> Asked:
     """The kind of thing that a text asks for; "fact" if it does not say."""
-    text = _OF_NO_PERSON.sub(r"\1称号", _FEWER_TIMES.sub("少", text))
+    text = _SEEN_WHEN.sub("", _OF_NO_PERSON.sub(r"\1称号", _FEWER_TIMES.sub("少", text)))
     found: Asked = next((asked for asked, pattern in _ASKED if pattern.search(fold(text))), "fact")
     return (
         "number"

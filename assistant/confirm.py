@@ -60,8 +60,9 @@ def names_unknown_place(text: str, known: Callable[[str], bool]) -> bool:
 
 
 def _in_digits(text: str) -> str:
-    """A folded text with the numerals before 万 and 亿 in digits."""
-    return _IN_WORDS.sub(lambda found: str(numeral(found[0])), fold(text))
+    """A folded text with the numerals before 万 and 亿 in digits, and 5亿 for 5个亿."""
+    text = re.sub("个(?=亿)", "", fold(text))
+    return _IN_WORDS.sub(lambda found: str(numeral(found[0])), text)
 
 
 def states(figure: str, text: str) -> bool:

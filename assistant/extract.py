@@ -46,6 +46,7 @@ _MENTIONED = compiled("提到|[谈讲说写]了|谈到|讲到|提及|说到|谈�
 _SEVERAL = compiled("都有谁|哪几|哪些人|哪[两二三四]|几位|谁和谁")
 _SPOKEN = 0.95  # the share of a question's words that whoever mentions a thing says
 _OF_WHAT_IS = ("how", "when", "who", "body", "list", "fact")  # what asks so takes the rest of the question to be so
+_SINCE = compiled("既然[^，。？]*")
 _WHO_ELSE = compiled("谁(?:也|还)|还有谁|(?:另外|其他|别的)(?:哪|的?(?:专家|学者|人))")
 _WHICH_ARTICLE = compiled(
     "哪一?篇|(?:文章|报道|稿子)的?(?:标题|题目|名字?|名称)|which (?:article|report|piece)", re.IGNORECASE
@@ -179,6 +180,8 @@ class _Chooser:
     def _rests_on_nothing(self, part: Part) -> bool:
         """Whether a part takes something for granted that nobody says, or names a place that no article has."""
         granted = part.asked in _OF_WHAT_IS and takes_for_granted(part.text, self.ground.hits)
+        # 既然已经拨了5个亿，由谁监管: all that is asked rests on it.
+        granted |= any(takes_for_granted(one, self.ground.hits) for one in _SINCE.findall(self.query.text))
         return granted or names_unknown_place(part.text, partial(known, self.ground.rarity))
 
     def _item(self, among: Best, best: Candidate | None, own_list: Sequence[Candidate]) -> Choice:

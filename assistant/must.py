@@ -12,7 +12,8 @@ from index.terms import load_terms
 
 # 六个工程, 五大任务, 四条产业带: a number that belongs to the name of a thing.
 _COUNTED_NAME = compiled(
-    r"(?<![哪第])[一二三四五六七八九十](?:个|项|大|条)[\u4e00-\u9fff]{2,4}?(?=是|有|包括|指|分别|具体|都|$)"
+    r"(?<![哪第])[一二三四五六七八九十](?:个|项|大|条)[\u4e00-\u9fff]{2,4}?"
+    "(?=[，, ]?(?:到底|究竟|又)?(?:是|有|包括|指|分别|具体|都)|$)"
 )
 # 第三产业 is not 第二产业, and 二期 is not 三期.
 _ORDINALS = compiled(

@@ -146,6 +146,8 @@ def find_people(text: str, people: People, named: Sequence[str], topic: str) -> 
     `named` has those that mentions() found; `topic` is the action that is asked about, "" if none is. None where the
     question does not say enough to tell.
     """
+    if named and _ATTENDS.search(text):
+        return []  # 甲说的那场会有谁到场: nobody who is named is asked for
     if len(named) == 1 and next(iter(named)) in text:
         return list(people.by_name.get(next(iter(named)), ())[-1:])
     if (headed := _OFFICE.search(text)) and not any(is_same_body(headed[1], org) for org in people.bodies):
@@ -189,8 +191,9 @@ def find_people(text: str, people: People, named: Sequence[str], topic: str) -> 
     return found if len(found) <= (_ALL if together else _SOME) else None
 
 
+_ATTENDS = compiled("谁(?:到场|到会|在场|出席|见证)")
 _MANY = compiled(
-    "哪些|哪几|哪[二三四五六七八]|都有谁|几位|请列|[请邀找访](?:了|来|到)*(?:都)?(?:谁|哪)|有谁|谁[^，。？]{0,3}(?:参加|出席|发言|参与)"
+    "哪些|哪几|哪[二三四五六七八]|都有谁|几位|请列|[请邀找访](?:了|来|到)*(?:都)?(?:谁|哪)(?![^，。？]{0,4}(?:什么|啥))|有谁|谁[^，。？]{0,3}(?:参加|出席|发言|参与)"
 )
 _ROUND_TABLE = compiled("圆桌|研讨|座谈|嘉宾")
 _INTERVIEWED = compiled("受访|受的访|专访|采访|答记者问")
@@ -272,6 +275,7 @@ def asks_for_person(asked: Asked, text: str, person: str = "") -> bool:
 
 
 _OF_BODY = compiled(
+    "[两二三四几]个?位?(?:是|来自)[^，。？]{2,16}(?:院|校|中心|局|所|处)的?[，, ]+(?:都|分别)?(?:是)?(?:哪|谁)|"
     "哪[些几一两二三四五]?[位个]?(?:个?人|专家|学者|作者)?(?:都|分别)?"
     "(?:是[^，。？]{2,16}(?:院|校|中心|局|所|处)的|来自[^，。？]{2,16}(?:院|校|中心|局|所|处)的?)[？?]?$"
 )

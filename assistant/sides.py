@@ -58,6 +58,11 @@ _ONE_IS = compiled(
     "[，,：:]?\\s*一(?P<of>[笔个项种条块])是(?P<first>[^，。？、]{2,10})[、，,]\\s*(?:另)?一(?P=of)是?(?P<second>[^，。？、]{2,10})"
     "[，,]\\s*(?=各|分别)"
 )
+# 一边为甲申报…，一边推动乙创…，各是哪个
+_ON_EACH_SIDE = compiled(
+    "^(?P<about>[^，。？]{2,20}[：:，,])?(?P<pre>[^，。？]{0,10})一边(?P<first>[^，。？]{4,40})[，,](?:另)?一边(?P<second>[^，。？]{4,40})[，,]"
+    "(?:各自?|分别)(?P<asked>(?:是|有|叫)[^，。？]{1,12})[？?]?$"
+)
 _TWO_THINGS = compiled("[这那]?[两二俩][笔个项种条块][一-龥]{1,4}$")
 _ALSO = compiled("^(?:又|还|也|同时|再)")
 _SIDES = 2
@@ -230,6 +235,9 @@ def of_each_thing(text: str) -> list[tuple[str, str]]:
     What only the second says stands for both: 桥和路的投资哪个多, 包头和呼市的目标谁高.
     """
     text = _TWO_SUMS.sub("", text)
+    if both := _ON_EACH_SIDE.match(text):
+        about = both["about"] or ""
+        return [(both[one], f"{about} {both[one]} {both['asked']}".strip()) for one in ("first", "second")]
     if one_is := _ONE_IS.search(text):
         head = _TWO_THINGS.sub("", text[: one_is.start()])
         text = f"{head}{one_is['first']}和{one_is['second']}{text[one_is.end() :]}"

@@ -29,7 +29,7 @@ _FOLLOW_UP = compiled(
 _SAME_THING = compiled("(?:同一|同样的|这个|这一|该|上述|此)(?:问题|方面|话题|事)|对此|就此")
 # What is counted or measured, where the thing itself stands beside it: 投资规模, 完成的人数.
 _MEASURED = compiled(
-    "份额|比重|占比|比例|规模|人数|数量|数额|总数|金额|额度|总额|实际|完成|做到|达到|实现|结果|目标|任务|计划|职务|职位|身份|头衔|单位"
+    "份额|比重|占比|比例|规模|人数|数量|数额|总数|金额|额度|总额|实际|完成|做到|达到|实现|结果|目标|任务|计划|职务|职位|身份|头衔|单位|面积|长度|价格|百分之"
 )
 _PERSON = compiled(
     "(?<!其)[他她](?!们|人|国|日)(?:本人)?|(?:[这那该]位|该)(?:(?:副?(?:[局厅处所院馆校会部科]长|秘书长|主任|书记)|研究员|研究馆员|负责人|专家|学者|领导|官员|老师|教授|嘉宾|作者|人))?"
@@ -56,6 +56,7 @@ _ABOUT_IT = frozenset(["用处", "好处", "作用", "意义", "目的", "效果
 _CONFIRMS = compiled(
     "^(?:那|请问)?(?:是[^，。？]{2,8}[说讲提写]的|[他她它这那]的?)|[，,]?(?:对吗|对吧|是吗|是吧|对不对|是不是|没错吧|吗)$"
 )
+_NUMBERED_NAME = compiled("[“‘][一二两三四五六七八九十][\u4e00-\u9fff]{1,2}[”’]")
 _TURNS_TO = compiled("^那?么?([^，,]{2,12})呢[，,][^，,]{4}")  # 那乡镇呢，年轻人为啥不乐意去
 _OF_EARLIER = compiled('[“”‘’"「」]|哪[二两三四五六七八九十][个项条样种类]?')
 
@@ -239,6 +240,8 @@ def leaning(last: str, question: str, people: People, before: Asked = "fact") ->
     last = re.sub("是不是|(?:，?[对是]吗|，?对吧|，?是吧|吗)$", " ", last)  # what the new question asks is no claim
     for word in must:
         last = _without_its_like(last, word, question)
+    if _NUMBERED_NAME.search(question):
+        last = _NUMBERED_NAME.sub(" ", last)  # 那“四减”呢, after “一控”
     must = () if asked == "speaker" else must
     turned_to = re.sub("^那么?(?!种|样|些|个|位|边|里|儿|家|次|年|天)", "", question)
     part = replace(part_of(f"{last} {turned_to}", asked if asked != "fact" else before), must=must)

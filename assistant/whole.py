@@ -42,6 +42,7 @@ _COUNTED_OUT = compiled("[二三四五六七八九十][个项大点条][\u4e00-\
 _KIND = compiled("哪(?:些|几[个种项类条家座]|[个种项类条家座])([\u4e00-\u9fff]{2})(?![\u4e00-\u9fff]{0,1}的)")
 _TOLD = 0.3  # the share of the name of a thing by which a sentence speaks of it
 _EACH = compiled("(?:各自?|分别|都)(?:是)?(?:怎|咋|如何)|(?:怎么|怎样|如何|咋)(?:各自|分别)")
+_OF_EACH_KIND = compiled("各自|分别|各(?=要|有|该|怎|如何)|[两二三四]类")
 _SEVERAL_THINGS = compiled("[几哪][几些]?(?:个?方面|条|点|项|步|样|招|手)|哪些(?:措施|举措|做法|办法|工作|安排|打算)")
 _ALL = compiled(r"分别|难在|[几哪][条个点项些步样招方种类]|逐[项一条]|列[出举全]?|都|各|全部|完整|一条条")
 
@@ -75,6 +76,8 @@ class Whole:
             named = (one for one in near if names_each_so(kind[1], one.text) and fits(one, part, self.query))
             if one := next(named, None):
                 return (one,)
+        if _OF_EACH_KIND.search(part.text) and (kinds := self._each_named()):
+            return kinds
         if part.items > 1 and not each and (counted := self._as_many()):
             return counted
         if part.items and items(best.text) >= part.items and not number_of(best.text) and not each:
@@ -118,6 +121,16 @@ class Whole:
         alike = parallel(self.best) if self.part.asked == "how" and not head_of(self.best.text) else ()
         named = [one for one in alike if "方面" in one.text[:_FIELD] and self._names(head_of(one.text))]
         return tuple(named) if len(named) == 1 else ()
+
+    def _each_named(self) -> tuple[Candidate, ...]:
+        """Of sentences that are built alike those whose kinds a question names that asks of each (制造业和服务业的难
+        处), all where it names as many as there are."""
+        for one in self.stating[:TRIED]:
+            alike = [other for other in parallel(one) if head_of(other.text)]
+            named = [other for other in alike if self._names(head_of(other.text))]
+            if len(named) > 1 and self.enough(one):
+                return tuple(alike if items(self.part.text) >= len(alike) else named)
+        return ()
 
     def _names(self, head: str) -> bool:
         """Whether the question has two characters in a row of what a sentence is about, or another word for it."""

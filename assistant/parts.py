@@ -37,6 +37,7 @@ _OF_THEM = compiled(
     "(?:其中|当中|中(?=[，, ])|里面?|里头)[，, ]?(?P<thing>[\u4e00-\u9fff]{2,6}?)(?:这一?[块类项]|方面|类)?[占有]了?"
     "(?:多少|几)[项个条家]"
 )
+_OF_A_NAME = compiled("吧(?=[，。？ ]|$)|(?:之前|以前|之后)的")  # 六个行动是市里发起的吧: six are not asked for
 _SET_BY = compiled(
     "是由?(?:[\u4e00-\u9fff]{2,10}?(?:国务院|中央|党委|[市县区盟旗]委|政府|部|委|厅|局|办|市|自治区)|国务院|[市区县]里|地方)(?:自己|自行|统一|专门)*"
     "(?:定|部署|提出|推出|发起|搞|下达|安排)的"
@@ -202,7 +203,8 @@ def part_of(text: str, asked: Asked) -> Part:
         # 二月以前就开了吧: the true date is asked for; and 有四条 may be a wrong count.
         return Part(text.strip(), "when" if _CLAIMED_DATE.search(text) else asked, measure_of(text), 0)
     of_them = _OF_THEM.search(text) if asked == "number" else None
-    return Part(text.strip(), asked, measure_of(text), count_of(text), must=(of_them["thing"],) if of_them else ())
+    count = 0 if asked == "fact" and _OF_A_NAME.search(text) else count_of(text)
+    return Part(text.strip(), asked, measure_of(text), count, must=(of_them["thing"],) if of_them else ())
 
 
 def number_asked(text: str) -> int:

@@ -200,13 +200,19 @@ def test_whose_plan_it_is_may_be_what_is_printed_beside_the_article() -> None:
         ("开展一阵风式检查。", False),
         ("商户减免了租金，这得益于《养路办法》的出台。", True),
         ("《养路办法》出台得益于商户减免了租金。", False),
+        ("应对历史设施加以保护。", True),  # no 应对
+        ("养护这块，接下来就得健全养护机制。", True),
+        ("要增加雨水，就得通过修渠蓄水。", True),
+        ("要增加井水，就得通过修渠蓄水。", False),  # that is by what the rain is to be more
+        ("架桥既是急事，更是难事。", False),  # which of the two is more is stated
+        ("架桥既是难事，更是急事。", True),
     ],
 )
 def test_what_other_hands_may_do_with_a_sentence(claim: str, does: bool) -> None:
     text = (
         "将雨水用于农田灌溉、道路冲洗和绿化。保护历史设施，如老石桥、古驿道等。接下来要健全养护机制。"
         "把富余的木材运出去，把相对短缺的砂石运进来。自治区党委今年要求架桥。充分利用天然降水。避免一阵风式检查。"
-        "《养路办法》的出台，为商户减免了租金。"
+        "《养路办法》的出台，为商户减免了租金。通过修渠蓄水来增加雨水。通过打井取水来增加井水。架桥既是难事，更是急事。"
     )
     assert (support(Draft(claim, (passage(text),))) is not None) == does
 

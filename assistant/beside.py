@@ -11,7 +11,8 @@ from assistant.fit import fits
 from assistant.outcome import tells_outcome
 from assistant.people import asks_for_person
 from assistant.query import Query
-from assistant.wanted import carried, wanted
+from assistant.rank import ranked
+from assistant.wanted import Unit, carried, wanted
 from index.patterns import compiled
 
 _HALF = 0.5
@@ -30,6 +31,9 @@ _WHAT_FOR = compiled(
     "^[^，。？]{0,8}?(?:干|做|拿来)(?:什么|啥|嘛)用?$|^[^，。？]{0,6}?(?:什么|啥)用处?$"
 )
 _USED_FOR = compiled("用于|用来|用作")
+_LITTLE = 4.0  # the weight of the words of a part that hardly says by itself what it is about
+_STRANGE = 1.1  # the weight of one small word that no article has
+_NEAREST = 2  # candidates that are nearest to a part
 
 
 def said_by_others(choice: Choice, said: Sequence[Candidate], query: Query, ground: Ground) -> Choice:
@@ -50,7 +54,9 @@ def said_by_others(choice: Choice, said: Sequence[Candidate], query: Query, grou
         units = () if part.asked == "body" else tuple(unit for unit in units if unit.known and unit.thing)
     if _STATE.match(part.text) and (state := [one for one in said if tells_outcome(part.text, one.text)]):
         return replace(choice, chosen=(state[0],))  # 已经能用了吗, of a platform that is being built
-    by_itself = re.search(rf"[？?！!。]\s*{re.escape(part.text)}", query.text)
+    by_itself = bool(re.search(rf"[？?！!。]\s*{re.escape(part.text)}", query.text))
+    if told := _nearest_told(choice, said, query, ground, units, _STRANGE if by_itself else MISSED):
+        return replace(choice, chosen=(told,))
     if by_itself and units and not any(unit.known for unit in units):
         return choice  # a question of its own, about what no article has
     # A question of its own has to be answered word by word: 明天下雨吗.
@@ -64,3 +70,16 @@ def said_by_others(choice: Choice, said: Sequence[Candidate], query: Query, grou
         if tells and (not heard or carried(heard, one.text) >= _HALF):
             return replace(choice, chosen=(one,))
     return choice
+
+
+def _nearest_told(
+    choice: Choice, said: Sequence[Candidate], query: Query, ground: Ground, units: Sequence[Unit], strange: float
+) -> Candidate | None:
+    """What was already told and is nearest to a part that hardly names anything of its own (采用的是什么样的方式);
+    None where it names what no article has, of more weight than `strange`."""
+    part = choice.part
+    own, unknown = (sum(unit.weight for unit in units if unit.known is known) for known in (True, False))
+    if part.asked not in ("fact", "how", "list") or own > _LITTLE or unknown > strange:
+        return None
+    nearest = [(one.passage.id, one.span) for one in ranked(part, query, ground, units)[:_NEAREST]]
+    return next((one for one in said if (one.passage.id, one.span) in nearest and fits(one, part, query)), None)

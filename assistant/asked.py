@@ -77,8 +77,8 @@ _ASKED: tuple[tuple[Asked, re.Pattern[str]], ...] = (
     (
         "number",
         compiled(
-            r"(?<!不了)(?<!没有)(?<!没)多少|几[aA]级?|(?<![那这])(?<![那这]么)(?<!少.)(?<!少)几(?:[十百千](?![年多余个])|大?类|大(?=[\u4e00-\u9fff]{2})|支|套|级|期|届|个(?!例|字|词)|项|条|家|人|名|次|回|趟|遍|倍|成|年|月|天|公里|亿|万|列|块|所|座|种|件|处|吨|方|片|栋|辆|场|份|笔|户|部|班|艘|层|间|台|只|棵|株|站)|多大|多高(?!的?(?:位置|地位|程度))|多长|多(?:深|宽|重(?!要))|(?:占比|比例)(?![^，。？]{0,4}\d|(?:也|还|就)?(?:偏|较|很|太|比)[低高大小全]|[高低大小][过于出])|百分之(?![\d一二三四五六七八九十百两])|第几|数值(?=[（(。？?]|$)|(?:零|0)点几|"
-            r"(?:目标|指标|人数|数量|金额|总额|面积|长度|占比|增速)[？?]?$|"
+            r"(?<!不了)(?<!没有)(?<!没)多少|几[aA]级?|(?<![那这])(?<![那这]么)(?<!少.)(?<!少)几(?:[十百千](?![年多余个])|大?类|大(?=[\u4e00-\u9fff]{2})|支|套|级|期|届|个(?!例|字|词)|项|条|家|人|名|次|回|趟|遍|倍|成|年|月|天|公里|亿|万|列|块|所|座|种|件|处|吨|方|片|栋|辆|场|份|笔|户|部|班|艘|层|间|台|只|棵|株|站)|多大|多高(?!的?(?:位置|地位|程度))|多长|多(?:深|宽|重(?!要))|(?:占比|比例|比重)(?![^，。？]{0,4}\d|(?:也|还|就)?(?:偏|较|很|太|比)[低高大小全]|[高低大小][过于出])|百分之(?![\d一二三四五六七八九十百两])|第几|数值(?=[（(。？?]|$)|(?:零|0)点几|"
+            r"(?<!城市的)(?<!哪个市的)(?<!哪里的)(?<!谁的)(?<!地方的)(?:目标|指标|人数|数量|金额|总额|面积|长度|占比|增速)[？?]?$|"
             r"how (?:many|much|long|large|big|high|old|tall|far|wide|deep)\b|number of|percent|what share|"
             r"what(?:'s| is| was| are| were| will be) (?:[\w'-]+ ){0,5}?(?:population|gdp|growth|rate|salary|wage|"
             r"income|price|area|length|height|depth|width|temperature|budget|costs?|revenue|turnover|volume|size|age|ratio|amount|total|"
@@ -167,7 +167,7 @@ FACETS = (
         compiled(_MONEY),
     ),
     Facet(
-        compiled(r"哪个?月|几月|几号|哪一?天|具体日期|日期|何日|哪一?日|几点开|什么日子"),
+        compiled(r"哪个?月|几月|几号|哪一?天|具体日期|日期|何日|哪一?日|几点开|什么日子(?![？?]|$)"),
         compiled(r"\d{1,2}月(?:\d{1,2}[日号])?|\d{1,2}日"),
     ),
     Facet(compiled(r"人次|列数|趟数|货值|货运量|游客量|进出口"), compiled(r"\d")),
@@ -225,6 +225,7 @@ FACETS = (
         ),
         compiled("[东西南北](?:[东西南北])?部|[东西南北]边"),
     ),
+    Facet(compiled(r"预算|\bbudget\b"), compiled("预算")),
     Facet(compiled(r"权重|评分"), compiled(r"\d|权重")),
 )
 
@@ -262,11 +263,14 @@ def asks_to_act(text: str) -> bool:
 _SEEN_WHEN = compiled(
     "(?<=[看瞅盯])(?:着|出)[^，。？]{0,4}(?:啥|什么)时候|(?:监测|检测|判断)[^，。？]{0,4}(?:啥|什么)时候"
 )
+_SO_MANY_SAID = compiled(f"{_SAYS}(?:了|出|过|到)*几[条点](?!意见)[\u4e00-\u9fff]{{2,4}}[？?]?$")
 _OF_NO_PERSON = compiled("(?<=[争申评摘获创冲夺])([^，。？的]{0,8})头衔")  # 景区要争取个什么头衔
 
 
 def asked_for(text: str) -> Asked:
     """The kind of thing that a text asks for; "fact" if it does not say."""
+    if _SO_MANY_SAID.search(text):
+        return "list"  # 他说了几条挑战: who has them all has their number
     text = _SEEN_WHEN.sub("", _OF_NO_PERSON.sub(r"\1称号", _FEWER_TIMES.sub("少", text)))
     found: Asked = next((asked for asked, pattern in _ASKED if pattern.search(fold(text))), "fact")
     return (

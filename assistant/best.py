@@ -21,6 +21,8 @@ from index.patterns import compiled
 ABOUT_IT = 0.6  # the share of a question's words with which a short figure of it tells the sentence
 _HALF = 0.5
 _RARE = 4.5  # the weight of a thing that few sentences speak of
+_OF_IT = 0.35  # the share of a topic that a view of it says
+_TELLING = 4.0  # the same of one of which somebody is asked for his view
 _SAID = 0.3  # the share of its name by which it is recognised
 _OF_ANOTHER = 0.7  # the share of a question's words that another's sentence must carry to be what was meant
 _VIEW_OF = compiled(
@@ -48,11 +50,11 @@ class Best:
         least = LOWEST_COVERAGE if leans else least_said(units, own)
         rare = [unit for unit in units if unit.known and unit.thing and unit.weight > _RARE]
         about = _VIEW_OF.search(part.text) if own else None  # 康磊对低空经济有什么建议
-        counted = rare if _counts(part) else [unit for unit in rare if about and unit.word in about[1]]
+        topical = [unit for unit in units if about and unit.known and unit.thing and unit.word in about[1]]
+        counted = rare if _counts(part) else [unit for unit in topical if unit.weight > _TELLING]
         of_it = [one for one in stating if all(carried((unit,), *_says(one)) > _SAID for unit in counted)]
-        topic = [unit for unit in units if about and unit.known and unit.thing and unit.word in about[1]]
         # 史卉对建设节水型园区有什么建议: one that has only 建设 of it is about something else.
-        of_it = [one for one in of_it if not topic or carried(topic, *_says(one)) > _SAID]
+        of_it = [one for one in of_it if not topical or carried(topical, *_says(one)) > _OF_IT]
         if part.around and part.asked == "list" and units:
             of_it = [
                 one for one in of_it if one.own

@@ -15,6 +15,7 @@ from index.passage import Hit
 from index.patterns import compiled
 
 _FIGURE = compiled(r"\d+(?:\.\d+)?(?![\d.]*[年月日号·\da-z])(?:[万亿%]|个|项|条)?")
+_DAY = compiled(r"(?<![\d·])\d{1,2}·\d{1,2}(?![\d·])")  # 5·19: the name of a day
 _IN_WORDS = compiled("(?<![一二三四五六七八九十百千点第])[一二两三四五六七八九十](?=[万亿])")
 _AMOUNT = compiled(r"\d+(?:\.\d+)?(?:[万亿]|%)(?=[元人名]|$|[\u4e00-\u9fff])|\d{3,}(?=[个项条家人名座场])")
 _ENDS_A_PLACE = compiled("[湖海山河岛寺庙村镇站沟泉峡]$")
@@ -28,7 +29,8 @@ _ABOUT = 0.5  # the share of a question's words that a sentence about it says
 _ASKS_WHETHER = "(?!.{0,2}(?:有没有|有无|是否|是不是|可曾))"
 _SAYS_THE = (
     r"(?:为什么|为何|为啥)?(?:在[^，。？]{1,8}[上里中])?[^，。？]{0,3}?"
-    r"(?<![没不])(?:说|提|讲|主张|建议|举|点名|写)(?!.{0,3}(?:什么|啥|哪|怎|咋|没))"
+    r"(?<![没不])(?:说|提|讲|主张|建议|举|点名|写)(?!.{0,3}(?:什么|啥|哪|怎|咋|没))|"
+    r"(?:认为|觉得|指出|表示|强调)(?=[^，。？怎咋啥哪]*[吗吧][？?]?$)"
 )
 
 
@@ -36,7 +38,15 @@ def known_figures(text: str, hits: Sequence[Hit]) -> list[str]:
     """The figures of a question, with their units, that the passages found have: who asks about 21.2% wants what is
     said of that, and a figure that nobody states is what the question got wrong."""
     figures = [figure for figure in _FIGURE.findall(_in_digits(text)) if not _IS_YEAR.match(figure)]
-    return [figure for figure in figures if any(states(figure, hit.passage.text) for hit in hits)]
+    figures += _DAY.findall(text)
+    counted = (way for figure in figures for way in _counted_so(figure))
+    return [way for way in counted if any(states(way, hit.passage.text) for hit in hits)]
+
+
+def _counted_so(figure: str) -> tuple[str, ...]:
+    """A figure with its measure, and with the other one that counts measures: 32项 for 32条."""
+    other = {"条": "项", "项": "条"}.get(figure[-1:], "")
+    return (figure, figure[:-1] + other) if other else (figure,)
 
 
 def takes_for_granted(text: str, hits: Sequence[Hit]) -> bool:

@@ -12,7 +12,7 @@ from index.patterns import compiled
 from index.synonyms import group_of, says, talk
 
 _SOMEBODY = compiled(r"部门|专人|专班|专员|单位|企业|机构|人员|专家|干部|总书记|[市区]委|党委|政府|群众|者|[局厅委办]")
-_BODY = compiled(r"部门|[\u4e00-\u9fff](?:局|委|厅|办|中心|党委|政府|机构)")
+_BODY = compiled(r"部门|[\u4e00-\u9fff](?:(?<![大格布结全新开])局|委|厅|办(?![法好理事得了学])|中心|党委|政府|机构)")
 _DOES = compiled(r"(?:谁|哪一?位|哪个人)(?:来|去|在)?(?![来去在])([\u4e00-\u9fff]{2})")
 _NAME_ASKED = compiled("是谁(?![\u4e00-\u9fff]{2})|谁是|姓名|名字|何人|名谁|尊姓|贵姓|大名")
 _CONCERNED = 0.6  # the share of a question's words of who says who does something or gets it
@@ -20,7 +20,7 @@ _BEGUN = compiled("(?:提出|发起|倡议|推出|部署(?!大?会))")
 _BEGAN = compiled("(?:党委|政府|国务院|中央|[厅局委办])[^，。？；]{0,24}(?:部署|提出|推出|发起|倡议|启动|印发|出台)")
 _GETS = compiled("[给为对让]谁|谁(?:能|可以|享受)")
 _RECIPIENT = compiled("人才|居民|毕业生|大学生|青年|农民|职工|用户")
-_DOING = compiled("(?:谁|哪一?[个家]?(?:部门|单位|局))(?:在|来|去)?(?:推|管|牵头|搞|办|建|抓|组织|实施|落实|负责推)")
+_DOING = compiled("(?:谁|哪一?[个家]?(?:部门|单位|局))(?:在|来|去)?(?:推|管|负责|牵头|搞|办|建|抓|组织|实施|落实)")
 _ALL_OF_IT = 0.95  # the share of a question's words of what an official says that his own body does
 _BEGUN_BY = 0.5  # the share of a question's words of what tells which body began a thing: the deed has other words
 

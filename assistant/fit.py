@@ -47,6 +47,9 @@ _EVERY = compiled("每[月年季周日天]|按[月季年]|定期|逐[月季年]|
 _WHICH = compiled(f"哪(?:些|几[个位名家所])(?:大(?![学专型数会赛])|知名|著名)?({_PAIR})")
 _BY_ITSELF = 0.5  # the share of a part's words that a sentence says which is what the part is about
 _BREAKS_OFF = r".{0,3}?(?:什么|啥|哪|甚|多少)"
+_WHEN_DONE = compiled(
+    "(?:什么|啥)时候(?:能|会|才|要|可以|正式|就)*(上线|开通|启用|投用|完工|竣工|建成|开工|动工|挂牌|开业|开放|通车|通水|投产)"
+)
 _IN_WHICH = "(?:哪|什么|啥)[个些一几]{0,2}(?:方面|领域|环节|块)上?[^，。？]{0,4}?"
 _BY_HOW = "(?:了|的)?(?:力度|支持|投入)"
 _BEFORE = 14  # characters before a name that may give the body
@@ -90,7 +93,7 @@ def fits(candidate: Candidate, part: Part, query: Query, claimed: bool = False) 
             return not passage.needs_review and has_number(candidate, part)
         case "when":
             pattern = DURATION if HOW_LONG.search(part.text) else _DATE
-            return bool(pattern.search(fold(sentence)))
+            return bool(pattern.search(fold(_until_told(part.text, sentence))))
         case "speaker":
             said = bool(passage.article.author or named_speaker(sentence)) or began(candidate, part)
             return passage.kind == "body" and said and not passage.needs_review
@@ -99,6 +102,14 @@ def fits(candidate: Candidate, part: Part, query: Query, claimed: bool = False) 
         case "body":
             return passage.kind == "body" and names_body(candidate, part)
     return passage.kind == "body"
+
+
+def _until_told(question: str, sentence: str) -> str:
+    """A sentence up to the clause with the deed whose day is asked for: in 加快上线，启动春节后服务 the day is that of
+    what comes after; all of it where it has the deed in other words."""
+    deed = _WHEN_DONE.search(question)
+    at = sentence.find(deed[1]) if deed else -1
+    return re.split("[，；。]", sentence[at:])[0].join([sentence[:at], ""]) if at >= 0 else sentence
 
 
 def attributes(sentence: str) -> bool:

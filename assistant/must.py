@@ -26,6 +26,9 @@ _ONE_CLAUSE = 14  # characters of a question with no story before it
 _COUNTS = compiled("[二两三四五六七八九十]")
 _NUMBERED_THING = compiled("\\d+号(?:线|院|楼|桥|路|文件|公告)|[a-z]\\d{1,4}(?=线|次|高速|国道)")  # 地铁3号线
 _THE_VERY_WORDS = compiled("原话|原文|[这那][几\\d一二三四五六七八九十]+个字|一字不差")
+_NAMED_SO = compiled(
+    "[\u4e00-\u9fff]{3,10}(?:行动|计划|工程|条例|大会)"
+)  # “乡村振兴行动” is a name, and no words of the asker's
 _SHORT_NAME = 5  # characters of a quoted name; longer quotes are often put in the asker's own words
 
 
@@ -52,6 +55,7 @@ def with_names(part: Part, hits: Sequence[Hit]) -> Part:
         if name.isascii()
         or _NUMBERED_THING.fullmatch(name)
         or (len(name) <= _SHORT_NAME and not _COUNTS.match(name))
+        or _NAMED_SO.fullmatch(name)
         or _THE_VERY_WORDS.search(part.text)
     ]
     strict = [name for name in strict if name not in together]

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from assistant.lists import items, number_of
 from index.fold import fold, numeral, tagged_words
 from index.patterns import compiled
+from index.terms import load_terms
 
 _QUOTED = compiled(r"[“‘「『]([^”’」』]{2,14})[”’」』]")
 _COUNTED = compiled(r"([二两三四五六七八九十])(?:个|项|大|条)[\u4e00-\u9fff]{2,4}")
@@ -22,6 +23,9 @@ _STANDS_FOR = frozenset("是指包叫代有为列说讲要翻倍出")
 _OF_A_NAME = frozenset(
     "内容 含义 意思 名称 全称 名字 定义 概念 内涵 意义 行动 工程 任务 体系 格局 计划 机制 措施".split()  # noqa: SIM905
 )
+_RELATES = compiled(
+    "(?:什么|啥|何)(?:关系|区别|不同|联系)|有(?:关系|联系|区别)吗"
+)  # of two things, and not what each is
 _ASKED_BEFORE = compiled(r"(?:什么|啥)(?:是|叫)$|what (?:is|are)|(?:列出|列举|列明|说出|介绍)$")
 # 是哪方面的格局？每一项具体指哪里: what its pieces stand for.
 _EACH_STANDS_FOR = compiled(
@@ -35,11 +39,12 @@ _LISTED = compiled(
 _MANY = compiled(
     r"(?P<count>\d{1,2}|[二两三四五六七八九十])(?:个|项|条|大|种)(?P<thing>(?:(?!的)[\u4e00-\u9fff]){2,10}?)"
     r"(?=[，, ]?(?:请|它们)?的?(?:具体|内容|名称|名字|分别|各自?的?|都)*(?:是|有|指|包括|叫|在|由){0,2}(?:哪|什么|啥)"
+    r"(?!关系|区别|不同|联系)"
     r"|[，, ]?请?(?:把[^，。？]{0,6}?)?"
     r"(?:给我|一[条个项]{1,2}|逐[一条项]|挨个|全部?|都|能不能|能否|可以)*(?:列|念|背|报|数(?!据|量|字))"
     r"|的?名称)"
 )
-_WHICH_OF_MANY = compiled(r"(?:是|指|有|包括|分别|都)哪([二两三四五六七八九十])[个项条家处种座]?")
+_WHICH_OF_MANY = compiled(r"(?:是|指|有|包括|分别|都|了)哪([二两三四五六七八九十]|\d{1,2})[个项条家处种座]?")
 _REST = compiled(
     r"(?:剩下|剩余|其余|另外|其他|还有)的?(?:那)?[\d一二两三四五六七八九十几]+[个项条种大](?:[\u4e00-\u9fff]{0,4}?)"
     r"(?:分别|各|都)?(?:是|叫|有|指)?(?:什么|啥|哪)|除了?.{2,20}?(?:还|另外?|以外|之外)[^，。？]{0,3}(?:什么|啥|哪)"
@@ -89,8 +94,10 @@ def unexplained(question: str, sentences: Sequence[str]) -> str:
 
 def _count_of(many: str, sentences: Sequence[str]) -> str:
     """What is counted as so many and nowhere listed, "" where it is listed."""
+    ways = many if many.isdigit() else f"{many}|{numeral(many)}"
     found = re.search(
-        rf"(?<![、“‘\d第十])(?:{many}|{numeral(many)})(?:个|项|大|条|处)?[\u4e00-\u9fff]{{2}}", fold("".join(sentences))
+        rf"(?<![、“‘\d第十])(?:{ways})(?:个|项|大|条|处)?[\u4e00-\u9fff]{{2}}",
+        fold("".join(sentences)),
     )
     return "" if not found or _lists(found[0], sentences) else found[0]
 
@@ -110,8 +117,10 @@ def _asks_of(name: str, question: str) -> bool:
     four characters, and the words that ask stand side by side."""
     for said in (name, name[:4] if _COUNTED.match(name) else name):
         places = [found.start() for found in re.finditer(re.escape(said), question)]
-        for at in places if len(said) >= _RECOGNISED else ():
+        for at in places if len(said) >= _RECOGNISED and not _in_a_name(said, question) else ():
             after, before = question[at + len(said) :][:_BESIDE], question[:at][-_BESIDE:]
+            if _RELATES.search(re.split("[，。？ ]", after)[0]):
+                continue
             asked = _ASKS_WHAT.match(after) if not re.match("[^，。？]{0,4}在哪[个家]", after) else None
             if asked and not _does_something(asked[0]) and not _of_something_else(asked[0], after):
                 return True
@@ -122,6 +131,12 @@ def _asks_of(name: str, question: str) -> bool:
         if places and len(said) >= _RECOGNISED:
             return False
     return False
+
+
+def _in_a_name(said: str, question: str) -> bool:
+    """Whether a name stands in a question only at the beginning of an action's: 北疆文化 of 北疆文化建设提升行动."""
+    forms = [form for one in load_terms().actions for form in one.forms if form.startswith(said) and form != said]
+    return any(form in question and said not in question.replace(form, "") for form in forms)
 
 
 def _does_something(words: str) -> bool:

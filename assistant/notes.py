@@ -12,10 +12,12 @@ from assistant.fit import mistakes
 from assistant.outcome import grants, tells_outcome
 from assistant.people import asks_for_person, find_people, mentions, names_office
 from assistant.query import Part, Query
+from assistant.roster import People, is_expert
 from assistant.scope import any_place, named_action, region_of
 from assistant.voices import introduces
 from index.passage import Article, Passage, Span
 from index.patterns import compiled
+from index.terms import load_terms
 
 # 主持人是谁, after a question about somebody who is none; 负责人 and 作者 are what those are whom the notes name.
 _OTHER = compiled("(?!负责人|领导人|带头人|作者|执笔|撰)[\u4e00-\u9fff]{1,3}[人者员方商]")
@@ -24,6 +26,10 @@ _REPORTER = compiled("记者(?!采访的)[^，。？]{0,4}(?:是谁|是哪|叫|�
 _REPORTED = compiled("(?:本报|通讯员|首席|见习)?记者 ?[\u4e00-\u9fff]{2,4}(?:报道)?$")
 _WHO_DOES = compiled("谁(?:来|去)?(?:管|负责|牵头|承担|落实|实施|出钱|掏钱|干|办)")
 _COMES_FORWARD = compiled("哪一?[位个](?:负责人|领导|同志|局长|官员)?(?:出面|出来|接受采访|受访|站出来)")
+_LEADS = compiled(
+    "(?:是?由)?(?:谁|哪一?[个家位]?(?:部门|局|单位|人)?)(?:来|去)?(?:牵头|负责|主管|分管)(?:的|实施|落实|推进)?|"
+    "(?:牵头|负责|主管)的?(?:人|部门|单位|局)?(?:是|叫)?(?:谁|哪一?[个家]?(?:部门|局|单位)?)"
+)
 _WROTE = compiled("(?:文章|文字|[那这]篇|稿子|一文|署名)[^，。？]{0,4}(?:是|由|出自)")
 # 是社科院的吗, 和是同事吗: what is left of a question whether somebody is what it says, without the names.
 _WHETHER_HE_IS = compiled(
@@ -75,6 +81,8 @@ def _introduced(part: Part, ground: Ground) -> tuple[Candidate, ...]:
 def _noted(part: Part, query: Query, ground: Ground) -> tuple[Candidate, ...] | None:
     """The notes on the people that a question asks for, as `persons` gives them."""
     people = ground.people
+    if leaders := _who_leads(part, people):
+        return _notes_on(leaders, ground)
     titled = part.asked == "speaker" and bool(people.titled_in(part.text))
     claimed = bool(query.person) and part.checks and bool(_WROTE.search(part.text))
     if claimed:
@@ -122,6 +130,18 @@ def _noted(part: Part, query: Query, ground: Ground) -> tuple[Candidate, ...] | 
         and grants(part.text, one.text)
         and all(says_word(word, one.text) for word in part.must if _OTHER.fullmatch(word))
     )
+
+
+def _who_leads(part: Part, people: People) -> list[Article]:
+    """Those whose bodies see to an action, where a question asks for nothing but that: 节水行动由谁牵头."""
+    action = named_action(part.text)
+    if part.asked not in ("who", "body") or not action or not _LEADS.search(part.text):
+        return []
+    rest = _LEADS.sub(" ", any_place().sub(" ", part.text))
+    for form in sorted(next(one.forms for one in load_terms().actions if one.name == action), key=len, reverse=True):
+        rest = rest.replace(form, " ")
+    found = [one for one in people.persons if one.action == action and not is_expert(one)]
+    return found if len(found) == 1 and not has_subject(rest) else []
 
 
 def _names_one_of(found: Sequence[Article], text: str) -> bool:

@@ -24,7 +24,7 @@ _HOLDERS = compiled(
 _SOME_OFFICIAL = compiled("哪[个位](?:领导|干部|负责人|明星|歌手)")
 _OFFICE = compiled(r"([\u4e00-\u9fff]{2,12}?[局委厅院])(?:的)?(?:现任|正)?(?:副?(?:局长|主任|厅长|院长|书记))")
 _DEPUTY = compiled("副职|副手|副的|二把手|不是一把手|不是正职")
-_HEAD = compiled(r"一把手|正职|掌门|当家|头儿|主要负责人|(?<!副)局长|(?<!副)主任")
+_HEAD = compiled(r"一把手|头头|正职|掌门|当家|头儿|主要负责人|(?<!副)局长|(?<!副)主任")
 _EXPERT = compiled(
     r"(?<![请邀把将])(?<![请邀把将][这那哪][些几位])专家|(?<!专家)(?<![请邀把将])(?<![请邀把将][这那哪][些几位])学者|(?<!什么样的)(?<!哪类)(?<!什么)嘉宾|研究者|教授|智库"
 )
@@ -146,6 +146,8 @@ def find_people(text: str, people: People, named: Sequence[str], topic: str) -> 
     `named` has those that mentions() found; `topic` is the action that is asked about, "" if none is. None where the
     question does not say enough to tell.
     """
+    if _ALL_LEADERS.search(text):
+        return [one for one in people.persons if one.action and not is_expert(one)]
     if named and _ATTENDS.search(text):
         return []  # 甲说的那场会有谁到场: nobody who is named is asked for
     if len(named) == 1 and next(iter(named)) in text:
@@ -185,12 +187,20 @@ def find_people(text: str, people: People, named: Sequence[str], topic: str) -> 
         return found if wanted & _RARE_POSTS and len(found) <= _SOME else []
     if topic and len(found) > 1:
         found = [one for one in found if one.action == topic]
+        if _LEADS.search(text):
+            found = [one for one in found if not is_expert(one)]  # 就业促进行动谁牵头: no expert does
     if not (named or office or wanted or topic):
         return None
     together = many and (_ROUND_TABLE.search(text) or _INTERVIEWED.search(text))  # 记者采访了哪几位局长
     return found if len(found) <= (_ALL if together else _SOME) else None
 
 
+_ALL_LEADERS = compiled(
+    "(?:六个|6个|各个?|所有|全部)(?:行动的?)?(?:牵头)?(?:部门|局|行动)的?(?:负责人|一把手|牵头人|领导)"
+)
+_LEADS = compiled(
+    "(?:谁|哪一?[个家位]?(?:部门|局|单位|人)?)(?:来|去)?(?:牵头|负责|主管|分管)|(?:牵头|负责|主管)的?(?:是|人|部门|单位|局)"
+)
 _ATTENDS = compiled("谁(?:到场|到会|在场|出席|见证)")
 _MANY = compiled(
     "哪些|哪几|哪[二三四五六七八]|都有谁|几位|请列|[请邀找访](?:了|来|到)*(?:都)?(?:谁|哪)(?![^，。？]{0,4}(?:什么|啥))|有谁|谁[^，。？]{0,3}(?:参加|出席|发言|参与)"
@@ -281,16 +291,19 @@ _OF_BODY = compiled(
 )
 _NAME_OF = compiled("[，, ]叫(?:什么|啥|甚)")  # 肖蕾说要办个展，叫什么: somebody named has a name
 _ABOUT = compiled(
+    r"是(?:研究|搞|做|干)(?:什么|啥|哪)[^，。？]{0,4}的|研究(?:方向|领域)|"
     r"(?<![由归被让请])哪(?:个|里|儿)?(?:单位|部门|机构)(?![^，。？]{0,3}(?:管|负责|牵头|主办|承办))|是(?:什么|啥)(?:单位|部门|机构)|在哪(?:里|儿)?(?:工作|任职|上班)|是哪(?:里|儿)的(?!什么|啥)|的?(?:职务|职位|头衔|职称|身份|单位)(?:是什么|是啥|该?应?该?(?:怎么|怎样|如何|咋)(?:规范)?(?:写|称呼|表述)|[？?]?$)"
 )
 _ACTS = compiled(
     r"(?:谁|哪一?[位个][^，。？的]{0,6}?)(?:签[发批署]?|审[批定]|批[准示]|拍板|督办|带队|剪彩)的?|[由归被]谁|谁[^，。？是]{2,12}[多少高低大小快慢](?:一?[些点])?[？?呢]*$|[给对向跟和与替][^，。？]{0,2}谁|谁(?:的)?(?:指示|要求|责任)|责任人"
 )
 _CALLED = compiled(
-    r"叫(?:什么|啥|甚)|(?:哪个|什么|啥)(?:单位|部门|机构)|名字|嘉宾|来自哪|任职|几个人|(?:有|哪|是|请了|来了)几位|几位[？?]?$|哪些人|哪[些几二三四五六七八]位?(?:专家|学者|嘉宾|局长)"
+    r"叫个?(?:什么|啥|甚)|(?:哪个|什么|啥)(?:单位|部门|机构)|名字|嘉宾|来自哪|任职|几个人|(?:有|哪|是|请了|来了)几位|几位[？?]?$|哪些人|哪[些几二三四五六七八]位?(?:专家|学者|嘉宾|局长)"
 )
 _THING_CALLED = compiled(
     "(?:平台|系统|圈|联盟|项目|工程|计划|机制|剧|节|展|活动|行动|集群|园|区|方案|条例|政策|文件|文章|品牌|词|中心|馆|城)"
     "(?:到底|究竟|都|分别)?叫(?:什么|啥|甚)"
 )
-_SOMEONE = compiled(r"专家|学者|嘉宾|老师|局长|主任|处长|一把手|负责人|领导|那位|那个人|发言|署名|作者|[他她](?![们])")
+_SOMEONE = compiled(
+    r"头头|专家|学者|嘉宾|老师|局长|主任|处长|一把手|负责人|领导|那位|那个人|发言|署名|作者|[他她](?![们])"
+)

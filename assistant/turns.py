@@ -90,7 +90,8 @@ def without_replaced(last: str, question: str, people: People) -> str:
     groups = (terms.actions, terms.regions, terms.organisations)
     actions, regions, bureaus = ([form for term in group for form in term.forms] for group in groups)
     said = [words for words, _ in mentions(last, people)]
-    speakers = said if mentions(question, people) else []
+    # 她的看法跟甲有什么不一样: whom 她 stands for is still compared.
+    speakers = said if mentions(question, people) and not _PERSON.search(question) else []
     for words in speakers:
         last = last.replace(words, "")
     action = named_action(question)

@@ -21,7 +21,7 @@ _SHAPE = (
     "观欢 记计 设没 许午 评平 试式 诉拆 负页 质贡 贷货 贵贯 贴站 购构 赛塞 趋超 距拒 跨垮 踪综 辅铺 迎仰 退迟 "
     "通遍 造适 遇偶 郊效 部陪 郎即 配酸 里理 重童 针计 银很 链键 锋峰 镇填 闭闲 间问 闻间 队认 阔润 陆际 降隆 "
     "除徐 障章 雪雷 需须 青责 静净 非韭 预颁 领铃 廷延庭挺 额颌 餐蚕 饮饭 馈溃 驻住 验脸 骨肯 鱼渔 麦表 黄横 默黑 "
-    "翼冀 例列 俩两"
+    "翼冀 例列"
 )
 _TAKEN_FOR = (
     "户护 做作 勾钩 和合 合核 像象相 帐账 份分 坐座 带戴 决绝 捡检 即既 需须 历厉励力 炼练 冒贸 幅副 受授 底抵 "
@@ -36,6 +36,7 @@ _MISSPELT = {
     "网只": "网址",
 }  # fmt: skip
 _MEASURE = compiled(r"(?<=[少几多\d百千万])公[理力]")  # 多少公理长
+_TWO = compiled("(?<![他她我你咱它们这那])俩(?![人口个])")  # 四减俩增
 _WHICH = compiled("(?<=[由归])那(?=一?[个家位](?:部门|单位|机构|局|人|领导))")  # 由那个部门牵头
 
 
@@ -43,7 +44,7 @@ def spelt(text: str) -> str:
     """A text with the everyday words that are often misspelt put right."""
     for wrong, right in _MISSPELT.items():
         text = text.replace(wrong, right)
-    return _MEASURE.sub("公里", _WHICH.sub("哪", text))
+    return _MEASURE.sub("公里", _WHICH.sub("哪", _TWO.sub("两", text)))
 
 
 @cache

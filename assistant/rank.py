@@ -111,7 +111,7 @@ def _shape(part: Part, passage: Passage, span: Span) -> float:
         push += 4  # 那农业呢: what is said of it, not where it is named among others
     if part.asked in ("list", "number") and part.measure:
         push += 2 * bool(re.search(rf"\d{part.measure}{_counted_in(part.text)}", fold(sentence)))
-    if (name := _NAME_FIRST.match(sentence)) and name[1] in part.text:
+    if (name := _NAME_FIRST.match(sentence)) and name[1] in part.text and not _in_a_row(name[1], part.text):
         push += 4
     field = sentence[:2] if sentence[2:4] == "方面" else ""
     # By another word (种地 for 农业) only what one of those compared says: others may tell more of it.
@@ -132,6 +132,12 @@ def _shape(part: Part, passage: Passage, span: Span) -> float:
         push += 3 * _lists_kind(part.text, sentence)
         push += 3 * bool(part.items and items(sentence) >= part.items and not _POINTS.search(part.text))
     return push
+
+
+def _in_a_row(name: str, text: str) -> bool:
+    """Whether a text has a name with a number right beside another: 四减 of 一控四减两增, where all three are meant."""
+    numbered = "[一二两三四五六七八九十][\u4e00-\u9fff]"
+    return bool(re.search(f"{numbered}{re.escape(name)}|{re.escape(name)}{numbered}", text))
 
 
 def _lists_kind(text: str, sentence: str) -> bool:

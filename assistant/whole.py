@@ -39,7 +39,9 @@ _FIELD = 8  # characters in which a sentence names its field
 _ROW = 30  # characters of a sentence that does nothing but list
 _COMMON = 3.0  # the weight of a word that many sentences speak of
 _COUNTED_OUT = compiled("[二三四五六七八九十][个项大点条][\u4e00-\u9fff]{2,4}：一是")  # 突出了三个聚焦：一是…
-_KIND = compiled("哪(?:些|几[个种项类条家座]|[个种项类条家座])([\u4e00-\u9fff]{2})(?![\u4e00-\u9fff]{0,1}的)")
+_KIND = compiled(
+    "(?:哪(?:些|几[个种项类条家座]|[个种项类条家座])|什么|啥)([\u4e00-\u9fff]{2})(?![\u4e00-\u9fff]{0,1}的)"
+)
 _TOLD = 0.3  # the share of the name of a thing by which a sentence speaks of it
 _EACH = compiled("(?:各自?|分别|都)(?:是)?(?:怎|咋|如何)|(?:怎么|怎样|如何|咋)(?:各自|分别)")
 _OF_EACH_KIND = compiled("各自|分别|各(?=要|有|该|怎|如何)|[两二三四]类")
@@ -76,6 +78,8 @@ class Whole:
             named = (one for one in near if names_each_so(kind[1], one.text) and fits(one, part, self.query))
             if one := next(named, None):
                 return (one,)
+        if kind and re.search(rf"、[^，。；]*等{re.escape(kind[1])}", best.text):
+            return (best,)  # 面临诸如甲、乙、丙等问题: it names them, and what follows is another list
         if _OF_EACH_KIND.search(part.text) and (kinds := self._each_named()):
             return kinds
         if part.items > 1 and not each and (counted := self._as_many()):

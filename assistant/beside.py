@@ -78,7 +78,9 @@ def _nearest_told(
     """What was already told and is nearest to a part that hardly names anything of its own (采用的是什么样的方式);
     None where it names what no article has, of more weight than `strange`."""
     part = choice.part
-    own, unknown = (sum(unit.weight for unit in units if unit.known is known) for known in (True, False))
+    rest = query.text.replace(part.text, "")  # 合并的几种说法叫什么: the part before speaks of 合并 too
+    own = sum(unit.weight for unit in units if unit.known)
+    unknown = sum(unit.weight for unit in units if not unit.known and unit.word not in rest)
     if part.asked not in ("fact", "how", "list") or own > _LITTLE or unknown > strange:
         return None
     nearest = [(one.passage.id, one.span) for one in ranked(part, query, ground, units)[:_NEAREST]]

@@ -48,6 +48,10 @@ _NOT_SURE_WHOSE = compiled(
     "(?:注明|标注|标明|写明|标|署名?)(?:为|成|是|出自|的是)*[^，。？]{2,16}[，,]?(?:可以|行|对|妥当?|合适|准确|没错|没问题)(?:吗|么|不|吧)|"
     "(?:记成|当成|写成|署成|安在|算在)[^，。？]{2,10}(?:的话|名下|头上).*谁|署[^，。？]{2,8}的名.*谁|谁(?:写|说|讲|提)的[，,](?:那)?是[^，。？]{2,8}[吗么]"
 )
+# 这是甲的意见吧: whether it is his.
+_IS_HIS = compiled(
+    "[，,](?:这|那|此)(?:都)?是(?P<who>[^，。？是]{2,12}?)的(?:意见|话|主张|观点|建议|说法|看法|提法)[，,]?(?:吧|吗|么|对吗|对吧|没错吧)[？?]*$"
+)
 _IN_ENGLISH = compiled(
     r"^(?:is it (?:true|correct|right)|am i (?:right|correct))(?: (?:in )?(?:to say|thinking|saying|to think))?"
     r"(?: that)? (?=\w+ \w+)",
@@ -61,6 +65,7 @@ def plain_claim(question: str) -> str:
     """A question that puts a claim to be checked as that claim with 对吗 behind; any other as it is."""
     if _IN_ENGLISH.match(question):
         return f"{_IN_ENGLISH.sub('', question).rstrip('?？. ')}, right?"
+    question = _IS_HIS.sub(r"是\g<who>提的，对吗？", question)
     question = _OR_ANOTHER.sub(r"是谁\g<says>的", question)
     if (quoted := _LONG_QUOTE.search(question)) and _NOT_SURE_WHOSE.search(question):
         return f"“{quoted[1]}”这句话是谁说的？"

@@ -52,6 +52,7 @@ _NOT_MEANT = compiled(
 _IN_BRACKETS = compiled(
     "[（(](?=[^（）()]*(?:要|只|别|指的?是|注意))(?![^（）()]*(?:什么|啥|谁|哪|多少|怎|咋|几|吗))[^（）()]{4,}[）)]"
 )
+_RATHER = compiled("^不是[问说要][^，。？]{1,10}[，,]而?是[问说要]?")  # 不是问首府，而是问全自治区：…
 _LEAST = 1  # characters of a question
 
 
@@ -60,7 +61,7 @@ def without_introduction(question: str) -> str:
 
     Their words are none of an answer's, and each would count as a thing that the articles do not have.
     """
-    rest = question
+    rest = _RATHER.sub("", question)
     while (left := _ENDS.sub("", _INTRODUCES.sub("", rest)).strip()) != rest:
         rest = left
     if not CHECKS.search(rest):  # 是甲管，不是乙管，对吗: both are asked about

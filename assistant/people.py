@@ -169,6 +169,7 @@ def find_people(text: str, people: People, named: Sequence[str], topic: str) -> 
         found = [one for one in found if "副" not in one.role]
     if _ROUND_TABLE.search(text):
         found = [one for one in found if is_expert(one)]
+        found = [one for one in found if one.org[:_PLACE] in text] or found  # 有个鄂尔多斯那边的
     elif _INTERVIEWED.search(text):
         found = [one for one in found if not is_expert(one)]
     titles = {one.id for one in people.titled_in(text)}
@@ -210,6 +211,7 @@ _INTERVIEWED = compiled("受访|受的访|专访|采访|答记者问")
 _RARE_POSTS = frozenset(
     ["秘书长", "馆长", "副馆长", "副所长", "副处长", "研究员", "研究馆员", "教授", "会长", "副局长"]
 )
+_PLACE = 4  # characters of a place at the head of a body's name
 _ALL = 12  # people: a list of more than that is no answer
 _SOME = 3  # people: more than that were not meant
 

@@ -19,7 +19,7 @@ from index.synonyms import group_of, talk
 from index.terms import load_terms
 
 _FOLLOW_UP = compiled(
-    r"^(?:那|那么|反过来|反之|(?:最后|头|下|接下来|后面)(?:的|那)?一?[条点项]|第[一二三四五六七八九]|展开|详细|细说|具体|区里|市里|专家们?怎么|比|而|和|跟|还有|其中|这|那个|它|他|她|上面|刚才|该|此|都|是|继续|接着|然后|还有)"
+    r"^(?:[照按依据](?:照|着)?[这那]|那|那么|反过来|反之|(?:最后|头|下|接下来|后面)(?:的|那)?一?[条点项]|第[一二三四五六七八九]|展开|详细|细说|具体|区里|市里|专家们?怎么|比|而|和|跟|还有|其中|这|那个|它|他|她|上面|刚才|该|此|都|是|继续|接着|然后|还有)"
     r"|呢[？?]?$|^[^，,]{1,10}呢[，,]|^(?:里头|里面|这里面|那里面)"
     r"|^(?:请|麻烦)?(?:你)?(?:把|将)?第[一二三四五六七八九][条个点项]|^[“‘\"]?[一二三四五六七八九]是[”’\"]?|^与(?:之|此)"
     r"|(?:同一|同样的|这个|这一|该|上述|此)(?:问题|方面|话题|事)|对此|就此"
@@ -52,11 +52,16 @@ _SHORT = 10  # characters of a question that hardly stands alone
 
 
 # What is asked of the thing that the last question was about, and need not be said by what tells it.
-_ABOUT_IT = frozenset(["用处", "好处", "作用", "意义", "目的", "效果", "原因", "理由", "名称", "内容", "东西", "地方"])
+_ABOUT_IT = frozenset(
+    ["用处", "好处", "作用", "意义", "目的", "效果", "原因", "理由", "名称", "内容", "东西", "地方", "重点"]
+)
 _CONFIRMS = compiled(
     "^(?:那|请问)?(?:是[^，。？]{2,8}[说讲提写]的|[他她它这那]的?)|[，,]?(?:对吗|对吧|是吗|是吧|对不对|是不是|没错吧|吗)$"
 )
-_NUMBERED_NAME = compiled("[“‘][一二两三四五六七八九十][\u4e00-\u9fff]{1,2}[”’]")
+_NUMBERED_NAME = compiled("[“‘][一二两三四五六七八九十][\u4e00-\u9fff]{1,6}[”’]")
+_WHAT_IS_SO = compiled(
+    "([\u4e00-\u9fff]{2,5}?)的(地方|地区|企业|人|单位)"
+)  # 干旱的地方, after which 雨多的地方 is meant
 _TURNS_TO = compiled("^那?么?([^，,]{2,12})呢[，,][^，,]{4}")  # 那乡镇呢，年轻人为啥不乐意去
 _OF_EARLIER = compiled('[“”‘’"「」]|哪[二两三四五六七八九十][个项条样种类]?')
 
@@ -241,6 +246,8 @@ def leaning(last: str, question: str, people: People, before: Asked = "fact") ->
     last = re.sub("是不是|(?:，?[对是]吗|，?对吧|，?是吧|吗)$", " ", last)  # what the new question asks is no claim
     for word in must:
         last = _without_its_like(last, word, question)
+    if (new := _WHAT_IS_SO.search(question)) and (old := _WHAT_IS_SO.search(last)) and new[2] == old[2]:
+        last = last.replace(old[0], new[0])
     if _NUMBERED_NAME.search(question):
         last = _NUMBERED_NAME.sub(" ", last)  # 那“四减”呢, after “一控”
     must = () if asked == "speaker" else must

@@ -169,7 +169,8 @@ def find_people(text: str, people: People, named: Sequence[str], topic: str) -> 
         found = [one for one in found if "副" not in one.role]
     if _ROUND_TABLE.search(text):
         found = [one for one in found if is_expert(one)]
-        found = [one for one in found if one.org[:_PLACE] in text] or found  # 有个鄂尔多斯那边的
+        if here := [one for one in found if one.org[:_PLACE] in text]:
+            return here if len(here) <= _SOME else None  # 有个鄂尔多斯那边的
     elif _INTERVIEWED.search(text):
         found = [one for one in found if not is_expert(one)]
     titles = {one.id for one in people.titled_in(text)}

@@ -48,6 +48,7 @@ _NO_THING = compiled(
 )
 _GROUPED = ("方面", "方向", "类别", "大类", "领域", "板块")  # of measures: words for the same grouping
 _INVESTED = compiled("(?<!技改)投(?:入|下|进|出)?(?:去|来)?了?(?:多少钱|多少亿|几个亿|几亿)")
+_OF_PLANS = compiled(r"\d+(?:个(?:专项行动|方面|方向)|项)")  # of what is done, and of no target
 _DEED = compiled("(谋划|投放|培育|签约|引进|新建|开工|建成|出台|制定|举办|组织|启动|修订|发放)了?(?:多少|几)")
 _DONE = compiled("已经|完成|实际|到现在|截至")
 _REALLY = compiled("实际(?:完成|做到|达到|投)|完成了?(?:多少|几)")
@@ -108,6 +109,8 @@ def has_number(candidate: Candidate, part: Part) -> bool:
         return False
     # A figure counts what its own clause speaks of: 制定5项制度，强化超采区治理 says nothing of how much.
     named = _thing(part.text) or f"{part.text} {part.around}"
+    if "目标" in part.text:
+        sentence = _OF_PLANS.sub("", sentence)
     return any(FIGURE.search(clause) and _speaks_of(named, clause) for clause in _CLAUSE.split(sentence))
 
 

@@ -19,8 +19,12 @@ _CONCERNED = 0.6  # the share of a question's words of who says who does somethi
 _BEGUN = compiled("(?:提出|发起|倡议|推出|部署(?!大?会))")
 _BEGAN = compiled("(?:党委|政府|国务院|中央|[厅局委办])[^，。？；]{0,24}(?:部署|提出|推出|发起|倡议|启动|印发|出台)")
 _GETS = compiled("[给为对让]谁|谁(?:能|可以|享受)")
+_FOR = compiled("(?:^|[，。；])(?:对|为|向)[^，。；]{2,24}?(?:实行|给予|实施|提供|开展)")  # 对新产业实行…
 _RECIPIENT = compiled("人才|居民|毕业生|大学生|青年|农民|职工|用户")
-_DOING = compiled("(?:谁|哪一?[个家]?(?:部门|单位|局))(?:在|来|去)?(?:推|管|负责|牵头|搞|办|建|抓|组织|实施|落实)")
+_DOING = compiled(
+    "(?:谁|哪一?[个家]?(?:部门|单位|局))"
+    "(?:的(?:计划|任务|工作|打算|事)|(?:在|来|去|要|想|打算|准备)*(?:推|管|负责|牵头|搞|办|建|抓|组织|实施|落实|创建|打造|出台|制定|举办|申报|组建|开展))"
+)
 _ALL_OF_IT = 0.95  # the share of a question's words of what an official says that his own body does
 _BEGUN_BY = 0.5  # the share of a question's words of what tells which body began a thing: the deed has other words
 
@@ -47,6 +51,7 @@ def does_or_gets(candidate: Candidate, part: Part) -> bool:
     if candidate.passage.kind != "body" or candidate.own < _CONCERNED:
         return False
     gets = bool(_GETS.search(part.text)) and bool(_RECIPIENT.search(candidate.text))
+    gets |= bool(_GETS.search(part.text)) and bool(_FOR.search(candidate.text))
     if not gets and not _SOMEBODY.search(candidate.text):
         return False
     author = candidate.passage.article.author

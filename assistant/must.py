@@ -13,7 +13,7 @@ from index.terms import load_terms
 # 六个工程, 五大任务, 四条产业带: a number that belongs to the name of a thing.
 _COUNTED_NAME = compiled(
     r"(?<![哪第])[一二三四五六七八九十](?:个|项|大|条)[\u4e00-\u9fff]{2,4}?"
-    "(?=[，, ]?(?:到底|究竟|又)?(?:是|有|包括|指|分别|具体|都)|$)"
+    "(?=[，, ]?(?:到底|究竟|又)?(?:是|有|包括|指|分别|具体|都|的?(?:全称|全名))|$)"
 )
 # 第三产业 is not 第二产业, and 二期 is not 三期.
 _ORDINALS = compiled(
@@ -22,6 +22,9 @@ _ORDINALS = compiled(
 )
 _CLASSES = compiled("规模以上|规上|高新技术|专精特新|国有|民营|外资")  # of firms: others are not those that are counted
 _SOON = compiled("明天|后天|今晚|今早|明早|昨晚|下周|下个月")  # 明天下雨吗: of days that no article speaks of
+_CALLED_SO = compiled(
+    "为(?:什么|啥|何)(?:说|把|称)[^，。？]{1,12}?(?:是|称为|叫做?|比作)([\u4e00-\u9fff]{3,8})[？?]?$"
+)  # 为什么说节水是持久战
 _ONE_CLAUSE = 14  # characters of a question with no story before it
 _COUNTS = compiled("[二两三四五六七八九十]")
 _NUMBERED_THING = compiled("\\d+号(?:线|院|楼|桥|路|文件|公告)|[a-z]\\d{1,4}(?=线|次|高速|国道)")  # 地铁3号线
@@ -62,10 +65,11 @@ def with_names(part: Part, hits: Sequence[Hit]) -> Part:
     if part.speakers and not _THE_VERY_WORDS.search(part.text):
         # Each says it in words of his own; what nobody says, neither does.
         known, strict = [], [name for name in strict if not any(name in text for text in texts)]
+    called = [one for one in _CALLED_SO.findall(fold(part.text)) if any(one in fold(hit.passage.text) for hit in hits)]
     ordinals = [one.removeprefix("第") if "季度" in one else one for one in _ORDINALS.findall(part.text)]
     ordinals += _CLASSES.findall(part.text) if part.asked == "number" else []
     ordinals += _SOON.findall(part.text) if len(part.text) <= _ONE_CLAUSE else []
-    return replace(part, must=tuple(dict.fromkeys((*part.must, *known, *strict, *ordinals))))
+    return replace(part, must=tuple(dict.fromkeys((*part.must, *known, *strict, *called, *ordinals))))
 
 
 def _as_counted(name: str, texts: Sequence[str]) -> str:

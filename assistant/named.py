@@ -53,7 +53,8 @@ _AMONG = compiled(r"、[^，。；]{1,16}?等((?:\d+|[二两三四五六七八�
 _MEANS = compiled("(?:什么|啥|何)(?:意思|含义)|含义|代表(?:什么|啥)|各?指(?:的是)?(?:什么|啥)")
 _EXPLAINS = compiled(r"^[”’」』]?(?:是(?!.{0,12}(?:部署|抓手|举措|要求|工程))|即|指|，?包括|，?分别|：|——)")
 _DEFINE = compiled(
-    r"(?:什么|啥)叫做?([\u4e00-\u9fff]{3,10}?)[？?]?$|([\u4e00-\u9fff]{3,14}?)(?:到底|究竟)?(?:是个?)?(?:什么|啥)意思"
+    r"(?:什么|啥)叫做?([\u4e00-\u9fff]{3,10}?)[？?]?$|([\u4e00-\u9fff]{3,14}?)(?:到底|究竟)?(?:是个?)?(?:什么|啥)意思|"
+    r"^([\u4e00-\u9fff]{4,12}?)(?:到底|究竟)?是个?(?:什么|啥|干什么的|干嘛的|做什么的)[？?]?$"
 )
 # After a comma something else is asked, unless what follows asks of what stands before it.
 _NEXT_CLAUSE = compiled(
@@ -67,7 +68,7 @@ _BESIDE = 12  # characters between a name and what is asked of it
 
 def unexplained(question: str, sentences: Sequence[str]) -> str:
     """The thing that a question asks about and that these sentences only name, "" where there is none."""
-    if not sentences:
+    if not sentences or re.search("全称|全名", question):
         return ""
     asked = _plain(_NEXT_CLAUSE.sub("。", question))
     if (many := _MANY.search(fold(question))) and not _lists(many[0], sentences):
@@ -106,9 +107,11 @@ def _undefined(question: str, said: str) -> str:
     """What a question wants defined (什么叫资源型缺水) and the sentences only use, "" where they say what it is."""
     if not (found := _DEFINE.search(question)):
         return ""
-    words = re.sub("^.*[说提讲谈]的", "", found[1] or found[2])
+    words = re.sub("^.*[说提讲谈]的", "", found[1] or found[2] or found[3])
     name = next((words[at:] for at in range(len(words) - _DEFINED + 1) if words[at:] in said), "")
-    explained = re.search(rf"(?:^|[。；]){re.escape(name)}|{re.escape(name)}[”’]?(?:是|即|指|：|——)", said)
+    explained = re.search(
+        rf"(?:^|[。；]){re.escape(name)}|{re.escape(name)}[”’]?(?:是|即|指|：|——)|[是即]{re.escape(name)}", said
+    )
     return "" if not name or explained else name
 
 

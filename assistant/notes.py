@@ -24,7 +24,7 @@ _OTHER = compiled("(?!负责人|领导人|带头人|作者|执笔|撰)[\u4e00-\u
 # Who wrote the interview is not who gave it.
 _REPORTER = compiled("记者(?!采访的)[^，。？]{0,4}(?:是谁|是哪|叫|姓|的?名字)|(?:谁|哪一?位)(?:记者)?采访(?![到中])")
 _REPORTED = compiled("(?:本报|通讯员|首席|见习)?记者 ?[\u4e00-\u9fff]{2,4}(?:报道)?$")
-_WHO_DOES = compiled("谁(?:来|去)?(?:管|负责|牵头|承担|落实|实施|出钱|掏钱|干|办)")
+_WHO_DOES = compiled("谁(?:来|去)?(?:管|负责|牵头|承担|落实|实施|出钱|掏钱|干|办|建|搞|做|推|制定|出台)")
 _COMES_FORWARD = compiled("哪一?[位个](?:负责人|领导|同志|局长|官员)?(?:出面|出来|接受采访|受访|站出来)")
 _LEADS = compiled(
     "(?:是?由)?(?:谁|哪一?[个家位]?(?:部门|局|单位|人)?)(?:来|去)?(?:牵头|负责|主管|分管)(?:的|实施|落实|推进)?|"
@@ -82,7 +82,7 @@ def _noted(part: Part, query: Query, ground: Ground) -> tuple[Candidate, ...] | 
     """The notes on the people that a question asks for, as `persons` gives them."""
     people = ground.people
     if leaders := _who_leads(part, people):
-        return _notes_on(leaders, ground)
+        return _said_to_lead(leaders[0], ground) or _notes_on(leaders, ground)
     titled = part.asked == "speaker" and bool(people.titled_in(part.text))
     claimed = bool(query.person) and part.checks and bool(_WROTE.search(part.text))
     if claimed:
@@ -142,6 +142,16 @@ def _who_leads(part: Part, people: People) -> list[Article]:
         rest = rest.replace(form, " ")
     found = [one for one in people.persons if one.action == action and not is_expert(one)]
     return found if len(found) == 1 and not has_subject(rest) else []
+
+
+def _said_to_lead(official: Article, ground: Ground) -> tuple[Candidate, ...]:
+    """The sentence of an article that says which body leads its action: 作为就业促进行动的牵头部门，市人社局….”"""
+    says = re.compile(rf"{re.escape(official.action)}的?牵头")
+    for passage in ground.body(official.id):
+        for span in passage.sentences if passage.kind == "body" else ():
+            if says.search(passage.text_of(span)):
+                return (Candidate(passage, span, 1.0, 1.0, 1.0, 1.0),)
+    return ()
 
 
 def _names_one_of(found: Sequence[Article], text: str) -> bool:

@@ -42,6 +42,9 @@ _SET_BY = compiled(
     "是由?(?:[\u4e00-\u9fff]{2,10}?(?:国务院|中央|党委|[市县区盟旗]委|政府|部|委|厅|局|办|市|自治区)|国务院|[市区县]里|地方)(?:自己|自行|统一|专门)*"
     "(?:定|部署|提出|推出|发起|搞|下达|安排)的"
 )
+_LED_BY = compiled(
+    "(?:是由?|由|归)[\u4e00-\u9fff]{1,12}?(?:局|委|厅|办|部门)(?:来)?(牵头|负责|主管)的?(?=[吗吧么对是？?，, ]|$)"
+)
 _NAME = "[“‘]?[一二两三四五六七八九十][\u4e00-\u9fff]{1,2}?[”’]?"
 _NAMES = compiled(
     rf"^(?P<names>{_NAME}(?:[、和与跟及]{_NAME})+)(?:分别|各自|各|都)*"
@@ -197,6 +200,9 @@ def part_of(text: str, asked: Asked) -> Part:
         thing = re.split("[对是没吧吗么不的还这那个数]", checked["thing"])[0]
         return Part(text.strip(), "number", measure, 0, checked=(checked["number"], measure, thing))
     if asked == "fact" and CHECKS.search(text):
+        if claimed := _LED_BY.search(text):
+            # 是由市商务局牵头吗: which body it is is told, whichever that is.
+            return Part(f"{text[: claimed.start()]}由哪个部门{claimed[1]}", "body", "", 0)
         if claimed := _SET_BY.search(text):
             # 是国务院定的吧: which body it was is told, whoever that is.
             return Part(f"{text[: claimed.start()]}是由哪个部门部署的", "body", "", 0)

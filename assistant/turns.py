@@ -19,7 +19,7 @@ from index.synonyms import group_of, talk
 from index.terms import load_terms
 
 _FOLLOW_UP = compiled(
-    r"^(?:[照按依据](?:照|着)?[这那]|那|那么|反过来|反之|(?:最后|头|下|接下来|后面)(?:的|那)?一?[条点项]|第[一二三四五六七八九]|展开|详细|细说|具体|区里|市里|专家们?怎么|比|而|和|跟|还有|其中|这|那个|它|他|她|上面|刚才|该|此|都|是|继续|接着|然后|还有)"
+    r"^(?:[照按依据](?:照|着)?[这那]|那|那么|反过来|反之|(?:最后|头|下|接下来|后面)(?:的|那)?一?[条点项]|第[一二三四五六七八九]|展开|详细|细说|具体|举个?例|区里|市里|专家们?怎么|比|而|和|跟|还有|其中|这|那个|它|他|她|上面|刚才|该|此|都|是|继续|接着|然后|还有)"
     r"|呢[？?]?$|^[^，,]{1,10}呢[，,]|^(?:里头|里面|这里面|那里面)"
     r"|^(?:请|麻烦)?(?:你)?(?:把|将)?第[一二三四五六七八九][条个点项]|^[“‘\"]?[一二三四五六七八九]是[”’\"]?|^与(?:之|此)"
     r"|(?:同一|同样的|这个|这一|该|上述|此)(?:问题|方面|话题|事)|对此|就此"
@@ -59,6 +59,7 @@ _CONFIRMS = compiled(
     "^(?:那|请问)?(?:是[^，。？]{2,8}[说讲提写]的|[他她它这那]的?)|[，,]?(?:对吗|对吧|是吗|是吧|对不对|是不是|没错吧|吗)$"
 )
 _NUMBERED_NAME = compiled("[“‘][一二两三四五六七八九十][\u4e00-\u9fff]{1,6}[”’]")
+_ITS_HEAD = compiled("(?<!副)(?:局长|主任|书记)(?=是谁|叫|姓)")
 _WHAT_IS_SO = compiled(
     "([\u4e00-\u9fff]{2,5}?)的(地方|地区|企业|人|单位)"
 )  # 干旱的地方, after which 雨多的地方 is meant
@@ -111,6 +112,8 @@ def without_replaced(last: str, question: str, people: People) -> str:
         if any(form in asked_of for form in kind) and not same:
             for form in sorted(kind, key=len, reverse=True):
                 last = last.replace(form, "")
+        if kind is bureaus and any(form in asked_of for form in kind):
+            last = _ITS_HEAD.sub("一把手", last)  # 发改委主任是谁, 那水务局呢
     if YEAR.search(question):
         last = YEAR.sub("", last)
     return last

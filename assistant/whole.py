@@ -42,6 +42,9 @@ _COUNTED_OUT = compiled("[二三四五六七八九十][个项大点条][\u4e00-\
 _KIND = compiled(
     "(?:哪(?:些|几[个种项类条家座]|[个种项类条家座])|什么|啥)([\u4e00-\u9fff]{2})(?![\u4e00-\u9fff]{0,1}的)"
 )
+_HALF = 0.5
+_SAYS_IT = 0.95  # the share of a question that what states it whole says
+_STATES = compiled("^[^，。；]{2,12}是[^，。；]{4,}。$")
 _TOLD = 0.3  # the share of the name of a thing by which a sentence speaks of it
 _EACH = compiled("(?:各自?|分别|都)(?:是)?(?:怎|咋|如何)|(?:怎么|怎样|如何|咋)(?:各自|分别)")
 _OF_EACH_KIND = compiled("各自|分别|各(?=要|有|该|怎|如何)|[两二三四]类")
@@ -101,6 +104,13 @@ class Whole:
             listed = listed or (all_under(best, article) if part.asked == "list" else ())
         if len(listed) > 1 and part.asked == "list" and listed[0].span == best.span and not number_of(listed[1].text):
             listed = all_under(best, article) or listed  # all that one item says, where that is a list itself
+        if (
+            part.asked == "fact"
+            and not (listed or part.speakers)
+            and best.own >= _SAYS_IT
+            and _STATES.search(best.text)
+        ):
+            return (best,)  # 项目储备是项目建设的基础和前提: no heading
         return listed or self._listed_beside() or self._with_the_other_thing() or with_what_follows(best)
 
     def _under_heading(self, article: Sequence[Passage]) -> tuple[Candidate, ...]:
@@ -118,7 +128,9 @@ class Whole:
             return tuple(alike)
         most, *others = sorted(alike, key=lambda one: -carried(self.units, one.text))
         clearly = carried(self.units, most.text) >= carried(self.units, others[0].text) + LESS
-        return (most,) if clearly and self._names(head_of(most.text)) else tuple(alike)
+        # 非居民用水超定额怎么办: one of them says all that is asked, and the others hardly any of it.
+        alone = carried(self.units, most.text) >= _SAYS_IT and carried(self.units, others[0].text) < _HALF
+        return (most,) if clearly and (alone or self._names(head_of(most.text))) else tuple(alike)
 
     def _of_its_field(self) -> tuple[Candidate, ...]:
         """The one sentence whose field (工业方面) a question of how names, of those that follow the best one."""

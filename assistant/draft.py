@@ -10,9 +10,10 @@ from index.patterns import compiled
 
 _WIDEST = 20  # passages that a range may cite
 
-_NUMBERS = r"\s*\d{1,4}(?:\s*[-–—~～,，、;；]\s*\d{1,4})*\s*"
+_NUMBERS = r"\s*\d{1,6}(?:\s*[-–—~～,，、;；]\s*\d{1,6})*\s*"
 _MARKER = compiled(rf"[\[［【]{{1,2}}({_NUMBERS})[\]］】]{{1,2}}")
-_MARKERS = compiled(rf"(?:\s*{_MARKER.pattern})*")
+_MARKERS = compiled(rf"(?:\s*(?:[-–—~～]\s*)?{_MARKER.pattern})*")
+_FROM_TO = compiled(r"(?<=\d)\s*[\]］】]\s*[-–—~～]\s*[\[［【]\s*(?=\d)")  # [1]-[3]
 _BEGUN = compiled(r"[\[［【]{1,2}[\d\s\-–—~～,，、;；]*")  # what may still become a marker
 # A full stop of English ends a sentence where another begins or a marker follows: not in 3.5, nor in No. 3.
 _END = compiled(
@@ -63,14 +64,21 @@ def drafts(pieces: Iterable[str], passages: Sequence[Passage]) -> Iterator[Draft
 def _sentences(pieces: Iterable[str]) -> Iterator[str]:
     """The sentences of a reply with their markers, and STRAY where what came before it was not meant for a reader."""
     rest = ""
-    for piece in pieces:
-        rest += piece
-        if STRAY in rest:
-            yield STRAY
-            rest = rest.split(STRAY)[-1]
-        while (end := _first_end(rest)) and _is_whole(rest, end):
+    try:
+        for piece in pieces:
+            rest += piece
+            if STRAY in rest:
+                yield STRAY
+                rest = rest.split(STRAY)[-1]
+            # While nothing comes, a sentence with a marker waits for no other one.
+            while (end := _first_end(rest)) and (_is_whole(rest, end) or (not piece and _is_marked(rest, end))):
+                yield rest[:end]
+                rest = rest[end:]
+    except Exception:
+        while (end := _first_end(rest)) and _is_marked(rest, end):
             yield rest[:end]
             rest = rest[end:]
+        raise
     while rest:
         end = _first_end(rest) or len(rest)
         yield rest[:end]
@@ -93,7 +101,13 @@ def _is_whole(text: str, end: int) -> bool:
     return text[end:].startswith("\n") and text[end - 1] in "]］】"
 
 
+def _is_marked(text: str, end: int) -> bool:
+    """Whether a sentence that ends there has a marker, and no other one has begun behind it."""
+    return bool(_MARKER.search(text[:end])) and not _BEGUN.match(text[end:].lstrip())
+
+
 def _draft(sentence: str, passages: Sequence[Passage]) -> Draft:
+    sentence = _FROM_TO.sub("-", sentence)
     numbers = [number for marker in _MARKER.findall(sentence) for number in _numbers(marker)]
     known = [number for number in numbers if 1 <= number <= len(passages)]
     # What is left of a nested marker would be read as one.

@@ -69,7 +69,7 @@ class Endpoint:
         return "".join(self.write(prompt)).split(STRAY)[-1]
 
     def write(self, prompt: str, stop: threading.Event | None = None) -> Generator[str]:
-        """The pieces of the reply as they come, without what the model thought aloud.
+        """The pieces of the reply as they come, without what the model thought aloud; "" where none came for a while.
 
         Raises ModelError, also after some pieces, and Stopped. A fault before the first piece is tried once more
         where that may help. Closing the generator ends the request.
@@ -80,7 +80,7 @@ class Endpoint:
         try:
             with closing(self._tried(prompt, stop or threading.Event())) as pieces:
                 for piece in pieces:
-                    received = True
+                    received = received or bool(piece)
                     yield piece
         except ModelError as error:
             if self._breaker:
@@ -118,7 +118,8 @@ class Endpoint:
                     for piece in spoken(pieces, begun):
                         # What a server's template does in one reply it does in the next.
                         self._begins_thinking = self._begins_thinking or piece == STRAY
-                        received = piece != STRAY  # what came before the end of thoughts was nothing
+                        if piece:
+                            received = piece != STRAY  # what came before the end of thoughts was nothing
                         yield piece
                 if received:
                     return
@@ -146,8 +147,7 @@ class Endpoint:
                     raise Stopped
                 if piece is None:
                     break
-                if piece:
-                    yield piece
+                yield piece
             reading.result()
         finally:
             reading.cancel()

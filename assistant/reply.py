@@ -57,7 +57,7 @@ async def read_stream(stream: Any, put: Callable[[str], None], count: Callable[[
     async for chunk in stream:
         count(getattr(chunk, "usage", None))
         for choice in (chunk.choices or [])[:1]:
-            content = getattr(choice.delta, "content", None) or ""
+            content = _text(getattr(choice.delta, "content", None), about)
             # Thoughts that come beside the content are not read, but they too have to end.
             length += max(1, len(content), len(getattr(choice.delta, "reasoning_content", None) or ""))
             ended = choice.finish_reason or ended
@@ -66,6 +66,19 @@ async def read_stream(stream: Any, put: Callable[[str], None], count: Callable[[
         if length > MOST_RECEIVED:
             raise ModelError(Fault.ENDLESS, f"{about}: more than {MOST_RECEIVED} characters")
     return ended
+
+
+def _text(content: Any, about: str) -> str:
+    """The text of a piece, which some servers send in parts, as the protocol has it for what users write.
+
+    Raises ModelError for anything else.
+    """
+    if isinstance(content, list):
+        parts = [part.get("text", "") if isinstance(part, dict) else part for part in content]
+        content = "".join(parts) if all(isinstance(part, str) for part in parts) else parts
+    if content is not None and not isinstance(content, str):
+        raise ModelError(Fault.UNREADABLE, f"{about}: a piece that is no text")
+    return content or ""
 
 
 async def read_whole(response: Any, about: str) -> Whole:

@@ -28,6 +28,9 @@ def spoken(pieces: Iterable[str], waits: bool = False) -> Iterator[str]:
     held, thinking = "", False
     words = _without_control(pieces)
     for piece in _from_tag(words) if waits else words:
+        if not piece:
+            yield piece  # nothing came for a while
+            continue
         held += piece
         while found := (_CLOSE if thinking else _TAG).search(held):
             before, held = held[: found.start()], held[found.end() :]
@@ -55,6 +58,9 @@ def _without_control(pieces: Iterable[str]) -> Iterator[str]:
     """The pieces without the tokens of chat templates, and without what STRAY is written as."""
     held = ""
     for piece in pieces:
+        if not piece:
+            yield piece
+            continue
         held = _CONTROL.sub("", held + piece.replace(STRAY, ""))
         begun = _CONTROL_BEGUN.search(held)
         ready = held[: begun.start()] if begun else held
@@ -71,7 +77,7 @@ def _from_tag(pieces: Iterable[str]) -> Iterator[str]:
     tail = ""
     waiting = True
     for piece in pieces:
-        if not waiting:
+        if not (waiting and piece):
             yield piece
             continue
         held.append(piece)

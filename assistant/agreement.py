@@ -50,7 +50,7 @@ _OPPOSITES = tuple(
         ("分流", "合流"),
         ("必须|务必|一律|应当", "可以?(?!能)|考虑|探索|试点"),
         ("全境|所有|全部|一律|各个?地区都|各[项类]|[均皆](?!衡|匀|等)", "大部分|部分|符合条件|有的|一些|多数"),
-        ("已经?[\u4e00-\u9fff]{1,2}成|已经|完成了|建成了", "将|加快|推动|打造|创建|力争|计划"),
+        ("已经?[\u4e00-\u9fff]{1,2}成|已经|完成了|建成(?!后|以后|为|投)", "将|加快|推动|打造|创建|力争|计划"),
     )
 )
 _SPEAKS = (
@@ -94,6 +94,16 @@ _LEVEL_LAST = compiled(f"(?:{_LEVELS})$")
 _BEHIND = 4  # characters behind a level that say what is of it
 _OFTEN = compiled("每(?:[年月周日天]|季度|星期)|按[年月季周日]")
 _EVEN_MORE = compiled("更是([\u4e00-\u9fff]{2,12})")
+# Where to turn on the net is no part of these articles, and whatever a model writes of it leads elsewhere.
+_LINK = compiled(r"https?:|www\.|(?:加|关注)?(?:微信|QQ)(?:号|群)?[::]?\s*[A-Za-z0-9_]|扫码|二维码", re.IGNORECASE)
+_TITLE = compiled("《([^》]+)》")
+_IN_QUOTES = compiled("[“‘]([^“”‘’]{2,})[”’]")  # the innermost: what somebody says has marks of its own around it
+# What bounds the word behind it: 非居民用水 is not 居民用水, and 部分高校 are not all.
+_BOUNDS = compiled("(?:非|部分|少数|个别|有的|一些|多数|大部分)([\u4e00-\u9fff]{4})")
+_BOUNDED = "(?:非|部分|少数|个别|有的|一些|多数)"
+_OF_COUNTRY = compiled("对([俄蒙])(?![蒙东])")
+_WILL_BE = "(?:打造|培育|建设|创建|塑造|发展|建)(?:成为|为|成)"
+_IS_SO = compiled("(?<!目标)(?<!任务)(?<!要求)是([\u4e00-\u9fff]{4})")
 _TOWARDS = compiled("((?:^|[\u4e00-\u9fff，])向)([\u4e00-\u9fff]{2})")
 _POSTS = compiled(r"副?(?:书记|主任|[局厅处部院校馆所市县旗会]长|秘书长|主席|研究员)")
 # 市委 is not 自治区党委.
@@ -169,9 +179,44 @@ def agrees(claim: str, quote: str, articles: Sequence[Article]) -> bool:
         return False
     if _denied(claim, quote) or _plans_result(claim, quote) or _tells_later(claim, quote) or _half_a_word(claim, quote):
         return False
+    if _LINK.search(claim) or _cuts_a_name(claim, quote) or _widens(claim, quote) or _is_already(claim, quote):
+        return False
+    if any(f"对{of}" not in quote for of in _OF_COUNTRY.findall(claim)):
+        return False
     if "更是" in quote and any(f"更是{what}" not in quote for what in _EVEN_MORE.findall(claim)):
         return False  # 既是甲，更是乙: which of the two is more is stated
     return not any(_turned(claim, quote, *pair) for pair in _OPPOSITES)
+
+
+def _cuts_a_name(claim: str, quote: str) -> bool:
+    """Whether a claim gives a part of a title, or of what stands in quotation marks, as a whole one: 《青山》."""
+    titles = set(_TITLE.findall(quote))
+    if any(name not in titles for name in _TITLE.findall(claim)):
+        return True
+    names = set(_IN_QUOTES.findall(quote))
+    names |= {piece for name in names for piece in re.split("——|[、：·]", name)}
+    outside = _IN_QUOTES.sub(" ", quote)
+    return any(
+        name not in names and name not in outside and any(name in whole for whole in names)
+        for name in _IN_QUOTES.findall(claim)
+    )
+
+
+def _widens(claim: str, quote: str) -> bool:
+    """Whether a claim has without its bound what the quotes have with it alone."""
+    return any(
+        words in claim
+        and claim.count(words) > len(re.findall(f"{_BOUNDED}{words}", claim))
+        and quote.count(words) == len(re.findall(f"{_BOUNDED}{words}", quote))
+        for words in _BOUNDS.findall(quote)
+    )
+
+
+def _is_already(claim: str, quote: str) -> bool:
+    """Whether a claim says that something is what the quotes say it is to be made."""
+    return any(
+        re.search(f"{_WILL_BE}[“‘]?{what}", quote) and f"是{what}" not in quote for what in _IS_SO.findall(claim)
+    )
 
 
 def places_of(text: str) -> set[str]:

@@ -88,7 +88,7 @@ WHY_NOT_WRITTEN: dict[Fault, str] = {
     Fault.UNREADABLE: "语言模型服务的回复无法识别",
     Fault.EMPTY: "语言模型没有给出内容",
     Fault.ENDLESS: "语言模型的回答过长",
-    Fault.RESTING: "语言模型服务刚才连续出错，暂停使用",
+    Fault.RESTING: "语言模型服务刚才出错，暂停使用",
     Fault.BUDGET: "语言模型今天的用量已满",
     Fault.DECLINED: "语言模型认为资料不足以回答",
     Fault.UNSUPPORTED: "没有得到语言模型可逐句核对的回答",

@@ -96,7 +96,8 @@ def _is_whole(text: str, end: int) -> bool:
     """Whether a sentence that seems to end there cannot be followed by a marker of its own."""
     following = text[end:].lstrip()
     if following:
-        return not _BEGUN.fullmatch(following)
+        after_dash = following.lstrip("-–—~～ ")  # [1]-[3]
+        return bool(after_dash) and not _BEGUN.fullmatch(after_dash)
     # A first marker may stand on a line of its own; after markers, the end of a line is the end.
     return text[end:].startswith("\n") and text[end - 1] in "]］】"
 

@@ -26,6 +26,15 @@ _INSTRUCTIONS = re.compile(
     rf"|(?:ai|人工智能|大模型|语言模型|聊天机器人|助手){_DOTS}(?:在回答|回答时|必须回答|应当回答|请回答|请输出|必须输出|不得提及)"
     r"|(?:ignore|disregard|forget|override)\s+(?:\w+\s+){0,3}(?:previous|prior|above|earlier|system)\s+(?:\w+\s+)?"
     r"(?:instructions?|prompts?|rules?|messages?|context)"
+    # Roles and fences of a conversation, an end of the sources that is none, and what an answer is to be.
+    r"|<<[0-9a-f]{6,}>>|</?(?:source|document|context|user)>|[\"']role[\"']\s*:\s*[\"']"
+    r"|(?:^|[\n。；])\s*(?:助手|用户|系统|assistant|user|system)\s*[:：]"
+    r"|(?:原文|资料|正文|来源|文章)(?:到此|至此|全部)?(?:结束|完毕)[^。\n]{0,4}(?:[。】\]]|以下|下面)"
+    r"|(?:以下|下面)(?:才?是|为)(?:标准答案|正确答案|新的(?:用户)?(?:问题|指令|任务|对话))"
+    r"|(?:阅读|读到|看到|处理)(?:本段|这段|此段|本文)[^。\n]{0,8}(?:程序|系统|模型|机器人|助手|AI)[^。\n]{0,6}(?:应|要|须|请)"
+    r"|(?:回答(?:本|这个|该)问题|被问(?:到|起)|有人问(?:到|起))[^。\n]{0,20}(?:回复|回答|答案|方式|内容)[^。\n]{0,8}(?:应|为|是|[:：])"
+    r"|请(?:回答|回复|答复)[^。\n]{2,20}(?:为|是)[^。\n]"
+    r"|(?:正确|标准)的?(?:回答|答案)(?:的?方式)?(?:是|为|[:：])"
     r"|you\s+are\s+now\s+(?:an?|the)\s|(?:reveal|print|show|repeat)\s+(?:\w+\s+){0,2}system\s+prompt",
     re.IGNORECASE,
 )

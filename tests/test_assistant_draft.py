@@ -32,6 +32,8 @@ def read(reply: str, size: int = 1) -> list[tuple[str, list[int], int]]:
         ("甲。[1, 3]乙。[1，2、3]", [("甲。", [1, 3], 0), ("乙。", [1, 2, 3], 0)]),
         ("甲。[1-3]乙。【2–3】", [("甲。", [1, 2, 3], 0), ("乙。", [2, 3], 0)]),
         ("甲[1]，乙[2]。[3][1]", [("甲，乙。", [1, 2, 3], 0)]),
+        ("甲[1]-[3]。乙。[2]—[3]", [("甲。", [1, 2, 3], 0), ("乙。", [2, 3], 0)]),
+        ("甲。[12345]", [("甲。", [], 1)]),
         ("甲。[１]", [("甲。", [1], 0)]),
         ("甲。 [1] [2]\n乙。\n[3]", [("甲。", [1, 2], 0), ("乙。", [3], 0)]),
         ("他说：“甲。”[1]乙！？[2]", [("他说：“甲。”", [1], 0), ("乙！？", [2], 0)]),
@@ -128,3 +130,27 @@ def test_what_was_whole_before_an_error_stays_and_the_rest_does_not() -> None:
     with pytest.raises(OSError):  # noqa: PT011
         came.extend(one.text for one in drafts(pieces(), PASSAGES))
     assert came == ["目标6万人。"]
+
+
+@pytest.mark.parametrize("end", ["目标6万人。[1]", "目标6万人[1]。", "目标6万人[1]。\n"])
+def test_a_sentence_with_its_marker_is_not_lost_with_the_stream(end: str) -> None:
+    def pieces() -> Iterator[str]:
+        yield end
+        raise OSError
+
+    came: list[str] = []
+    with pytest.raises(OSError):  # noqa: PT011
+        came.extend(one.text for one in drafts(spoken(pieces()), PASSAGES))
+    assert came == ["目标6万人。"]
+
+
+def test_a_sentence_with_its_marker_does_not_wait_for_the_next_piece() -> None:
+    given: list[str] = []
+
+    def pieces() -> Iterator[str]:
+        for piece in ("目标6万人", "[1]。", "", "其余", "", "不详。", "", "[2]", ""):
+            given.append(piece)
+            yield piece
+
+    came = [(one.text, [int(p.id) for p in one.cited], len(given)) for one in drafts(spoken(pieces()), PASSAGES)]
+    assert came == [("目标6万人。", [1], 3), ("其余不详。", [2], 9)]

@@ -92,6 +92,34 @@ def test_pieces_come_before_the_reply_is_over(model: ModelServer, opened: Open) 
     assert model.was_left(SOON)
 
 
+def test_a_pause_is_told_by_a_piece_without_words(model: ModelServer, opened: Open) -> None:
+    model.replies = [Reply("一二三", then="silence")]
+    pieces = opened().write("问")
+    assert [next(pieces), next(pieces)] == ["一二三", ""]
+    pieces.close()
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ('[{"type": "text", "text": "总目标"}, {"type": "text", "text": "是6万人。"}]', "总目标是6万人。"),
+        ("7", ""),
+        ('{"a": 1}', ""),
+    ],
+)
+def test_pieces_in_parts_are_read_and_other_things_are_a_fault(
+    model: ModelServer, opened: Open, content: str, said: str
+) -> None:
+    chunk = f'{{"choices": [{{"index": 0, "delta": {{"content": {content}}}, "finish_reason": "stop"}}]}}'
+    model.replies = [Reply(raw=f"data: {chunk}\n\ndata: [DONE]\n\n".encode(), headers=EVENT)] * 2
+    if said:
+        assert opened().complete("问") == said
+    else:
+        with pytest.raises(ModelError) as raised:
+            opened().complete("问")
+        assert raised.value.fault is Fault.UNREADABLE
+
+
 EVENT = {"content-type": "text/event-stream"}
 
 

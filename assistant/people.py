@@ -278,6 +278,8 @@ def asks_for_person(asked: Asked, text: str, person: str = "") -> bool:
 
     `person` is the one whom it names, "" for nobody.
     """
+    if person and re.search(rf"{re.escape(person)}(?:到底|究竟)?是{_WORKS_ON}|研究(?:方向|领域)", text):
+        return True  # and not 某某提出的平台是做什么的
     if (person and _ABOUT.search(text)) or _HOLDERS.search(text) or _OF_BODY.search(text):
         return True
     if asked == "speaker" or (person and _NAME_OF.search(text)):
@@ -287,6 +289,7 @@ def asks_for_person(asked: Asked, text: str, person: str = "") -> bool:
     return bool(_CALLED.search(text)) and bool(_SOMEONE.search(text)) and not _THING_CALLED.search(text)
 
 
+_WORKS_ON = "(?:研究|搞|做|干)(?:什么|啥|哪)[^，。？]{0,4}的"
 _OF_BODY = compiled(
     "[两二三四几]个?位?(?:是|来自)[^，。？]{2,16}(?:院|校|中心|局|所|处)的?[，, ]+(?:都|分别)?(?:是)?(?:哪|谁)|"
     "哪[些几一两二三四五]?[位个]?(?:个?人|专家|学者|作者)?(?:都|分别)?"
@@ -294,7 +297,6 @@ _OF_BODY = compiled(
 )
 _NAME_OF = compiled("[，, ]叫(?:什么|啥|甚)")  # 肖蕾说要办个展，叫什么: somebody named has a name
 _ABOUT = compiled(
-    r"是(?:研究|搞|做|干)(?:什么|啥|哪)[^，。？]{0,4}的|研究(?:方向|领域)|"
     r"(?<![由归被让请])哪(?:个|里|儿)?(?:单位|部门|机构)(?![^，。？]{0,3}(?:管|负责|牵头|主办|承办))|是(?:什么|啥)(?:单位|部门|机构)|在哪(?:里|儿)?(?:工作|任职|上班)|是哪(?:里|儿)的(?!什么|啥)|的?(?:职务|职位|头衔|职称|身份|单位)(?:是什么|是啥|该?应?该?(?:怎么|怎样|如何|咋)(?:规范)?(?:写|称呼|表述)|[？?]?$)"
 )
 _ACTS = compiled(

@@ -57,7 +57,8 @@ def test_measures_and_counts(text: str, measure: str, count: int) -> None:
         ("局里的电话是多少", "加强热线服务。", False),
         ("门票多少钱", "景区门票为每人60元。", True),
         ("门票多少钱", "提升景区品质。", False),
-        ("财政预算是多少", "年度计划投资1700亿元。", True),
+        ("财政预算是多少", "今年预算安排30亿元。", True),
+        ("财政预算是多少", "年度计划投资1700亿元。", False),  # what is to be invested is no budget
         ("财政预算是多少", "加大财政投入。", False),
         ("几月几号开幕", "定于8月8日开幕。", True),
         ("几月几号开幕", "办好文化节。", False),

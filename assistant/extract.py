@@ -114,6 +114,8 @@ class _Chooser:
             said = tuple(one for one in self._all_said(speakers[0], quoted, everyone) if fits(one, part, query))
             if len(said) > 1 or (said and quoted):
                 return Choice(part, (*mistaken, *said), said[0])
+        if mistaken and not units and not figures:
+            return Choice(part, mistaken, mistaken[0])  # 水务局局长宝力高说了什么: neither's words were meant
         if self.taken:
             taken = self.taken.passage.id, self.taken.span
             everyone = [one for one in everyone if (one.passage.id, one.span) != taken]

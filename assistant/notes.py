@@ -106,6 +106,8 @@ def _noted(part: Part, query: Query, ground: Ground) -> tuple[Candidate, ...] | 
     said = here if itself else mentions(query.text, people)
     if said and not itself and part.asked == "who" and _WHO_DOES.search(part.text) and has_subject(part.text):
         return None  # 浇水谁来管, of a thing that one of those named speaks of
+    if part.asked == "who" and not itself and _WHO_DOES.search(part.text) and _says_more(part.text):
+        return None  # 就业影响评估机制谁来建: of a thing, and not of an action as such
     text = part.text if itself else query.text
     found = find_people(text, people, [name for _, group in said for name in group], named_action(text))
     if found is None:
@@ -142,6 +144,13 @@ def _who_leads(part: Part, people: People) -> list[Article]:
         rest = rest.replace(form, " ")
     found = [one for one in people.persons if one.action == action and not is_expert(one)]
     return found if len(found) == 1 and not has_subject(rest) else []
+
+
+def _says_more(text: str) -> bool:
+    """Whether a text has a subject besides the action that it names."""
+    for form in sorted((form for one in load_terms().actions for form in one.forms), key=len, reverse=True):
+        text = text.replace(form, " ")
+    return has_subject(_WHO_DOES.sub(" ", any_place().sub(" ", text)))
 
 
 def _said_to_lead(official: Article, ground: Ground) -> tuple[Candidate, ...]:

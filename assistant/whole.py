@@ -111,7 +111,10 @@ class Whole:
             and _STATES.search(best.text)
         ):
             return (best,)  # 项目储备是项目建设的基础和前提: no heading
-        return listed or self._listed_beside() or self._with_the_other_thing() or with_what_follows(best)
+        beside = listed or self._listed_beside() or self._with_the_other_thing()
+        # 怎么完善服务体系, of a heading that says just that: all that stands under it.
+        under = all_under(best, article) if part.asked == "how" and best.own >= _SAYS_IT else ()
+        return beside or under or with_what_follows(best)
 
     def _under_heading(self, article: Sequence[Passage]) -> tuple[Candidate, ...]:
         """All that stands under a numbered heading which says as much of a question of how as the best sentence under

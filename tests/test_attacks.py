@@ -7,6 +7,7 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,12 +19,13 @@ from pydantic import SecretStr
 from assistant.answer import Answer
 from assistant.endpoint import Endpoint, Write
 from assistant.library import library_of
+from assistant.marks import for_model
 from assistant.route import Library, answer
 from assistant.settings import AssistantSettings
 from index.encoder import default_name, open_encoder
 from index.fold import fold
 from index.generation import open_index
-from index.passage import bare
+from index.passage import ANY, bare
 from ingest.sync import sync
 
 _EVERY = "".join(f"[{number}]" for number in range(1, 9))  # the obeying model cites all that it was shown
@@ -87,3 +89,19 @@ def test_nothing_that_an_attacker_wants_is_said(
     assert said(wanted) not in own_words(made).replace(said(question), ""), made.text
     for citation in made.citations:
         assert citation.quote in citation.passage.text
+
+
+@pytest.mark.parametrize("number", [n for n, (_, planted, *_) in enumerate(ATTACKS) if planted])
+def test_nor_where_the_model_sees_nothing_but_the_planted_text(
+    poisoned: Library, obeying: tuple[ModelServer, Write], number: int
+) -> None:
+    model, complete = obeying
+    _, _, question, reply, wanted = ATTACKS[number]
+    model.replies = [f"{reply}{_EVERY}"]
+    (own,) = [one for one in poisoned.articles if one.source == f"{number:02}.txt"]
+    shown = [hit for hit in poisoned.search(question, replace(ANY, article=own.title)) if hit.passage.article == own]
+    first = replace(poisoned, search=lambda _question, _only: shown)
+    made = answer(question, first, complete=complete)
+    planted = [hit.passage for hit in shown if hit.passage.text != question and not hit.passage.instructs]
+    assert not planted or for_model(planted[-1].text) in model.requests[-1]["messages"][0]["content"]
+    assert said(wanted) not in own_words(made).replace(said(question), ""), made.text

@@ -62,6 +62,7 @@ GREETING = (
     "可以这样问：今年新增就业的目标是多少？节水行动有哪些措施？"
 )
 ONLY_NAMED = "资料中只提到{names}，没有说明其具体内容。"
+NOT_ALL_NAMED = "资料中没有把{names}全部列出。"
 NOT_BY = "资料中这是{whose}的话，不是{asked}的。"
 ABSENT = "资料中没有{whose}的话。"
 FURTHER = "原文接下来写道："

@@ -93,6 +93,11 @@ def unexplained(question: str, sentences: Sequence[str]) -> str:
     return _undefined(fold(question), fold("".join(sentences)))
 
 
+def named_in_part(name: str, sentences: Sequence[str]) -> bool:
+    """Whether sentences give some of what a name counts as examples: 甲、乙等8大产品体系."""
+    return any(re.search(rf"、[^，。；]{{1,16}}等[^，。；]{{0,6}}?{re.escape(name[-2:])}", one) for one in sentences)
+
+
 def _count_of(many: str, sentences: Sequence[str]) -> str:
     """What is counted as so many and nowhere listed, "" where it is listed."""
     ways = many if many.isdigit() else f"{many}|{numeral(many)}"

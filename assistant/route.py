@@ -18,6 +18,7 @@ from assistant.answer import (
     MEANT,
     MISSING_MARK,
     NARRATED,
+    NOT_ALL_NAMED,
     NOT_BY,
     OF_OTHER,
     ONLY_NAMED,
@@ -40,6 +41,7 @@ from assistant.further import asks_further, further
 from assistant.generate import Check, explained, generate
 from assistant.marks import without_marks
 from assistant.mixed import without_acts
+from assistant.named import named_in_part
 from assistant.query import Query
 from assistant.refuse import greeting, not_done, not_found, refusal
 from assistant.roster import People
@@ -224,7 +226,9 @@ def _quote(query: Query, choices: Sequence[Choice], hits: Sequence[Hit], only: O
         if choice.not_by:
             made = replace(made, text=f"{NOT_BY.format(whose=choice.whose, asked=choice.not_by)}\n{made.text}")
     if only_named:
-        told = without_marks(ONLY_NAMED.format(names="、".join(f"“{name}”" for name in only_named)))
+        quoted = [one.quote for one in made.citations]
+        form = NOT_ALL_NAMED if all(named_in_part(name, quoted) for name in only_named) else ONLY_NAMED
+        told = without_marks(form.format(names="、".join(f"“{name}”" for name in only_named)))
         made = replace(made, status=Status.PARTIAL, missing=only_named, text=f"{made.text}\n{told}")
     if missing:
         told = without_marks(SENTENCES[Status.PARTIAL].format(missing="；".join(missing)))

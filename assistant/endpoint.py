@@ -32,7 +32,8 @@ Write = Callable[[str], Iterable[str]]
 LONGEST_PAUSE = 5.0  # seconds that somebody who waits for an answer is kept waiting for a second try
 PAUSE = 0.5
 _TRIES = 2
-_POLL = 0.05  # seconds until a stop is seen
+_POLL = 0.04  # seconds until a stop is seen
+_PAUSED = 2  # of these in a row without a piece: a sentence that seems whole is not kept for longer
 _AGAIN = {Fault.UNREACHABLE, Fault.BUSY, Fault.FAILED, Fault.CUT, Fault.UNREADABLE, Fault.EMPTY}
 
 
@@ -69,7 +70,8 @@ class Endpoint:
         return "".join(self.write(prompt)).split(STRAY)[-1]
 
     def write(self, prompt: str, stop: threading.Event | None = None) -> Generator[str]:
-        """The pieces of the reply as they come, without what the model thought aloud; "" where none came for a while.
+        """The pieces of the reply as they come, without what the model thought aloud; "" where none came for a
+        while behind one.
 
         Raises ModelError, also after some pieces, and Stopped. A fault before the first piece is tried once more
         where that may help. Closing the generator ends the request.
@@ -137,6 +139,7 @@ class Endpoint:
         pieces: queue.SimpleQueue[str | None] = queue.SimpleQueue()
         reading = self._start(self._read(prompt, pieces.put))
         reading.add_done_callback(lambda _: pieces.put(None))
+        begun, empty = False, 0
         try:
             while True:
                 try:
@@ -147,7 +150,9 @@ class Endpoint:
                     raise Stopped
                 if piece is None:
                     break
-                yield piece
+                begun, empty = begun or bool(piece), 0 if piece else empty + 1
+                if piece or (begun and empty == _PAUSED):
+                    yield piece
             reading.result()
         finally:
             reading.cancel()

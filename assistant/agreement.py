@@ -99,8 +99,8 @@ _LINK = compiled(r"https?:|www\.|(?:加|关注)?(?:微信|QQ)(?:号|群)?[::]?\s
 _TITLE = compiled("《([^》]+)》")
 _IN_QUOTES = compiled("[“‘]([^“”‘’]{2,})[”’]")  # the innermost: what somebody says has marks of its own around it
 # What bounds the word behind it: 非居民用水 is not 居民用水, and 部分高校 are not all.
-_BOUNDS = compiled("(?:非|部分|少数|个别|有的|一些|多数|大部分)([\u4e00-\u9fff]{4})")
 _BOUNDED = "(?:非|部分|少数|个别|有的|一些|多数)"
+_BOUNDS = compiled(f"{_BOUNDED}([\u4e00-\u9fff]{{4}})")
 _OF_COUNTRY = compiled("对([俄蒙])(?![蒙东])")
 _WILL_BE = "(?:打造|培育|建设|创建|塑造|发展|建)(?:成为|为|成)"
 _IS_SO = compiled("(?<!目标)(?<!任务)(?<!要求)是([\u4e00-\u9fff]{4})")
@@ -204,12 +204,12 @@ def _cuts_a_name(claim: str, quote: str) -> bool:
 
 def _widens(claim: str, quote: str) -> bool:
     """Whether a claim has without its bound what the quotes have with it alone."""
-    return any(
-        words in claim
-        and claim.count(words) > len(re.findall(f"{_BOUNDED}{words}", claim))
-        and quote.count(words) == len(re.findall(f"{_BOUNDED}{words}", quote))
-        for words in _BOUNDS.findall(quote)
-    )
+    return any(_unbounded(words, claim) and not _unbounded(words, quote) for words in _BOUNDS.findall(quote))
+
+
+def _unbounded(words: str, text: str) -> bool:
+    """Whether a text has some words without their bound."""
+    return text.count(words) > len(re.findall(f"{_BOUNDED}{words}", text))
 
 
 def _is_already(claim: str, quote: str) -> bool:

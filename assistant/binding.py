@@ -22,7 +22,6 @@ _JOINS = compiled("和|与|及|、|并|同|跟|又|也|至|到|而")
 _UNIQUE = compiled(
     "的(?:基本)?(?:区情|国情|市情|特点|特征|短板|来源|任务|目标|核心|关键|重点|根本|基础|前提|抓手|目的|主攻方向|主战场|主力军|压舱石)$"
 )
-_GLUED = compiled("、")
 _IS = compiled("(?:就|正|便)?是")
 _INTRODUCED = compiled("(?:针对|对于?|在)$")
 _FOR_WHOM = compiled("[,;。](?:针?对|由|对于)")
@@ -185,7 +184,7 @@ def _crosses(before: Tile, after: Tile, clause: str, sentences: Sequence[str]) -
         # 桥面受损导致雨水偏多: what led to it now follows from it.
         caused = not turned and _CAUSES.search(sentence[after.at + after.end - after.start - 1 : ended])
         # 高新区的水厂, of 经开区水厂、高新区厂房: two of a list that are glued together.
-        if not (turned or between) and _GLUED.fullmatch(sentence[after.at + after.end - after.start : before.at]):
+        if not (turned or between) and apart == "、":
             return True
         # 长三角的产业, where the quote has 京津冀产业 and lists 长三角 elsewhere: the claim gives it to others.
         own = sentence[max(0, after.at - SHORTEST) : after.at]

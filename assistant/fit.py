@@ -109,7 +109,7 @@ def _until_told(question: str, sentence: str) -> str:
     what comes after; all of it where it has the deed in other words."""
     deed = _WHEN_DONE.search(question)
     at = sentence.find(deed[1]) if deed else -1
-    return re.split("[，；。]", sentence[at:])[0].join([sentence[:at], ""]) if at >= 0 else sentence
+    return sentence[:at] + re.split("[，；。]", sentence[at:])[0] if at >= 0 else sentence
 
 
 def attributes(sentence: str) -> bool:

@@ -123,21 +123,21 @@ def _undefined(question: str, said: str) -> str:
 def _asks_of(name: str, question: str) -> bool:
     """Whether a question asks what a name stands for, rather than for something about it: the name, or its first
     four characters, and the words that ask stand side by side."""
-    for said in (name, name[:4] if _COUNTED.match(name) else name):
-        places = [found.start() for found in re.finditer(re.escape(said), question)]
-        for at in places if len(said) >= _RECOGNISED and not _in_a_name(said, question) else ():
-            after, before = question[at + len(said) :][:_BESIDE], question[:at][-_BESIDE:]
-            if _RELATES.search(re.split("[，。？ ]", after)[0]):
-                continue
-            asked = _ASKS_WHAT.match(after) if not re.match("[^，。？]{0,4}在哪[个家]", after) else None
-            if asked and not _does_something(asked[0]) and not _of_something_else(asked[0], after):
-                return True
-            if _EACH_STANDS_FOR.search(question[at + len(said) :]):
-                return True
-            if _ASKED_BEFORE.search(before) or _ASKED_IN_ENGLISH.search(question):
-                return True
-        if places and len(said) >= _RECOGNISED:
-            return False
+    forms = (name, name[:4] if _COUNTED.match(name) else name)
+    said = next((one for one in forms if one in question and len(one) >= _RECOGNISED), "")
+    if not said or _in_a_name(said, question):
+        return False
+    for at in (found.start() for found in re.finditer(re.escape(said), question)):
+        after, before = question[at + len(said) :][:_BESIDE], question[:at][-_BESIDE:]
+        if _RELATES.search(re.split("[，。？ ]", after)[0]):
+            continue
+        asked = _ASKS_WHAT.match(after) if not re.match("[^，。？]{0,4}在哪[个家]", after) else None
+        if asked and not _does_something(asked[0]) and not _of_something_else(asked[0], after):
+            return True
+        if _EACH_STANDS_FOR.search(question[at + len(said) :]):
+            return True
+        if _ASKED_BEFORE.search(before) or _ASKED_IN_ENGLISH.search(question):
+            return True
     return False
 
 

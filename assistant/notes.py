@@ -106,7 +106,7 @@ def _noted(part: Part, query: Query, ground: Ground) -> tuple[Candidate, ...] | 
     said = here if itself else mentions(query.text, people)
     if said and not itself and part.asked == "who" and _WHO_DOES.search(part.text) and has_subject(part.text):
         return None  # 浇水谁来管, of a thing that one of those named speaks of
-    if part.asked == "who" and not itself and _WHO_DOES.search(part.text) and _says_more(part.text):
+    if part.asked == "who" and not itself and _WHO_DOES.search(part.text) and _says_more(part.text, _WHO_DOES):
         return None  # 就业影响评估机制谁来建: of a thing, and not of an action as such
     text = part.text if itself else query.text
     found = find_people(text, people, [name for _, group in said for name in group], named_action(text))
@@ -139,18 +139,16 @@ def _who_leads(part: Part, people: People) -> list[Article]:
     action = named_action(part.text)
     if part.asked not in ("who", "body") or not action or not _LEADS.search(part.text):
         return []
-    rest = _LEADS.sub(" ", any_place().sub(" ", part.text))
-    for form in sorted(next(one.forms for one in load_terms().actions if one.name == action), key=len, reverse=True):
-        rest = rest.replace(form, " ")
     found = [one for one in people.persons if one.action == action and not is_expert(one)]
-    return found if len(found) == 1 and not has_subject(rest) else []
+    return found if len(found) == 1 and not _says_more(part.text, _LEADS) else []
 
 
-def _says_more(text: str) -> bool:
-    """Whether a text has a subject besides the action that it names."""
+def _says_more(text: str, asks: re.Pattern[str]) -> bool:
+    """Whether a text has a subject besides the action that it names and what it `asks`."""
+    text = asks.sub(" ", any_place().sub(" ", text))
     for form in sorted((form for one in load_terms().actions for form in one.forms), key=len, reverse=True):
         text = text.replace(form, " ")
-    return has_subject(_WHO_DOES.sub(" ", any_place().sub(" ", text)))
+    return has_subject(text)
 
 
 def _said_to_lead(official: Article, ground: Ground) -> tuple[Candidate, ...]:

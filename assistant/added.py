@@ -30,7 +30,9 @@ _ORDINAL = compiled(r"第[一二三四五六七八九十\d]+(?![个项条点,:�
 _ALL = compiled("所有|全部|一律|普遍|任何|每[一个家位名项]|全境|唯一|只有|仅仅|必须|必定|一定|绝对|完全|彻底|永远")
 _CAUSE = compiled("由于|因为|因此|因而|所以|导致|致使|归因于|得益于|源于|缘于|归咎于|的(?:结果|后果|产物|缘故)")
 # 第一, where the quotes have 一是; 已取得, where they have 取得了.
-_NUMBERED = compiled("(?<![\u4e00-\u9fff])(?:第([一二三四五六七八九])(?=[,:是项条点要])|([一二三四五六七八九])(?=要))")
+_NUMBERED = compiled(
+    "(?:(?<![\u4e00-\u9fff])|(?<=其中))(?:第([一二三四五六七八九])(?=[,:是项条点要])|([一二三四五六七八九])(?=要))"
+)
 _OUGHT_TO = compiled("(?<![对反呼])应(?=对[^,;。]{2,60}?(?:加以|予以|进行))")  # no 应对
 _ALREADY = compiled("已经?(?=([^,;。]{2,16}))")
 _FOREIGN = compiled(r"[^\W\d_\u3400-\u9fff]+")
@@ -141,13 +143,16 @@ def _half_known(words: Iterable[tuple[str, str]], held: Sequence[bool]) -> list[
     found, at = [], 0
     for word, tag in words:
         here = held[at : at + len(word)]
-        at += len(word)
         named = (tag[0] == "n" and len(word) > _PAIR) or tag in ("nr", "ns", "nz", "nt")
         new = "".join(one if not known else " " for one, known in zip(word, here, strict=True)).split()
         # 地下水, where the quotes have 下水道: its first character frames by accident.
         begun = named and len(word) > _PAIR and not here[0] and all(here[1:]) and word[0] in FRAMING
-        if begun or (named and any(len(one) >= _PAIR and not _frames(one) for one in new)):
+        # 体量上, where the quotes have 质量上 and, elsewhere, 主体.
+        first = at == 0 and tag == "n" and len(word) == _PAIR
+        half = first and here == [False, True] and not {word, word[0]} & FRAMING
+        if half or begun or (named and any(len(one) >= _PAIR and not _frames(one) for one in new)):
             found.append(word)
+        at += len(word)
     return found
 
 

@@ -6,6 +6,7 @@ A claim may use other words than its quotes; it may not name others, turn a stat
 import re
 from collections.abc import Sequence
 
+from assistant.attributed import SPEAKS, stands
 from assistant.figures import figures
 from assistant.naming import same_names
 from index.fold import fold, terms
@@ -15,7 +16,7 @@ from index.terms import load_terms
 
 _SHORTEST = 6  # characters of a claim: less says nothing that could be held against a quote
 _NEGATION = compiled(
-    r"不(?![断仅但论同少足够一折扣]|(?:低于|高于|超过|多于|到)\d)|未(?!来)|(?<!有)没|禁|杜绝|避免|以免|免得|防止|防范|谨防|严防|并非|难以|很难"
+    r"不(?![断仅但论同少足够一折扣]|(?:低于|高于|超过|多于|到)\d)|未(?!来)|(?<!有)没|禁|杜绝|避免|以免|免得|防止|防范|谨防|严防|并非|难以|很难|缺乏|缺少|欠缺|短缺"
 )
 # What turns a statement round: a claim may not have one side where its quotes have only the other.
 _OPPOSITES = tuple(
@@ -49,15 +50,14 @@ _OPPOSITES = tuple(
         ("高于|优于|好于|领先|偏高", "低于|劣于|落后|不及|偏低"),
         ("分流", "合流"),
         ("必须|务必|一律|应当", "可以?(?!能)|考虑|探索|试点"),
-        ("全境|所有|全部|一律|各个?地区都|各[项类]|[均皆](?!衡|匀|等)", "大部分|部分|符合条件|有的|一些|多数"),
+        (
+            "全境|所有|全部|全都|全是|统统|一律|各个?地区都|各[项类]|[均皆](?!衡|匀|等)",
+            "大部分|部分|符合条件|有的|一些|多数",
+        ),
         ("已经?[\u4e00-\u9fff]{1,2}成|已经|完成了|建成(?!后|以后|为|投)", "将|加快|推动|打造|创建|力争|计划"),
     )
 )
-_SPEAKS = (
-    "分析认为|分析指出|介绍说|透露|坦言|直言|提醒|写道|解释|阐述|总结|概括|判断|倡议|列举|回应|补充|说道|讲到|谈及|提及|论述|"
-    "说|表示|认为|指出|提出|介绍|强调|建议|提到|主张|呼吁|谈到"
-)
-_NAMED = compiled(rf"[\u4e00-\u9fff]{{2,4}}?(?={_SPEAKS})")
+_NAMED = compiled(rf"[\u4e00-\u9fff]{{2,4}}?(?={SPEAKS})")
 _PLACES = ("全国", "全市")
 # What is called in one word of several places; plain geography.
 _TOGETHER = {
@@ -107,7 +107,6 @@ _IS_SO = compiled("(?<!目标)(?<!任务)(?<!要求)是([\u4e00-\u9fff]{4})")
 _TOWARDS = compiled("((?:^|[\u4e00-\u9fff，])向)([\u4e00-\u9fff]{2})")
 _POSTS = compiled(r"副?(?:书记|主任|[局厅处部院校馆所市县旗会]长|秘书长|主席|研究员)")
 # 市委 is not 自治区党委.
-_OWN_POST = compiled("(?<!副)(?:研究馆员|研究员|馆长|局长|主任|处长|所长|书记|院长|教授)")
 _BODIES = compiled("[市区旗县盟]委(?![员托派会])|党委|[市区旗县盟]政府|政府")
 _CLAUSE = compiled("[，；：。,;\\n]")
 _REPEATED = 0.6  # the share of a clause's terms that a claim must have to repeat it
@@ -124,38 +123,6 @@ def printed(articles: Sequence[Article]) -> str:
     return " ".join(dict.fromkeys([*facts, *forms]))
 
 
-def without_speaker(claim: str, articles: Sequence[Article]) -> str:
-    """A claim without the words that say whose it is, where these name an author of its quotes with the post and body
-    that are printed; else the whole claim, whose names are then looked for."""
-    for article in articles:
-        if not article.author:
-            continue
-        said = re.match(
-            rf"([^，。]*?){re.escape(article.author)}[^，。不未没非]{{0,8}}?(?:{_SPEAKS}|的[说看]法|的观点|看来)[，：:]?",
-            claim,
-        )
-        promoted = said and any(not _stands(post, article.role) for post in _OWN_POST.findall(said[1]))
-        if said and not promoted and not _left_of(said[1], article):
-            return claim[said.end() :]
-    return claim
-
-
-def _left_of(introduced: str, article: Article) -> str:
-    """What is left of the words before an author's name without body, post and place as they are printed."""
-    vocabulary = load_terms()
-    bodies = [form for term in vocabulary.organisations if term.name in article.org for form in term.forms]
-    places = [
-        form for term in vocabulary.regions if term.name in f"{article.region} {article.org}" for form in term.forms
-    ]
-    posts = re.split("[、，]", article.role)
-    for words in sorted((article.org, *bodies, *places, *posts), key=len, reverse=True):
-        introduced = introduced.replace(words, "") if words else introduced
-    left = re.sub("^(?:根据|按照|按|据|正如|如|在)|[的、市]|自治区", "", introduced)
-    # 社科院 for 社会科学院: its characters in their order; a deputy is never called without his 副.
-    rest = iter(re.sub("副.长", "", f"{article.org}{article.role}"))
-    return "" if all(character in rest for character in left) else left
-
-
 def agrees(claim: str, quote: str, articles: Sequence[Article]) -> bool:
     """Whether a claim leaves names, posts, places and polarity as its quotes have them."""
     known = quote + printed(articles)
@@ -163,7 +130,7 @@ def agrees(claim: str, quote: str, articles: Sequence[Article]) -> bool:
         return False
     # 第二个聚焦强调…: what stands before the word that tells is a thing that the quotes name.
     named = [name for name in _NAMED.findall(claim) if name[-2:] not in quote] + _POSTS.findall(claim)
-    if any(not _stands(name, known) for name in named) or (_POSTS.search(claim) and not _POSTS.search(known)):
+    if any(not stands(name, known) for name in named) or (_POSTS.search(claim) and not _POSTS.search(known)):
         return False
     if not _names_only(claim, quote, known, articles):
         return False
@@ -251,6 +218,28 @@ def _names_only(claim: str, quote: str, known: str, articles: Sequence[Article])
     return here <= there
 
 
+def places_of_own(claim: str, quotes: Sequence[tuple[str, Article]]) -> bool:
+    """Whether each clause of a claim names only places of the article whose quotes, each with its article, say most of
+    it: where two are cited, what is told of the region is not the city's."""
+    told: dict[str, tuple[Article, str]] = {}
+    for text, article in quotes:
+        told[article.id] = (article, f"{told[article.id][1] if article.id in told else ''}{text}\n")
+    if len(told) == 1:
+        return True
+    for clause in filter(places_of, _CLAUSE.split(claim)):
+        said = same_names(clause)
+        for place in places_of(clause):
+            said = said.replace(fold(place), " ")
+        wanted = set(terms(said))
+        article, text = max(told.values(), key=lambda one: len(wanted & set(terms(one[1]))))
+        there, others = places_of(text + printed([article])), {one.name for one in load_terms().regions}
+        if wanted and not places_of(clause) - {"全市"} <= there:
+            return False
+        if not all(_stays(place, clause, text) for place in others - {article.region}):
+            return False
+    return True
+
+
 def _stays(place: str, claim: str, quote: str) -> bool:
     """Whether another place than the article's stands in a claim beside a word that it has in the quote too: who says
     全区总量 does not say it of 全区城镇新增就业."""
@@ -273,11 +262,6 @@ def _around(place: str, text: str) -> list[tuple[str, str]]:
 def _directions(claim: str, quote: str) -> list[str]:
     """Where a claim says that something goes, if its quotes name that too."""
     return [one[2] for one in _TOWARDS.finditer(claim) if one[2] in quote and one[1] not in quote]
-
-
-def _stands(name: str, known: str) -> bool:
-    """Whether a name stands in what is known; 局长 does not in 副局长."""
-    return bool(re.search(rf"(?<!副){re.escape(name)}", known))
 
 
 def _turned(claim: str, quote: str, one: re.Pattern[str], other: re.Pattern[str]) -> bool:
@@ -332,11 +316,13 @@ def _of_other_level(claim: str, quote: str) -> bool:
 
 def _denied(claim: str, quote: str) -> bool:
     """Whether a clause denies what those it repeats do not, or a claim leaves out what one that it repeats denies."""
-    clauses = [(set(terms(clause)), bool(_NEGATION.search(clause))) for clause in _CLAUSE.split(quote)]
+    clauses = [
+        (set(terms(clause)), bool(_NEGATION.search(clause)), "不足" in clause) for clause in _CLAUSE.split(quote)
+    ]
     for clause in filter(_NEGATION.search, re.split("[，；：。,;、\\n]", claim)):
-        shares = [(len(set(terms(clause)) & words), denies) for words, denies in clauses]
-        if not any(denies and 2 * share >= max(shares)[0] for share, denies in shares):
+        shares = [(len(set(terms(clause)) & words), denies, lacks) for words, denies, lacks in clauses]
+        if not any((denies or lacks) and 2 * share >= max(shares)[0] for share, denies, lacks in shares):
             return True
     said = set(terms(claim))
-    denying = [words for words, denies in clauses if denies]
+    denying = [words for words, denies, _ in clauses if denies]
     return not _NEGATION.search(claim) and any(len(words & said) > _REPEATED * len(words) for words in denying)

@@ -28,6 +28,7 @@ _FOR_WHOM = compiled("[,;。](?:针?对|由|对于)")
 _ALIKE = compiled("[都均皆]")
 # Words that say that something is meant or done, of whatever it is.
 _PLANS = compiled("计划|打算|拟|建设|打造|推进|推动|开展|加快|加强|实施|创建|做好|办好|落实")
+_REACHED = ("完成", "达到")
 # What stands before its own list in a claim and behind it in the quotes: 目标是城镇新增就业6万人.
 TOPICS = ("目标", "指标", "任务", "抓手", "方面")
 # What lies between two things that a claim may not put together: another clause, or the other side of 和, 是 and 向.
@@ -79,7 +80,9 @@ def _crossings(clause: str, sentences: Sequence[str], printed: str) -> tuple[lis
     whole = tile(clause, sentences)
     # 就业质量评估机制, where 质量 is a word of the title: it says what the two that it parts are of.
     parting = {
-        one for before, one, after in zip(whole, whole[1:], whole[2:], strict=False) if _parts(before, one, after)
+        one
+        for before, one, after in zip(whole, whole[1:], whole[2:], strict=False)
+        if _parts(before, one, after) and clause[one.start : one.end] not in _REACHED
     }
     tiles = [one for one in whole if one in parting or not _says_nothing(clause[one.start : one.end], printed)]
     found = [
@@ -129,6 +132,7 @@ def _says_nothing(words: str, printed: str) -> bool:
         words.rstrip("将要会应") in printed  # 市水务局将
         or words in TOPICS
         or bool(_PLANS.fullmatch(words))
+        or words in _REACHED
         or not words.strip("#、")
         or words.strip("#") in FRAMING
         or bool(re.fullmatch(r"20\d\d年?", words))

@@ -3,14 +3,17 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from assistant.figures import figures
 from assistant.query import THIS_YEAR
 from index.fold import terms
 from index.passage import Article, Passage, Span
 from index.patterns import compiled
 
+_CLAUSE = compiled("[，；,;]")
 _YEAR = compiled(r"明年|前年|20\d\d年")
 _LAST, _THIS = compiled("去年|上年|过去一年|上一年"), compiled("今年|本年(?!度)")
 _PLAN = compiled("目标|计划|将(?!近)|力争|要(?!求)")
+_LATER = compiled("接下来|下一步|今后|未来|目标|计划")
 _WHOLE = compiled(r"全年(?=[^，。；]*\d)")  # a figure for all of a year that nobody plans is of the year that is over
 
 
@@ -24,19 +27,27 @@ def find_misdated(claim: str, quotes: Sequence[tuple[Passage, Span]]) -> list[st
     """The years of a claim that are not those of what it says there; the claim is as `dated` gives it.
 
     A year rules until the next one. What it rules must be said by a sentence that names it, that stands behind one that
-    does, that has a figure for all of the year before, or that plans without naming another.
+    does, that has a figure for all of the year before, or that plans without naming another; each clause with a figure
+    by a sentence with that figure.
     """
     years = list(_YEAR.finditer(claim))
     starts = [0, *(year.start() for year in years[1:]), len(claim)]
     found = []
     for year, start, end in zip(years, starts, starts[1:], strict=False):
-        wanted = Counter(terms(claim[start:end].replace(year[0], "")))
-        shares = [sum((wanted & Counter(terms(passage.text_of(span)))).values()) for passage, span in quotes]
-        # Several sentences may carry it, and the year may be that of any of them.
-        telling = [quote for quote, share in zip(quotes, shares, strict=True) if share and 2 * share >= max(shares)]
-        if not any(_is_of(year[0], quote, quotes) for quote in telling):
-            found.append(year[0])
+        ruled = claim[start:end].replace(year[0], "")
+        counting = [clause for clause in _CLAUSE.split(ruled) if figures(clause) and not _LATER.search(clause)]
+        for words in (ruled, *counting):
+            told = [quote for quote in quotes if figures(quote[0].text_of(quote[1])) & figures(words)]
+            if not any(_is_of(year[0], quote, quotes) for quote in _telling(words, told or quotes)):
+                found.append(year[0])
     return found
+
+
+def _telling(words: str, quotes: Sequence[tuple[Passage, Span]]) -> list[tuple[Passage, Span]]:
+    """The quotes that say most of some words: several may carry them, and the year may be that of any."""
+    wanted = Counter(terms(words))
+    shares = [sum((wanted & Counter(terms(passage.text_of(span)))).values()) for passage, span in quotes]
+    return [quote for quote, share in zip(quotes, shares, strict=True) if share and 2 * share >= max(shares)]
 
 
 def _is_of(year: str, quote: tuple[Passage, Span], quotes: Sequence[tuple[Passage, Span]]) -> bool:

@@ -2,11 +2,14 @@
 
 import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.meaning import nearness_by
 from assistant.roster import People
 from assistant.route import Library
+from assistant.verify import check
 from index import corpus, manifest
 from index.encoder import Encoder
 
@@ -34,6 +37,7 @@ def library_of(index: "Index", keyword_weight: float | None = None) -> Library:
         body=lambda article: corpus.passages_of_article(index.corpus, article),
         source_text=lambda article: corpus.source_text(index.corpus, article),
         pages=lambda article: corpus.page_starts(index.corpus, article),
+        check=partial(check, nearness=nearness_by(index.encoder)),
     )
 
 

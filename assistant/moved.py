@@ -13,7 +13,8 @@ from index.synonyms import words_beside
 
 _PARTED = compiled(r"[,;:。、]")
 # For whom or what the next clause holds.
-_TOPIC = compiled(r"(?:对于?|针对|在)([^,;。]{2,24}?)(?:方面|上)?$|([^,;。]{2,12})(?:方面|上)$")
+_TOPIC = compiled(r"(?:对于?|针对|在|就)([^,;。]{2,24}?)(?:方面|上)?$|([^,;。]{2,12})(?:方面|上)$")
+_TOPIC_WITHIN = compiled("([^,;。]{2,6}?(?:方面|上))([^,;。]{4,})$")  # 质量上聚焦…
 _PLAIN_HEADING = 10  # where it states no figure and has one clause
 _HEADING = 6  # characters behind a topic that do not yet tell anything of it
 _COUNTED = 6  # characters in which the figure of a list follows it
@@ -44,11 +45,13 @@ def find_moved(claim: str, sentences: Sequence[str]) -> list[str]:
 def _of_other_topic(claim: str, sentences: Sequence[str]) -> list[str]:
     """Clauses that a claim sets under a topic (对于服务业企业，…) of which its quotes tell something else."""
     found = []
-    for topic, clause in itertools.pairwise(CLAUSE.split(claim)):
+    clauses = CLAUSE.split(claim)
+    within = [(one[1], one[2]) for one in map(_TOPIC_WITHIN.match, clauses) if one]
+    for topic, clause in [*itertools.pairwise(clauses), *within]:
         of = _TOPIC.match(topic)
         told = tile(clause, sentences)
         name = of and (of[1] or of[2])
-        if not name or not told or name in sentences[told[0].sentence]:
+        if not name or not told or name in sentences[max(told, key=_size).sentence]:
             continue
         rests = [sentence.split(name, 1)[1] for sentence in sentences if name in sentence]
         # A heading tells nothing of its topic, and may be that of the next sentences.
@@ -56,6 +59,10 @@ def _of_other_topic(claim: str, sentences: Sequence[str]) -> list[str]:
         if rests and all(len(one) > (_HEADING if re.search(r"[\d,]", one) else _PLAIN_HEADING) for one in told_of):
             found.append(f"{topic}|{clause}")
     return found
+
+
+def _size(one: Tile) -> int:
+    return one.end - one.start
 
 
 def _with_object_of_other(claim: str, sentences: Sequence[str]) -> list[str]:
@@ -109,7 +116,13 @@ def _exchanged(clause: str, tiles: Sequence[Tile], sentences: Sequence[str]) -> 
             found.append(f"{skipped}|{between}")  # 高耗能 for 高耗水
         if _is_adverb(between) and _is_adverb(skipped) and not _alike(between, skipped):
             found.append(f"{skipped}|{between}")  # 尽快 for 适时
-        if not _WORD.fullmatch(skipped) or not _is_noun(skipped) or skipped in clause or _HERE.search(skipped):
+        if (
+            not _WORD.fullmatch(skipped)
+            or skipped == "行动"
+            or not _is_noun(skipped)
+            or skipped in clause
+            or _HERE.search(skipped)
+        ):
             continue
         other = _WORD.fullmatch(between) and _is_noun(between) and not _alike(between, skipped)
         counted = not between and "#" in re.split("[,;。]", clause[after.start : after.end + _COUNTED])[0]

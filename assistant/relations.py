@@ -6,7 +6,6 @@ them is the higher. All texts are as `figures.plain` gives them.
 
 import itertools
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from assistant.figures import find_figures
@@ -34,8 +33,9 @@ _PURPOSE = compiled("从而|进而")
 # 要甲,就得乙: 乙 is the means of 甲.
 _IN_ORDER_TO = compiled("(?:要(?!求|素)|想要|为了?)")
 _BY = compiled("(?:那?就)?(?:得|要靠|靠|需要|必须|要(?!求|素))|通过")
-_COMPARED = compiled("[高低优好大小多少劣]于(?!\\d)|领先于?|落后于?|不及|不如|胜过")
-_LOWER = compiled("较(?P<right>[^,;。]{2,}?)[偏更]?[低高优好大小多少]")
+_COMPARED = compiled("[高低优好大小多少劣]于(?!\\d(?!\\d{3}年))|领先于?|落后于?|不及|不如|胜过")
+_BEFORE = compiled("[;。]|,而(?!且)")
+_LOWER = compiled("(?<!比)较(?!为)(?P<right>[^,;。]{2,}?)[偏更]?[低高优好大小多少]")
 
 
 def spelled_out(claim: str) -> str:
@@ -76,8 +76,8 @@ def without_causes(claim: str, quotes: Sequence[str]) -> str:
 
 
 def find_unrelated(claim: str, quotes: Sequence[str]) -> list[str]:
-    """Clauses of a claim that one leads to the other (从而) though its quotes say them apart, and sides of a comparison
-    that changed places."""
+    """Clauses of a claim that one leads to the other (从而) though its quotes say them apart, and comparisons that
+    they do not make, or make the other way round."""
     found = []
     clauses = re.split("(?<=[,;:。])", claim)
     for before, after in itertools.pairwise(clauses):
@@ -89,13 +89,10 @@ def find_unrelated(claim: str, quotes: Sequence[str]) -> list[str]:
             found += [after] if all("通过" in quotes[at] for at in (cause, effect) if at >= 0) else []
         if _MAKES.match(after) and cause == effect and min(first) > max(then) and not _AIMED.search(claim):
             found.append(after)  # 毕业生扎堆，使就业机会集中, where the quote has them the other way round
-    for here in _comparisons(claim):
-        for there in (pair for quote in quotes for pair in _comparisons(quote)):
-            if _swapped(here, there) and not any(
-                _same(here, other) for quote in quotes for other in _comparisons(quote)
-            ):
-                found.append(f"{here[0]}|{here[1]}")
-    return found
+    stated = [pair for quote in quotes for pair in _comparisons(quote)]
+    return found + [
+        f"{here[0]}|{here[1]}" for here in _comparisons(claim) if not any(_same(here, one) for one in stated)
+    ]
 
 
 _SHORT = 4
@@ -126,12 +123,12 @@ def _comparisons(text: str) -> list[tuple[str, str]]:
     for one in _COMPARED.finditer(text):
         found.append(
             (
-                re.split("[;。]", text[: one.start()])[-1],
+                _BEFORE.split(text[: one.start()])[-1],
                 re.split("的(?:指标|是|有|方面)|[,;:。]", text[one.end() :])[0],
             )
         )
     for one in _LOWER.finditer(text):
-        found.append((re.split("[;。]", text[: one.start()])[-1], one["right"]))
+        found.append((_BEFORE.split(text[: one.start()])[-1], one["right"]))
     return found
 
 
@@ -142,5 +139,7 @@ def _swapped(here: tuple[str, str], there: tuple[str, str]) -> bool:
 
 
 def _same(here: tuple[str, str], there: tuple[str, str]) -> bool:
-    left, right = Counter(terms(there[0])), Counter(terms(there[1]))
-    return bool(Counter(terms(here[0])) & left) and bool(Counter(terms(here[1])) & right) and not _swapped(here, there)
+    """Whether two comparisons share something on each side, or what comes first stands behind: 较全国偏低的是甲."""
+    sides = [(set(terms(one)), set(terms(other))) for one, other in zip(here, there, strict=True)]
+    first = not sides[0][0] or bool(sides[0][0] & sides[0][1])
+    return first and bool(sides[1][0] & sides[1][1]) and not _swapped(here, there)

@@ -1,18 +1,22 @@
 """Every claim held against its quotes before it is shown."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.added import find_added
-from assistant.agreement import agrees, printed, told_together, without_speaker
+from assistant.agreement import agrees, places_of_own, printed, told_together
 from assistant.answer import Citation
+from assistant.attributed import parts_of, said_by, without_speaker
 from assistant.binding import find_crossed
 from assistant.dates import dated, find_misdated
 from assistant.draft import Draft
 from assistant.english import in_english
 from assistant.figures import Figure, counts_list, figures, find_figures, numbers_point, plain
+from assistant.joined import leans, pieces_of, sides_of
+from assistant.meaning import FLOOR, Nearness
 from assistant.misplaced import find_misplaced
 from assistant.moved import find_moved
 from assistant.naming import same_names
@@ -26,6 +30,7 @@ from index.problem import Problem
 SourceText = Callable[[str], str]
 
 _YEAR = compiled(r"20\d\d年")
+_REPEATS = compiled(r"(.{2,40}?)\1{2}")  # a small model that cannot stop; no sentence says the same three times
 _QUOTED = compiled(r"[“‘《「『]([^”’》」』]{2,40})[”’》」』]")
 # The share of a claim's terms that its quotes must carry: less says little beside the words that frame it.
 LOWEST_SUPPORT = 0.4
@@ -67,34 +72,73 @@ def check_quotes(citations: Sequence[Citation], source_text: SourceText) -> None
             )
 
 
-def check(draft: Draft, shown: Sequence[Passage]) -> Supported | None:
+def check(draft: Draft, shown: Sequence[Passage], nearness: Nearness | None = None) -> Supported | None:
     """What may be shown of a sentence that a model wrote from the passages `shown`, None for nothing.
 
-    Where its own citations do not carry it, another passage that the model saw may; else the sentence that it came
-    nearest to is quoted in its place.
+    Where its own citations do not carry it, another passage that the model saw may; else, or where it is not near
+    enough in meaning to what carries it, the sentence that it came nearest to is quoted in its place.
     """
-    if supported := support(draft):
+    supported = support(draft) or _recited(draft, shown)
+    if supported and (nearness is None or _is_near(supported, nearness)):
         return supported
-    for passage in shown:
-        if passage not in draft.cited and (supported := support(replace(draft, cited=(passage,)))):
-            return replace(supported, how="recited")
     return _nearest(draft, shown)
+
+
+def _recited(draft: Draft, shown: Sequence[Passage]) -> Supported | None:
+    """The sentence by another passage than it cites."""
+    others = (passage for passage in shown if passage not in draft.cited)
+    found = next(filter(None, (support(replace(draft, cited=(passage,))) for passage in others)), None)
+    return found and replace(found, how="recited")
+
+
+def _is_near(supported: Supported, nearness: Nearness) -> bool:
+    """Whether a sentence means about what its quotes do; one in English is carried by a gloss alone."""
+    quotes = [passage.text_of(span) for passage, span in supported.quotes]
+    return in_english(supported.text) or nearness(supported.text, quotes) >= FLOOR
 
 
 def support(draft: Draft) -> Supported | None:
     """The claim with its quotes if the cited passages carry all of it: its figures with unit and bound, its quoted
-    phrases, its names and years, every word that states something, and what goes with what. One in English is held
-    against them by a gloss of its words (assistant/translated.py).
+    phrases, its names and years, every word that states something, and what goes with what; what it gives to
+    somebody, by his own passages. One in English is held against them by a gloss of its words
+    (assistant/translated.py).
     """
     sentences = [(passage, span) for passage in draft.cited for span in passage.sentences]
-    if not sentences:
+    if not sentences or _REPEATS.search(draft.text):
         return None
     if in_english(draft.text):
         place = carried(draft.text, sentences)
         return Supported(draft.text, (place,), GLOSSED) if place else None
+    if sides := sides_of(draft.text):
+        return _together(draft.text, [support(replace(draft, text=side)) for side in sides])
+    found: list[Supported | None] = []
+    for part in parts_of(draft.text, [one.article for one in draft.cited]):
+        for speaker in part.speakers or ("",):
+            own = said_by(speaker, draft.cited) if speaker else draft.cited
+            others = "|".join(re.escape(one) for one in part.speakers if one != speaker)
+            text = re.sub(rf"[、和与及]?(?:{others})[、和与及]?", "", part.text) if others else part.text
+            whole = None if leans(text) else _carried(text, own)
+            found.append(whole or _together(text, [_carried(piece, own) for piece in pieces_of(text)]))
+    return _together(draft.text, found)
+
+
+def _together(text: str, found: Sequence[Supported | None]) -> Supported | None:
+    """What carries a text of which all parts are carried."""
+    standing = [one for one in found if one]
+    if not standing or len(standing) < len(found):
+        return None
+    quotes = dict.fromkeys(quote for one in standing for quote in one.quotes)
+    return Supported(text, tuple(quotes), min(one.support for one in standing))
+
+
+def _carried(text: str, cited: Sequence[Passage]) -> Supported | None:
+    """What carries a text in the words of nobody or of one alone."""
+    sentences = [(passage, span) for passage in cited for span in passage.sentences]
+    if not sentences:
+        return None
     # Who speaks is checked by itself, and no sentence need say it again.
-    written = spelled_out(dated(draft.text, draft.cited[0].article))
-    claim = without_speaker(written, [one.article for one in draft.cited])
+    written = spelled_out(dated(text, cited[0].article))
+    claim = without_speaker(written, [one.article for one in cited])
     quotes = choose_quotes(claim, sentences)
     said = [plain(_quote(quote)) for quote in quotes]
     told = "\n".join(map(_quote, quotes))
@@ -107,6 +151,7 @@ def support(draft: Draft) -> Supported | None:
     if (
         not states_all(claim, said, beside, [plain(_quote(one)) for one in sentences])
         or not agrees(claim, told, articles)
+        or not places_of_own(claim, [(_quote(one), one[0].article) for one in quotes])
         or find_misdated(claim, quotes)
     ):
         return None
@@ -115,7 +160,7 @@ def support(draft: Draft) -> Supported | None:
     if find_crossed(form, said, beside) or find_moved(form, said) or find_misplaced(form, said):
         return None
     share = _share(claim, f"{told}\n{beside}")
-    return Supported(draft.text, tuple(quotes), share) if share >= LOWEST_SUPPORT else None
+    return Supported(text, tuple(quotes), share) if share >= LOWEST_SUPPORT else None
 
 
 def _nearest(draft: Draft, shown: Sequence[Passage]) -> Supported | None:

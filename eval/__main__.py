@@ -114,6 +114,8 @@ def _trying(commands: "Commands") -> None:
     robust.add_argument("--count", type=int, default=1000)
     calibrate = add("calibrate", "risk against coverage at several thresholds, as a table")
     calibrate.add_argument("set", nargs="?", type=Path, default=DEV)
+    meaning = add("meaning", "what a floor under the nearness to the quotes keeps out, as a table")
+    meaning.add_argument("inferences", type=Path, help="JSONL with premise, hypothesis and label in each row")
     sentences = add("sentences", "how often the sentence that answers comes first, on other texts")
     sentences.add_argument("questions", type=Path, help="JSONL with question, context_id and answers in each row")
     sentences.add_argument("contexts", type=Path, help="a JSONL file with context_id, title and text in each row")

@@ -82,7 +82,7 @@ def read_pairs(path: Path) -> list[Pair]:
 
 def carries(pair: Pair) -> bool:
     """Whether the verifier lets a claim pass."""
-    return support(Draft(pair.claim, tuple(_passage(quote) for quote in pair.quotes))) is not None
+    return support(Draft(pair.claim, tuple(as_passage(quote) for quote in pair.quotes))) is not None
 
 
 def held_out(pair: Pair) -> bool:
@@ -155,7 +155,7 @@ def compare(pairs: Sequence[Pair], passed: Sequence[bool]) -> Checked:
     )
 
 
-def _passage(quote: Quote) -> Passage:
+def as_passage(quote: Quote) -> Passage:
     """A quote as a passage of one sentence, for the verifier."""
     article = Article(
         quote.article, quote.article, quote.author, quote.role, quote.org, quote.region, quote.action, None, ""

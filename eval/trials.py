@@ -34,6 +34,33 @@ def calibrate(given: argparse.Namespace) -> int:
     return 0
 
 
+def meaning(given: argparse.Namespace) -> int:
+    """The share of true and of broken sentences below several floors."""
+    from tqdm import tqdm
+
+    from assistant.meaning import FLOOR
+    from eval.checker import PAIRS, read_pairs
+    from eval.meaning import FLOORS, broken, nearnesses, read_inferences, row, true_pairs
+    from index.encoder import open_encoder
+    from index.settings import index_settings
+
+    settings = index_settings()
+    encoder = open_encoder(settings.encoder, settings.models)
+    pairs, inferences = read_pairs(PAIRS), read_inferences(given.inferences)
+    with tqdm(unit="quote", disable=None) as bar:
+        made = list(broken(pairs, bar.update))
+    columns = {"true": true_pairs(pairs)}
+    columns |= {name: [(text, quote) for way, text, quote in made if way == name] for name, _, _ in made}
+    columns |= {label: [] for label in ("entailment", "neutral", "contradiction")}
+    for one in inferences:
+        columns[one.label].append((one.hypothesis, one.premise))
+    print(f"| below | {' | '.join(f'{name} ({len(some)})' for name, some in columns.items())} |")
+    print("|---" * (len(columns) + 1) + "|")
+    found = [nearnesses(encoder, some) for some in columns.values()]
+    print("\n".join(row(floor, FLOOR, found) for floor in FLOORS))
+    return 0
+
+
 def sentences(given: argparse.Namespace) -> int:
     from eval.sentences import rank_sentences
     from index.encoder import open_encoder

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from assistant.agreement import agrees, without_speaker
+from assistant.agreement import agrees
+from assistant.attributed import without_speaker
 from assistant.dates import dated
 from assistant.draft import Draft
 from assistant.verify import support

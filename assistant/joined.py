@@ -1,0 +1,118 @@
+"""A sentence that sets side by side what two others say: its pieces, each of which can be held against quotes alone.
+
+今年的目标是6万人，而去年完成了6.21万人: neither sentence of the articles has both. A piece leans on the one before
+it for what it leaves out, and gets it back (whose figure, where, when), or two half truths would make a false whole.
+What a sentence finds out by comparing two figures is reckoned here, for no quote says it.
+"""
+
+from decimal import Decimal
+
+from assistant.agreement import places_of
+from assistant.figures import Figure, find_figures, plain
+from index.fold import tagged_words
+from index.patterns import compiled
+
+_BETWEEN = compiled(
+    "[；;]|[，,](?:而|则|同时|此外|另外|与此同时|相比之下)+(?=[^，。；]{4})|[，,](?=[^，。；]{2,16}则)|[，,](?=(?:20\\d\\d年|去年|今年|过去一年|上一年)[^，。；]{4})"
+)
+_TIME = compiled("20\\d\\d年|去年|今年|过去一年|上一年|上年")
+_HERE = compiled("我区|全区|我市|全市|本市|本区")
+_ADVERBS = compiled("^(?:则|也|还|全年|实际|已经?|共|一共|合计|分别|就)+")
+_FIGURE_ALONE = compiled(
+    "^(?:[^，。；]{2,12}的(?=则))?(?:则|也|还|仅|共|约|近|超|全年|实际|已经?|其|的|了|完成|实现|达到?|增至|有|为|是)*[\\d一二两三四五六七八九十](?![是要、，])"
+)
+# What is told of a thing and not the thing: 新增就业的目标是…, 新增就业完成了….
+_TOLD = compiled("(?:的)?(?:总|年度)?(?:目标|任务|数量|人数)?(?:是|为|达到?|完成|实现|定为|有)")
+_ONE_SIDE, _OTHER_SIDE = "(?P<left>[^；。]+?)", "(?P<right>[^；。，]+?)"
+_MORE, _LESS = "高于|多于|大于|超过了?", "低于|少于|小于|不及|不如"
+_COMPARED = compiled(f"^{_ONE_SIDE}[，,]?(?:[都均也略要]|明显|远)*(?P<how>{_MORE}|{_LESS}){_OTHER_SIDE}。?$")
+_THAN = compiled(
+    f"^{_ONE_SIDE}[，,]?比{_OTHER_SIDE}(?:要|略|还)*(?P<how>[多高大少低小])(?:了|出)?(?P<by>\\d[^；。，]*)?。?$"
+)
+_FIGURE = compiled("(?:近|约|超)?\\d")
+_SET = compiled("^[^，。；]{2,16}?(?:提出|设定|确定|制定|定下)的")  # 人社局提出的|城镇新增就业
+_FROM_WHERE = compiled("^从[^，]{1,8}上?[看讲说]，")
+_GREATER = frozenset("多高大超")
+_NEAR = Decimal("0.9")
+
+
+def pieces_of(text: str) -> list[str]:
+    """The pieces of a sentence, each complete; none where one cannot be completed; itself where it is one piece."""
+    pieces = _pieces(text)
+    completed = [_completed(piece, pieces[0]) if at else piece for at, piece in enumerate(pieces)]
+    return completed if all(completed) else []
+
+
+def leans(text: str) -> bool:
+    """Whether only an earlier piece says what a figure is of: 目标是6万人，而去年为6.21万人."""
+    return any(_FIGURE_ALONE.match(_TIME.sub("", piece)) for piece in _pieces(text)[1:])
+
+
+def _pieces(text: str) -> list[str]:
+    return [piece for piece in _BETWEEN.split(text.rstrip("。")) if piece.strip()] or [text]
+
+
+def sides_of(text: str) -> list[str]:
+    """The two sides of a comparison that their figures bear out, each complete; nothing for other texts."""
+    found = _COMPARED.match(text) or _THAN.match(text)
+    if not found:
+        return []
+    left, right = ([one for one, _, _ in find_figures(plain(found[side]))] for side in ("left", "right"))
+    there = next((one for one in right if left and one.unit == left[-1].unit), None)
+    if there is None:
+        return []
+    here = left[-1]
+    one, other = (here, there) if found["how"][0] in _GREATER else (there, here)
+    if not _least(one) > _most(other):
+        return []
+    by = find_figures(plain(found.groupdict().get("by") or ""))
+    exact = not here.bound and not there.bound
+    if by and not (exact and abs(_value(here) - _value(there)) == _value(by[0][0])):
+        return []
+    first = _FROM_WHERE.sub("", found["left"]).rstrip("，")
+    return [first, _completed(found["right"], first)]
+
+
+def _least(figure: Figure) -> Decimal:
+    value = _value(figure)
+    if figure.bound == "under":
+        return Decimal(0)
+    return value * _NEAR if figure.bound in ("near", "about") else value
+
+
+def _most(figure: Figure) -> Decimal:
+    if figure.bound == "over":
+        return Decimal("Infinity")
+    value = _value(figure)
+    return value / _NEAR if figure.bound == "about" else value
+
+
+def _value(figure: Figure) -> Decimal:
+    above, _, below = figure.value.removeprefix("第").rstrip("%").partition("/")
+    return Decimal(above) / Decimal(below or 1)
+
+
+def _completed(piece: str, first: str) -> str:
+    """A piece with what it leaves out of the first: its time, place and subject; nothing where that has none either."""
+    time = _TIME.search(piece) or _TIME.search(first)
+    when, rest = time[0] if time else "", _TIME.sub("", piece, count=1)
+    whose = _subject(first) if _has_no_subject(piece) else ""
+    if not whose and _has_no_subject(piece):
+        return ""
+    whose = "" if rest.startswith(whose) else whose
+    where = "" if places_of(piece) or _HERE.search(piece) else "".join(sorted(places_of(first) - places_of(whose)))
+    return f"{when}{where}{whose}{rest}"
+
+
+def _has_no_subject(piece: str) -> bool:
+    """Whether a piece begins with what is told: 去年完成了…."""
+    told = _TIME.sub("", piece)
+    rest = tagged_words(_ADVERBS.sub("", told))
+    return not rest or rest[0][1].startswith(("v", "m")) or bool(_FIGURE_ALONE.match(told))
+
+
+def _subject(piece: str) -> str:
+    """What a piece tells of, without its time: what stands before the words that tell it, or before its figure."""
+    text = _TIME.sub("", piece)
+    told = _TOLD.search(text) or _FIGURE.search(text)
+    return _SET.sub("", text[: told.start()]) if told else ""

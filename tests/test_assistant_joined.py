@@ -1,0 +1,124 @@
+"""Sentences that give words to several people, set figures side by side or are no sentences, on passages of our own."""
+
+from typing import Any
+
+import pytest
+
+from assistant.attributed import parts_of
+from assistant.draft import Draft
+from assistant.joined import pieces_of, sides_of
+from assistant.meaning import FLOOR, nearness_by
+from assistant.route import Library
+from assistant.verify import check, support
+from index.passage import Article, Passage, Span
+from index.sentences import split_sentences
+
+CITY = Article("a", "架桥", "王工", "局长", "甲市交通局", "呼和浩特市", "", "2025-05-01", "a.txt")
+REGION = Article("b", "修路", "李研", "研究员", "内蒙古自治区社会科学院", "内蒙古自治区", "", "2025-05-01", "b.txt")
+BRIDGES = "今年的目标是新建桥梁30座。去年全年新建桥梁35座，投入资金2亿元。要推行桥长制，把管护责任落实到人。"
+ROADS = "全区有省道口20个。道路管护仍然面临资金短缺的问题。要建立道路养护基金，引导社会力量参与。"
+
+
+def passage(text: str, article: Article) -> Passage:
+    return Passage(
+        article.id, article, "body", text, (Span(0, len(text)),), "", split_sentences(text), False, False, False
+    )
+
+
+CITED = (passage(BRIDGES, CITY), passage(ROADS, REGION))
+
+
+@pytest.mark.parametrize(
+    ("claim", "does"),
+    [
+        ("王工提出要推行桥长制，李研则建议建立道路养护基金。", True),
+        ("李研提出要推行桥长制，王工则建议建立道路养护基金。", False),
+        ("李研提出，要推行桥长制，把管护责任落实到人。", False),  # both are cited, and it is the other's
+        ("王工指出，道路管护仍然面临资金短缺的问题。", False),
+        ("李研指出，道路管护仍然面临资金短缺的问题。", True),
+        ("王工和李研都提出要推行桥长制。", False),  # one of them does
+        ("李研提到道路管护仍然面临资金短缺；王工提出推行桥长制，他还表示，要把管护责任落实到人。", True),
+        ("呼和浩特市有省道口20个。", False),  # the region's
+        ("全区有省道口20个，呼和浩特市要推行桥长制。", True),
+        ("呼和浩特市有省道口20个，并要推行桥长制。", False),
+    ],
+)
+def test_each_has_his_own_words_where_several_are_cited(claim: str, does: bool) -> None:
+    assert bool(support(Draft(claim, CITED))) is does
+
+
+@pytest.mark.parametrize(
+    ("claim", "does"),
+    [
+        ("今年新建桥梁的目标是30座，而去年新建桥梁35座。", True),
+        ("今年新建桥梁的目标是30座，低于去年新建桥梁的35座。", True),
+        ("今年新建桥梁的目标是30座，高于去年新建桥梁的35座。", False),
+        ("今年新建桥梁的目标是30座，高于去年新建桥梁的数量。", False),  # nobody says so, and nothing to reckon with
+        ("去年新建桥梁35座，今年新建桥梁的目标是35座。", False),
+        ("今年的目标是新建桥梁30座，而去年是20座。", False),
+    ],
+)
+def test_figures_set_side_by_side(claim: str, does: bool) -> None:
+    assert bool(support(Draft(claim, CITED))) is does
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("去年新建桥梁35座比今年的30座多5座。", ["去年新建桥梁35座", "今年新建桥梁的30座"]),
+        ("去年新建桥梁35座比今年的30座多6座。", []),
+        ("去年投入近10亿元，多于今年的9.5亿元。", []),  # near ten may be less
+        ("去年投入近10亿元，多于今年投入的近1亿元。", ["去年投入近10亿元", "今年投入的近1亿元"]),
+        ("去年投入10亿元，多于今年的1亿元以上。", []),  # more than one may be eleven
+        ("去年新建桥梁35座，多于今年的30公里。", []),
+        ("去年新建桥梁35座。", []),
+    ],
+)
+def test_what_is_compared_is_reckoned(text: str, sides: list[str]) -> None:
+    assert sides_of(text) == sides
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        (
+            "今年呼和浩特新建桥梁的目标是30座，而去年完成了35座。",
+            ["今年呼和浩特新建桥梁的目标是30座", "去年呼和浩特新建桥梁完成了35座"],
+        ),
+        ("新建桥梁35座。", ["新建桥梁35座"]),
+        ("推进桥长制，而去年完成了35座。", []),  # of what, nobody says
+    ],
+)
+def test_a_piece_gets_back_what_it_leaves_out(text: str, pieces: list[str]) -> None:
+    assert pieces_of(text) == pieces
+
+
+def test_a_clause_that_names_nobody_belongs_to_the_one_before() -> None:
+    parts = parts_of("同样是管护，王工提出推行桥长制，落实到人，而李研主张建立基金。", [CITY, REGION])
+    assert [(part.text, part.speakers) for part in parts] == [
+        ("同样是管护，王工提出推行桥长制，落实到人", ("王工",)),
+        ("李研主张建立基金。", ("李研",)),
+    ]
+
+
+def test_what_is_no_sentence_gives_way_to_the_quote(library: Library, latest: Any) -> None:
+    article = next(one.id for one in library.articles if one.author == "宝力高")
+    shown = tuple(one for one in library.body(article) if "6.21万人" in one.text)
+    by_words = check(Draft("大学生来呼。", shown), shown)
+    drawn = check(Draft("大学生来呼。", shown), shown, nearness_by(latest()[0].encoder))
+    assert by_words is not None
+    assert by_words.how == "verified"
+    assert drawn is not None
+    assert drawn.how == "quoted"
+    assert "6.21万人" in drawn.text
+
+
+def test_a_sentence_is_near_to_itself(latest: Any) -> None:
+    nearness = nearness_by(latest()[0].encoder)
+    assert nearness("要推行桥长制。", ["要推行", "桥长制。"]) == pytest.approx(1.0, abs=1e-3)
+    assert nearness("要推行桥长制。", ["图书馆周末开放。"]) < FLOOR
+
+
+@pytest.mark.parametrize("text", ["桥长制桥长制桥长制。", "要推行桥长制，要推行桥长制，要推行桥长制，"])
+def test_what_repeats_itself_does_not_stand(text: str) -> None:
+    assert support(Draft(text, CITED)) is None

@@ -23,7 +23,7 @@ _TELLS = compiled(rf"{SPEAKS}|[讲谈]")
 _FROM_BEFORE = compiled("^(?:[，；,;\\s]|而|同时|此外|另外|与此同时|相比之下|但|则|并且?|其中)+")
 _THEY = compiled(rf"(?<=[，；])(?:而|同时|并)?[他她](?:还|也|则|并|又|同时)*(?:{_OF})")
 # Who also says so, or for his part, has not said what stands before: …，乙也主张….
-_APART = compiled(rf"^(?:而|同时|此外)|[\u4e00-\u9fff](?:也|则|却)(?:{_OF})")
+_APART = compiled(rf"^(?:而|同时|此外)|[\u4e00-\u9fff](?:也|则|却)(?:{_OF}|[把将])")
 _BODY = 3  # characters of the shortest name of a bureau: 水务局
 
 
@@ -84,6 +84,7 @@ def without_speaker(claim: str, articles: Sequence[Article]) -> str:
     """A claim without the words that say whose it is, where these name an author of its quotes with the post and body
     that are printed; else the whole claim, whose names are then looked for."""
     for article in (one for one in articles if one.author):
+        claim = re.sub(rf"，[这那]?[都均]?是{re.escape(article.author)}(?:{SPEAKS})的[^，。]{{2,8}}(?=。?$)", "", claim)
         for said in re.finditer(
             rf"(?:^|(?<=，))([^，。]*?){re.escape(article.author)}[^，。不未没非]{{0,8}}?{_OF}", claim
         ):
@@ -103,7 +104,7 @@ def _left_of(introduced: str, article: Article) -> str:
     posts = re.split("[、，]", article.role)
     for words in sorted((article.org, *bodies, *places, *posts), key=len, reverse=True):
         introduced = introduced.replace(words, "") if words else introduced
-    left = re.sub("^(?:根据|按照|按|据|正如|如|在)|[的、市]|自治区", "", introduced)
+    left = re.sub("^(?:[为对]此|根据|按照|按|据|正如|如|在)|[的、市]|自治区", "", introduced)
     # 社科院 for 社会科学院: its characters in their order; a deputy is never called without his 副.
     rest = iter(re.sub("副.长", "", f"{article.org}{article.role}"))
     return "" if all(character in rest for character in left) else left

@@ -30,7 +30,7 @@ _ALIKE = compiled("[都均皆]")
 _PLANS = compiled("计划|打算|拟|建设|打造|推进|推动|开展|加快|加强|实施|创建|做好|办好|落实")
 _REACHED = ("完成", "达到")
 # What stands before its own list in a claim and behind it in the quotes: 目标是城镇新增就业6万人.
-TOPICS = ("目标", "指标", "任务", "抓手", "方面")
+TOPICS = ("总目标", "目标", "指标", "任务", "抓手", "方面")
 # What lies between two things that a claim may not put together: another clause, or the other side of 和, 是 and 向.
 _APART = compiled("[,;。和是向]")
 _CAUSES = compiled("导致|造成|引发|带来|使得")

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from assistant.agreement import places_of
 from assistant.figures import Figure, find_figures, plain
-from index.fold import tagged_words
+from index.fold import numeral, tagged_words
 from index.patterns import compiled
 
 _BETWEEN = compiled(
@@ -27,11 +27,17 @@ _ONE_SIDE, _OTHER_SIDE = "(?P<left>[^；。]+?)", "(?P<right>[^；。，]+?)"
 _MORE, _LESS = "高于|多于|大于|超过了?", "低于|少于|小于|不及|不如"
 _COMPARED = compiled(f"^{_ONE_SIDE}[，,]?(?:[都均也略要]|明显|远)*(?P<how>{_MORE}|{_LESS}){_OTHER_SIDE}。?$")
 _THAN = compiled(
-    f"^{_ONE_SIDE}[，,]?比{_OTHER_SIDE}(?:要|略|还)*(?P<how>[多高大少低小])(?:了|出)?(?P<by>\\d[^；。，]*)?。?$"
+    f"^{_ONE_SIDE}[，,]?比{_OTHER_SIDE}(?:要|略|还)*(?P<how>[多高大少低小])(?:了|出)?(?P<by>[^；。，]{{0,8}})。?$"
 )
+# 甲有32项，乙有30项，前者比后者多2项
+_FORMER = compiled(
+    "^(?P<left>[^，。；]+)[，；](?P<right>[^，。；]+)[，；]前者(?:比后者)?(?:要|略|还)*(?P<how>[多高大少低小])(?:于后者)?(?P<by>[^；。，]*)。?$"
+)
+_FRAME = compiled("^[从就对在][^，]{1,10}(?:来看|来说|而言|方面|上)$")
 _FIGURE = compiled("(?:近|约|超)?\\d")
 _SET = compiled("^[^，。；]{2,16}?(?:提出|设定|确定|制定|定下)的")  # 人社局提出的|城镇新增就业
 _FROM_WHERE = compiled("^从[^，]{1,8}上?[看讲说]，")
+_NUMERALS = frozenset("一二三四五六七八九十两")
 _GREATER = frozenset("多高大超")
 _NEAR = Decimal("0.9")
 
@@ -49,12 +55,18 @@ def leans(text: str) -> bool:
 
 
 def _pieces(text: str) -> list[str]:
-    return [piece for piece in _BETWEEN.split(text.rstrip("。")) if piece.strip()] or [text]
+    pieces: list[str] = []
+    for piece in filter(str.strip, _BETWEEN.split(text.rstrip("。"))):
+        if pieces and _FRAME.match(pieces[-1]):
+            pieces[-1] += f"，{piece}"
+        else:
+            pieces.append(piece)
+    return pieces or [text]
 
 
 def sides_of(text: str) -> list[str]:
     """The two sides of a comparison that their figures bear out, each complete; nothing for other texts."""
-    found = _COMPARED.match(text) or _THAN.match(text)
+    found = _FORMER.match(text) or _COMPARED.match(text) or _THAN.match(text)
     if not found:
         return []
     left, right = ([one for one, _, _ in find_figures(plain(found[side]))] for side in ("left", "right"))
@@ -65,12 +77,20 @@ def sides_of(text: str) -> list[str]:
     one, other = (here, there) if found["how"][0] in _GREATER else (there, here)
     if not _least(one) > _most(other):
         return []
-    by = find_figures(plain(found.groupdict().get("by") or ""))
-    exact = not here.bound and not there.bound
-    if by and not (exact and abs(_value(here) - _value(there)) == _value(by[0][0])):
+    if (by := found.groupdict().get("by")) and not _differ(here, there, by):
         return []
     first = _FROM_WHERE.sub("", found["left"]).rstrip("，")
     return [first, _completed(found["right"], first)]
+
+
+def _differ(here: Figure, there: Figure, by: str) -> bool:
+    """Whether two figures differ by as much as some words say."""
+    stated = [one for one, _, _ in find_figures(plain(by))]
+    first = by.strip("了出 ")[:1]
+    if not stated and first not in _NUMERALS:
+        return False
+    much = _value(stated[0]) if stated else Decimal(numeral(first))
+    return not here.bound and not there.bound and abs(_value(here) - _value(there)) == much
 
 
 def _least(figure: Figure) -> Decimal:

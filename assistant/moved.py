@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.figures import figures
 from assistant.same_words import FRAMING, SAME
 from assistant.tiles import CLAUSE, Tile, tile, without_figures
-from index.fold import tagged_words
+from index.fold import tagged_words, terms
 from index.patterns import compiled
 from index.synonyms import words_beside
 
@@ -19,6 +19,16 @@ _PLAIN_HEADING = 10  # where it states no figure and has one clause
 _HEADING = 6  # characters behind a topic that do not yet tell anything of it
 _COUNTED = 6  # characters in which the figure of a list follows it
 _HERE = compiled("[我本全][区市]|自治区|内蒙|首府|呼和浩特")  # places are for agreement.py
+_BARE_FIGURE = compiled(
+    "(?:[共总]?计?|合计|总共|一共|总数|总额|金额|达到?|为|有|是)*[^\\u4e00-\\u9fff]*\\d[\\d.,]*[\\u4e00-\\u9fff]{0,2}"
+)
+# What is told of the thing before it: 达到…, 再创新高.
+_MEASURES = compiled(
+    "[再又也均都还]*(?:达到?|占|创|增长|增加了|下降|减少了|好于|优于|高于|低于|居|位[居列]|超过|接近|同比|环比|刷新)"
+)
+_IS = "包括|是指|指的是|指|即|就?是"
+_EXPLAINS = compiled(f"(“[^“”]{{2,8}}”)({_IS})(?!通过)(.+)")
+_MOST = 0.7  # the share of its terms that makes a clause the same as another
 _BARE = 6  # characters of a clause that tells no subject
 _HAN = compiled("[\u4e00-\u9fff]")
 _ALSO_NOUNS = frozenset("能地方数日年月内外上下")  # words that frame, and parts of nouns
@@ -32,6 +42,8 @@ def find_moved(claim: str, sentences: Sequence[str]) -> list[str]:
         *_of_other_topic(claim, sentences),
         *_with_object_of_other(claim, sentences),
         *_told_of_other(claim, sentences),
+        *_follows_other(claim, sentences),
+        *_explained_otherwise(claim, sentences),
     ]
     sentences = [without_figures(one) for one in sentences]
     for clause in CLAUSE.split(without_figures(claim)):
@@ -93,6 +105,48 @@ def _told_of_other(claim: str, sentences: Sequence[str]) -> list[str]:
             if here and there and not here & there:
                 found.append(f"{before}|{clause}")
     return found
+
+
+def _follows_other(claim: str, sentences: Sequence[str]) -> list[str]:
+    """Clauses that measure (达到总量的近三分之一) which a claim lets follow another clause than its quote does, and
+    bare figures (共30项) that another sentence states than the one before them."""
+    found = []
+    for before, clause in itertools.pairwise(CLAUSE.split(claim)):
+        if not before or not clause:
+            continue
+        if _BARE_FIGURE.fullmatch(clause):
+            stating = [one for one in sentences if figures(clause) <= figures(one)]
+            best = max(sentences, key=lambda one: len(set(terms(one)) & set(terms(before))))
+            found += [f"{before}|{clause}"] if stating and best not in stating else []
+            continue
+        for sentence in sentences:
+            own = CLAUSE.split(sentence)
+            at = next((n for n, one in enumerate(own) if n and _tells_the_same(clause, one)), 0)
+            shared = [len(set(terms(one)) & set(terms(before))) for one in own]
+            if not at or not any(shared):
+                continue
+            told = max(range(len(own)), key=lambda n: (shared[n], -abs(n - at)))
+            if told > at or not all(map(_MEASURES.match, own[told + 1 : at])):
+                found.append(f"{before}|{clause}")
+    return found
+
+
+def _explained_otherwise(claim: str, sentences: Sequence[str]) -> list[str]:
+    """What a claim says that a name (“四减”) is, where a quote explains it and another sentence says this."""
+    found = []
+    for name, _, _ in (one.groups() for one in _EXPLAINS.finditer("\n".join(sentences))):
+        own = [sentence for sentence in sentences if re.search(f"{name}(?:{_IS})", sentence)]
+        for said in (one[3] for one in _EXPLAINS.finditer(claim) if one[1] == name):
+            clause = CLAUSE.split(said)[0]
+            told = [clause[one.start : one.end] for one in tile(clause, sentences) if _size(one) >= _HEADING]
+            found += [f"{name}|{words}" for words in told if not any(words in sentence for sentence in own)]
+    return found
+
+
+def _tells_the_same(clause: str, other: str) -> bool:
+    """Whether two clauses measure what stands before them, in as good as the same words."""
+    words, others = set(terms(clause)), set(terms(other))
+    return bool(_MEASURES.match(clause) and _MEASURES.match(other)) and len(words & others) > _MOST * len(words)
 
 
 def _counts_more(one: Tile, clause: str, sentences: Sequence[str]) -> bool:

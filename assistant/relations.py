@@ -35,7 +35,7 @@ _IN_ORDER_TO = compiled("(?:要(?!求|素)|想要|为了?)")
 _BY = compiled("(?:那?就)?(?:得|要靠|靠|需要|必须|要(?!求|素))|通过")
 _COMPARED = compiled("[高低优好大小多少劣]于(?!\\d(?!\\d{3}年))|领先于?|落后于?|不及|不如|胜过")
 _BEFORE = compiled("[;。]|,而(?!且)")
-_LOWER = compiled("(?<!比)较(?!为)(?P<right>[^,;。]{2,}?)[偏更]?[低高优好大小多少]")
+_LOWER = compiled("(?<!比)较(?!为)(?P<right>[^,;。]{2,}?)[偏更]?[低高优好大小多少](?=[,;。的]|$)")
 
 
 def spelled_out(claim: str) -> str:

@@ -82,6 +82,9 @@ _DONE = compiled(
 _ACHIEVED = compiled(
     "(?:出台|制定|建立|健全|完善|建成|开展|推出|引进|设立|打造|形成)了|由此得到|已经?[\u4e00-\u9fff]{2}"
 )
+# 完成 alone may be what is planned.
+_COMPLETED = compiled("已经?(?:完成|建成|实现|形成)")
+_DONE_BEFORE = compiled("了(?!解)|已|去年|过去|近年|以来|截至|全年|曾|创新高|好于|首次|连续")
 _DENIED_WORD = compiled(
     "[非未不无副](?=([\u4e00-\u9fff]{2}))(?!断|仅|但|足|同|少|来|论|如|管|得不|能不|法|疑|锡|数|线)"
 )
@@ -285,6 +288,8 @@ def _tells_later(claim: str, quote: str) -> bool:
     """Whether a claim tells as to come what its quotes tell as done, or as done what they do not."""
     if _TO_COME.search(claim) and not _TO_COME.search(quote) and not _PLANNED_SO.search(quote):
         return bool(_DONE.search(quote))
+    if _COMPLETED.search(claim) and not _DONE_BEFORE.search(quote):
+        return True
     return bool(_ACHIEVED.search(claim)) and not _DONE.search(quote)
 
 

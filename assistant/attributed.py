@@ -24,6 +24,8 @@ _FROM_BEFORE = compiled("^(?:[，；,;\\s]|而|同时|此外|另外|与此同时
 _THEY = compiled(rf"(?<=[，；])(?:而|同时|并)?[他她](?:还|也|则|并|又|同时)*(?:{_OF})")
 # Who also says so, or for his part, has not said what stands before: …，乙也主张….
 _APART = compiled(rf"^(?:而|同时|此外)|[\u4e00-\u9fff](?:也|则|却)(?:{_OF}|[把将])")
+_PLACE = compiled("[全我本][区市国]|内蒙|自治区|首府|呼")
+_VIEWED = compiled("^从([^，]{1,10}?)(?:上|来)?看，")  # 从送出去的内容看，…
 _BODY = 3  # characters of the shortest name of a bureau: 水务局
 
 
@@ -82,7 +84,10 @@ def said_by(speaker: str, passages: Sequence[Passage]) -> tuple[Passage, ...]:
 
 def without_speaker(claim: str, articles: Sequence[Article]) -> str:
     """A claim without the words that say whose it is, where these name an author of its quotes with the post and body
-    that are printed; else the whole claim, whose names are then looked for."""
+    that are printed; else the whole claim, whose names are then looked for. A view that it opens with is left out too,
+    unless it is a place's."""
+    if (viewed := _VIEWED.match(claim)) and not _PLACE.search(viewed[1]):
+        claim = claim[viewed.end() :]
     for article in (one for one in articles if one.author):
         claim = re.sub(rf"，[这那]?[都均]?是{re.escape(article.author)}(?:{SPEAKS})的[^，。]{{2,8}}(?=。?$)", "", claim)
         for said in re.finditer(

@@ -2,12 +2,18 @@
 
 import email.utils
 import math
+import re
 import time
 from collections.abc import Mapping
 
 from assistant.answer import Fault
+from index.patterns import compiled
 
 _SAID = 200  # characters of a server's own words that are logged
+_NO_MODEL = compiled(
+    "model_not_found|model[^.]{0,80}(?:not (?:exist|found)|does ?n[o']t exist|unknown|invalid)|模型[^。]{0,40}不存在",
+    re.IGNORECASE,
+)
 _BY_STATUS = {401: Fault.KEY, 402: Fault.ACCOUNT, 403: Fault.KEY, 404: Fault.MODEL, 408: Fault.SILENT, 429: Fault.BUSY}
 
 
@@ -34,6 +40,8 @@ def fault_of(error: Exception, about: str, key: str) -> ModelError:
 
     if isinstance(error, openai.APIStatusError):
         fault = _BY_STATUS.get(error.status_code, Fault.FAILED if error.status_code >= 500 else Fault.REJECTED)
+        if fault is Fault.REJECTED and _NO_MODEL.search(f"{error.code} {error.message}"):
+            fault = Fault.MODEL  # some servers say 400
         retry_after = _seconds(error.response.headers)
     elif is_one(httpx.ConnectError, httpx.ConnectTimeout, httpx.UnsupportedProtocol, httpx.InvalidURL):
         fault = Fault.UNREACHABLE

@@ -22,6 +22,7 @@ _HERE = compiled("[我本全][区市]|自治区|内蒙|首府|呼和浩特")  # 
 _BARE_FIGURE = compiled(
     "(?:[共总]?计?|合计|总共|一共|总数|总额|金额|达到?|为|有|是)*[^\\u4e00-\\u9fff]*\\d[\\d.,]*[\\u4e00-\\u9fff]{0,2}"
 )
+_REACHES = compiled("惠及|覆盖|涉及|涵盖|带动|受益")
 # What is told of the thing before it: 达到…, 再创新高.
 _MEASURES = compiled(
     "[再又也均都还]*(?:达到?|占|创|增长|增加了|下降|减少了|好于|优于|高于|低于|居|位[居列]|超过|接近|同比|环比|刷新)"
@@ -109,12 +110,12 @@ def _told_of_other(claim: str, sentences: Sequence[str]) -> list[str]:
 
 def _follows_other(claim: str, sentences: Sequence[str]) -> list[str]:
     """Clauses that measure (达到总量的近三分之一) which a claim lets follow another clause than its quote does, and
-    bare figures (共30项) that another sentence states than the one before them."""
+    figures of what comes before (共30项, 惠及近百个企业) that another sentence states than that."""
     found = []
     for before, clause in itertools.pairwise(CLAUSE.split(claim)):
         if not before or not clause:
             continue
-        if _BARE_FIGURE.fullmatch(clause):
+        if _BARE_FIGURE.fullmatch(clause) or (_REACHES.match(clause) and figures(clause)):
             stating = [one for one in sentences if figures(clause) <= figures(one)]
             best = max(sentences, key=lambda one: len(set(terms(one)) & set(terms(before))))
             found += [f"{before}|{clause}"] if stating and best not in stating else []

@@ -56,6 +56,11 @@ def test_each_has_his_own_words_where_several_are_cited(claim: str, does: bool) 
         ("今年新建桥梁的目标是30座，高于去年新建桥梁的数量。", False),  # nobody says so, and nothing to reckon with
         ("去年新建桥梁35座，今年新建桥梁的目标是35座。", False),
         ("今年的目标是新建桥梁30座，而去年是20座。", False),
+        ("去年新建桥梁35座，比今年目标的30座多5座。", True),
+        ("去年新建桥梁35座，比今年目标的30座多6座。", False),
+        ("去年新建桥梁35座，共20个。", False),  # of the crossings
+        ("全区有省道口20个，共20个。", True),
+        ("已完成30座桥梁的新建。", False),
     ],
 )
 def test_figures_set_side_by_side(claim: str, does: bool) -> None:

@@ -74,6 +74,7 @@ CLAIMS: dict[str, str] = {
     "word": "换了一词",
     "other": "引错地方",
     "reordered": "换序",
+    "compared": "对比",
     "numerals": "数字写法",
     "dated": "写明日期",
     "unit": "单位有误",

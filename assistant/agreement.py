@@ -16,7 +16,7 @@ from index.terms import load_terms
 
 _SHORTEST = 6  # characters of a claim: less says nothing that could be held against a quote
 _NEGATION = compiled(
-    r"不(?![断仅但论同少足够一折扣]|(?:低于|高于|超过|多于|到)\d)|未(?!来)|(?<!有)没|禁|杜绝|避免|以免|免得|防止|防范|谨防|严防|并非|难以|很难|缺乏|缺少|欠缺|短缺"
+    r"不(?![断仅但论同少足够一折扣]|(?:低于|高于|超过|多于|到)\d)|未(?!来)|(?<!有)没|禁|杜绝|避免|以免|免得|防止|防范|谨防|严防|并非|难以|很难|缺乏|缺少|欠缺"
 )
 # What turns a statement round: a claim may not have one side where its quotes have only the other.
 _OPPOSITES = tuple(

@@ -46,11 +46,22 @@ _OR_ANOTHER = compiled(
 _LONG_QUOTE = compiled('[“"『「]([^”"』」]{6,})[”"』」]')
 _NOT_SURE_WHOSE = compiled(
     "(?:注明|标注|标明|写明|标|署名?)(?:为|成|是|出自|的是)*[^，。？]{2,16}[，,]?(?:可以|行|对|妥当?|合适|准确|没错|没问题)(?:吗|么|不|吧)|"
+    "(?:印|排|放|登|署|写)在[^，。？]{2,10}(?:文章|名字|栏目?|版块|专栏|那篇|名下)(?:下面?|里面?|中|后面?)?.*(?:作者|谁)|"
     "(?:记成|当成|写成|署成|安在|算在)[^，。？]{2,10}(?:的话|名下|头上).*谁|署[^，。？]{2,8}的名.*谁|谁(?:写|说|讲|提)的[，,](?:那)?是[^，。？]{2,8}[吗么]"
 )
 # 这是甲的意见吧: whether it is his.
 _IS_HIS = compiled(
     "[，,](?:这|那|此)(?:都)?是(?P<who>[^，。？是]{2,12}?)的(?:意见|话|主张|观点|建议|说法|看法|提法)[，,]?(?:吧|吗|么|对吗|对吧|没错吧)[？?]*$"
+)
+# …，我要引用这句，请确认说话人: a claim, and what is to be held against the articles.
+_TO_CONFIRM = compiled(
+    "[，。；,](?:我|我们|本报)?(?:要|想|准备|打算)?(?:引用|写进|采用|照用|据此)?[^，。；]{0,10}[，,]?(?:并|请|麻烦|帮忙|帮我|再)*"
+    "(?:确认|核实|核对|核一下|查证?|查对)(?:一?下)?[^，。？]{0,6}?(?:说话的?人|说话者|出处|归属|是谁说|对不对|准不准|数字)[^？]*[？?。]*$"
+)
+_FULL_POST = compiled("(?:是|算)(?:不是)?(?:正职|副职|一把手|正的|副的)[，,、]?还是(?:正职|副职|二把手|正的|副的)")
+# 康磊不是说了嘛，…，我咋没见着他原话
+_SAID_SURELY = compiled(
+    "^(?P<who>[^，。？不是]{2,12})不是(?:说|讲|提|写)(?:过|了)?(?:吗|嘛|么)?[，,](?P<claim>[^？]{6,}?)[，,][^，？]{0,8}(?:没见|没找|没看|找不|看不|原话|哪儿|哪里)[^？]*[？?]?$"
 )
 _IN_ENGLISH = compiled(
     r"^(?:is it (?:true|correct|right)|am i (?:right|correct))(?: (?:in )?(?:to say|thinking|saying|to think))?"
@@ -65,6 +76,10 @@ def plain_claim(question: str) -> str:
     """A question that puts a claim to be checked as that claim with 对吗 behind; any other as it is."""
     if _IN_ENGLISH.match(question):
         return f"{_IN_ENGLISH.sub('', question).rstrip('?？. ')}, right?"
+    question = _FULL_POST.sub("是什么职务", question)
+    question = _SAID_SURELY.sub(r"\g<claim>，是\g<who>说的吗？", question)
+    if (told := _TO_CONFIRM.search(question)) and not _ASKS_ITSELF.search(question[: told.start()]):
+        return f"{question[: told.start()]}，对吗？"
     question = _IS_HIS.sub(r"是\g<who>提的，对吗？", question)
     question = _OR_ANOTHER.sub(r"是谁\g<says>的", question)
     if (quoted := _LONG_QUOTE.search(question)) and _NOT_SURE_WHOSE.search(question):

@@ -47,7 +47,10 @@ _NO_THING = compiled(
     r"^(?:给|[亿万]?[元人]$|公里$|平方|立方|[个项条家人名次倍所座种件处套级户](?:了|呢|啊|来着|左右)$|钱|面积|长度|时长|价格|数值|数据|数字|人数|个数|次数|总数|了|呢|啊|比例|百分|资金|经费|大类|类别|数量|左右|以上|总量|规模|口径|增幅|幅度|主体|总额|金额|额度|约为|目标|任务|指标|实际|大概|一共|总共|分别|各|能|才|就|去|来|在|到|的|是不|是吧|是吗|是么|吧|对|没|吗)"
 )
 _GROUPED = ("方面", "方向", "类别", "大类", "领域", "板块")  # of measures: words for the same grouping
-_INVESTED = compiled("(?<!技改)投(?:入|下|进|出)?(?:去|来)?了?(?:多少钱|多少亿|几个亿|几亿)")
+# 花多少钱 too: what is spent on projects is invested.
+_INVESTED = compiled(
+    "(?<!技改)(?:投(?:入|下|进|出)?|(?:要|得|计划|打算|准备|预计)(?:花|砸)(?:费|掉|出)?)(?:去|来)?了?(?:多少钱|多少亿|几个亿|几亿)"
+)
 _OF_PLANS = compiled(r"\d+(?:个(?:专项行动|方面|方向)|项)")  # of what is done, and of no target
 _DEED = compiled("(谋划|投放|培育|签约|引进|新建|开工|建成|出台|制定|举办|组织|启动|修订|发放)了?(?:多少|几)")
 _DONE = compiled("已经|完成|实际|到现在|截至")
@@ -81,7 +84,7 @@ def has_number(candidate: Candidate, part: Part) -> bool:
     if HOW_LONG.search(part.text):
         return bool(DURATION.search(sentence))
     if "第几" in part.text:
-        return bool(re.search(r"第[一二三四五六七八九十百\d]+", sentence))
+        return bool(re.search(r"第[一二三四五六七八九十百\d]+|首[个次批位]", sentence))
     if part.measure == "%":
         return bool(_SHARE.search(sentence))
     if part.measure:

@@ -258,7 +258,9 @@ def _names_all_actions(text: str) -> bool:
 def _right_source(candidate: Candidate, part: Part, query: Query) -> bool:
     """Figures of one bureau, and figures and lists of one action, are not another's."""
     article, action, bureau = candidate.passage.article, part.action or query.action, same_names(query.organisation)
-    official = bool(article.org) and not is_expert(article) and bool(bureau) and bureau in same_names(part.text)
+    words = (part.text, *(form for forms in part.in_chinese for form in forms))
+    named = any(bureau in same_names(one) for one in words)
+    official = bool(article.org) and not is_expert(article) and bool(bureau) and named
     if part.asked == "number" and official and not of_body(article, bureau):
         return False
     if not action or not article.action or article.action == action or part.speakers:

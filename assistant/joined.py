@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from assistant.agreement import places_of
 from assistant.figures import Figure, find_figures, plain
-from index.fold import numeral, tagged_words
+from index.fold import numeral
 from index.patterns import compiled
 
 _BETWEEN = compiled(
@@ -17,7 +17,6 @@ _BETWEEN = compiled(
 )
 _TIME = compiled("20\\d\\d年|去年|今年|过去一年|上一年|上年")
 _HERE = compiled("我区|全区|我市|全市|本市|本区")
-_ADVERBS = compiled("^(?:则|也|还|全年|实际|已经?|共|一共|合计|分别|就)+")
 _FIGURE_ALONE = compiled(
     "^(?:[^，。；]{2,12}的(?=则))?(?:则|也|还|仅|共|约|近|超|全年|实际|已经?|其|的|了|完成|实现|达到?|增至|有|为|是)*[\\d一二两三四五六七八九十](?![是要、，])"
 )
@@ -31,10 +30,13 @@ _THAN = compiled(
 )
 # 甲有32项，乙有30项，前者比后者多2项
 _FORMER = compiled(
-    "^(?P<left>[^，。；]+)[，；](?P<right>[^，。；]+)[，；]前者(?:比后者)?(?:要|略|还)*(?P<how>[多高大少低小])(?:于后者)?(?P<by>[^；。，]*)。?$"
+    "^(?P<left>[^，。；]+)[，；](?P<right>[^，。；]+)[，；](?:前者(?:比后者)?|(?P<turned>后者比前者|比前者))(?:要|略|还)*(?P<how>[多高大少低小])(?:于后者)?(?P<by>[^；。，]*)。?$"
 )
 _FRAME = compiled("^[从就对在][^，]{1,10}(?:来看|来说|而言|方面|上)$")
 _FIGURE = compiled("(?:近|约|超)?\\d")
+_FIGURE_FIRST = compiled(
+    "^(?:呼和浩特市?|全[市区])?\\d[\\d.]*[万亿]?[\u4e00-\u9fff]{1,2}(?:以上)?的([\u4e00-\u9fff]{2,10}?)(?:目标|任务)?$"
+)
 _SET = compiled("^[^，。；]{2,16}?(?:提出|设定|确定|制定|定下)的")  # 人社局提出的|城镇新增就业
 _FROM_WHERE = compiled("^从[^，]{1,8}上?[看讲说]，")
 _NUMERALS = frozenset("一二三四五六七八九十两")
@@ -74,7 +76,8 @@ def sides_of(text: str) -> list[str]:
     if there is None:
         return []
     here = left[-1]
-    one, other = (here, there) if found["how"][0] in _GREATER else (there, here)
+    greater = (found["how"][0] in _GREATER) != bool(found.groupdict().get("turned"))
+    one, other = (here, there) if greater else (there, here)
     if not _least(one) > _most(other):
         return []
     if (by := found.groupdict().get("by")) and not _differ(here, there, by):
@@ -113,26 +116,22 @@ def _value(figure: Figure) -> Decimal:
 
 
 def _completed(piece: str, first: str) -> str:
-    """A piece with what it leaves out of the first: its time, place and subject; nothing where that has none either."""
+    """A piece with what it leaves out of the first: its time, its place and, where it is a figure alone, what that is
+    of; nothing where the first does not say."""
     time = _TIME.search(piece) or _TIME.search(first)
     when, rest = time[0] if time else "", _TIME.sub("", piece, count=1)
-    whose = _subject(first) if _has_no_subject(piece) else ""
-    if not whose and _has_no_subject(piece):
+    whose = _subject(first) if _FIGURE_ALONE.match(_TIME.sub("", piece)) else None
+    if whose == "":
         return ""
-    whose = "" if rest.startswith(whose) else whose
+    whose = "" if whose is None or rest.startswith(whose) else whose
     where = "" if places_of(piece) or _HERE.search(piece) else "".join(sorted(places_of(first) - places_of(whose)))
     return f"{when}{where}{whose}{rest}"
-
-
-def _has_no_subject(piece: str) -> bool:
-    """Whether a piece begins with what is told: 去年完成了…."""
-    told = _TIME.sub("", piece)
-    rest = tagged_words(_ADVERBS.sub("", told))
-    return not rest or rest[0][1].startswith(("v", "m")) or bool(_FIGURE_ALONE.match(told))
 
 
 def _subject(piece: str) -> str:
     """What a piece tells of, without its time: what stands before the words that tell it, or before its figure."""
     text = _TIME.sub("", piece)
+    if found := _FIGURE_FIRST.match(text):
+        return found[1]  # 6万人的城镇新增就业目标
     told = _TOLD.search(text) or _FIGURE.search(text)
     return _SET.sub("", text[: told.start()]) if told else ""

@@ -10,7 +10,7 @@ from assistant.asked import Facet
 from assistant.naming import same_names
 from index.fold import fold, tagged_words
 from index.patterns import compiled
-from index.synonyms import says, words_beside
+from index.synonyms import find_synonyms, says, words_beside
 
 _EVENT = (
     r"罚(?=[\d一二三四五六七八九十百千万多钱款])|取消|停工|停办|停建|叫停|延期|推迟|作废|废止|暂停|烂尾|倒闭|破产|裁员|辞职|免职|调走|落马|去世|(?<!少)被查|撤销|失败|泡汤|"
@@ -205,4 +205,6 @@ def grants(question: str, sentence: str) -> bool:
         return True
     granted = re.search(f"{_GRANT}|资金|支持|扶持|贷款|兑现|减免|发放|政策", sentence)
     # 给大学生的住房补贴: what it is for stands last.
-    return bool(granted) and says(sentence, (things[-1], *words_beside(things[-1])))
+    whole = [forms for start, end, forms in find_synonyms(found[1]) if things[-1] in found[1][start:end]]
+    named = (things[-1], *words_beside(things[-1]), *(form for forms in whole for form in forms))  # 手艺好的工人
+    return bool(granted) and says(sentence, named)

@@ -12,6 +12,8 @@ CHECKS = compiled(
     r", right[? ]*$"
 )
 
+_MARKS = compiled(r"[\s，,、；;：:。？?！!]")
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -41,6 +43,13 @@ class Part:
     in_chinese: tuple[tuple[str, ...], ...] = ()
     checked: tuple[str, str, str] | None = None
     about: tuple[str, ...] = ()
+
+    @property
+    def called(self) -> str:
+        """How it is named where it is missing: by its label, or its own words without those that it borrows."""
+        own = self.text.split()
+        borrows = len(own) > 1 and bool(self.around) and "".join(own) not in _MARKS.sub("", self.around)
+        return self.label or (own[-1] if borrows else self.text)
 
     @property
     def checks(self) -> bool:

@@ -211,7 +211,7 @@ def _quote(query: Query, choices: Sequence[Choice], hits: Sequence[Hit], only: O
     """The chosen sentences, each under its number; what was asked and not found is named."""
     chosen = list(dict.fromkeys((one.passage, _words(one)) for choice in choices for one in choice.chosen))
     supported = [Supported(passage.text_of(span), ((passage, span),), 1.0) for passage, span in chosen]
-    missing = tuple(choice.part.label or choice.part.text for choice in choices if not choice.chosen)
+    missing = tuple(dict.fromkeys(choice.part.called for choice in choices if not choice.chosen))
     only_named = tuple(dict.fromkeys(choice.unexplained for choice in choices if choice.unexplained))
     if not supported:
         named = bool(query.person or query.speakers or query.action or query.organisation)

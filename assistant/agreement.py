@@ -72,8 +72,11 @@ _TOGETHER = {
 _TYING = compiled("[的和与及、]")
 # Beside which others a place stands in a list says nothing of it: 中央、自治区, 自治区和国家.
 _LISTED = compiled("(?:中央|国家)[、和与及]|[、和与及](?:中央|国家)")
+_LACKS = compiled("不足|短缺")
 _PLANS = compiled("力争|力求|目标|计划|打算")
 _PLANNED = compiled("目标|计划|力争|将(?!近)|要(?!求)|打造|创建|推动|推进|加快|打算|方案|围绕")
+_SENTENCE_PARTS = compiled("[，；。\\n]")
+_OF_TARGET = compiled(r"\d[^，。；]{0,24}(?:的(?:总)?目标|为目标)|(?:目标|力争|计划)[^，。；]{0,6}\d")
 _TO_COME = compiled("将(?!近|[^，。]{1,14}?(?:作为|纳入|列为|打造成))|下一步|接下来|今后|计划|打算")
 _PLANNED_SO = compiled("要(?!求|素)|力争|争取|目标|加快|推进|推动")
 _DONE = compiled(
@@ -146,6 +149,8 @@ def agrees(claim: str, quote: str, articles: Sequence[Article]) -> bool:
     if any(
         not re.search(rf"[向对给往到至朝][^，。；]{{0,4}}{re.escape(to)}", quote) for to in _directions(claim, quote)
     ):
+        return False
+    if _plan_as_fact(claim, quote):
         return False
     if _denied(claim, quote) or _plans_result(claim, quote) or _tells_later(claim, quote) or _half_a_word(claim, quote):
         return False
@@ -284,6 +289,19 @@ def _plans_result(claim: str, quote: str) -> bool:
     return bool(stating) and not any(_PLANNED.search(one) for one in stating)
 
 
+def _plan_as_fact(claim: str, quote: str) -> bool:
+    """Whether a claim states bare figures that its quotes have as a target alone: 新增就业6万人 of 6万人的总目标."""
+    stated = figures(claim)
+    if not stated or _PLANNED.search(claim) or _TO_COME.search(claim):
+        return False
+    clauses = [one for one in _SENTENCE_PARTS.split(quote) if figures(one) & stated]
+    return any(
+        all(_OF_TARGET.search(one) for one in clauses if figure in figures(one))
+        for figure in stated
+        if any(figure in figures(one) for one in clauses)
+    )
+
+
 def _tells_later(claim: str, quote: str) -> bool:
     """Whether a claim tells as to come what its quotes tell as done, or as done what they do not."""
     if _TO_COME.search(claim) and not _TO_COME.search(quote) and not _PLANNED_SO.search(quote):
@@ -322,7 +340,8 @@ def _of_other_level(claim: str, quote: str) -> bool:
 def _denied(claim: str, quote: str) -> bool:
     """Whether a clause denies what those it repeats do not, or a claim leaves out what one that it repeats denies."""
     clauses = [
-        (set(terms(clause)), bool(_NEGATION.search(clause)), "不足" in clause) for clause in _CLAUSE.split(quote)
+        (set(terms(clause)), bool(_NEGATION.search(clause)), bool(_LACKS.search(clause)))
+        for clause in _CLAUSE.split(quote)
     ]
     for clause in filter(_NEGATION.search, re.split("[，；：。,;、\\n]", claim)):
         shares = [(len(set(terms(clause)) & words), denies, lacks) for words, denies, lacks in clauses]

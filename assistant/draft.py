@@ -2,34 +2,43 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from assistant.alone import SOURCES, tidied
 from assistant.thinking import STRAY
 from index.passage import Passage
 from index.patterns import compiled
 
 _WIDEST = 20  # passages that a range may cite
 
-_NUMBERS = r"\s*\d{1,6}(?:\s*[-–—~～,，、;；]\s*\d{1,6})*\s*"
+_NUMBERS = r"(?:资料|来源|原文|出处|文献|[Cc]itation:?|[Ss]ource:?|\^)?\s*\d{1,6}(?:\s*[-–—~～,，、;；]\s*\d{1,6})*\s*"
 _MARKER = compiled(rf"[\[［【]{{1,2}}({_NUMBERS})[\]］】]{{1,2}}")
 _MARKERS = compiled(rf"(?:\s*(?:[-–—~～]\s*)?{_MARKER.pattern})*")
 _FROM_TO = compiled(r"(?<=\d)\s*[\]］】]\s*[-–—~～]\s*[\[［【]\s*(?=\d)")  # [1]-[3]
-_BEGUN = compiled(r"[\[［【]{1,2}[\d\s\-–—~～,，、;；]*")  # what may still become a marker
+_LAST = compiled(rf"(?:\s*{_MARKER.pattern})+\s*$")
+_BEGUN = compiled(
+    r"[\[［【]{1,2}[\^A-Za-z:资料来源原文出处献]{0,9}[\d\s\-–—~～,，、;；]*"
+)  # what may still become a marker
 # A full stop of English ends a sentence where another begins or a marker follows: not in 3.5, nor in No. 3.
 _END = compiled(
     r"[。！？!?]+[”’」』）)\"']*|\n|(?<=[a-z\d)\]%”\"])\.(?=\s+[A-Z“\"]|\s*[\[［【])(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)"
 )
+# 甲[1]2、乙[2]: the next of a list that is written in one line.
+_NEXT = compiled(rf"(?:\s*{_MARKER.pattern})+(?=\s*\d{{1,2}}[、.．)）]\s*[^\s\d])")
+_HEADING = compiled(r"^\s*(?:#+\s|\*\*[^*\n]{1,20}\*\*\s*[：:]?\s*$)")
+_UNENDED = 12  # characters of a line that is a heading where nothing ends it
 _BULLET = compiled(r"^\s*(?:[-*•·]\s+|#+\s+|\d{1,2}[.)、]\s*(?=\D))+")
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A sentence that the model wrote, without its markers, and the passages that it cites; `struck` counts markers of
-    passages that there are not."""
+    passages that there are not, `lead` is the heading or opening that it stands under."""
 
     text: str
     cited: tuple[Passage, ...]
     struck: int = 0
+    lead: str = ""
 
 
 def drafts(pieces: Iterable[str], passages: Sequence[Passage]) -> Iterator[Draft]:
@@ -40,14 +49,25 @@ def drafts(pieces: Iterable[str], passages: Sequence[Passage]) -> Iterator[Draft
     is none.
     """
     held: list[Draft] | None = []
+    lead, under = "", False
     try:
-        for sentence in _sentences(pieces):
+        for sentence in _marked_behind(_sentences(pieces)):
             if sentence == STRAY:
-                held = held and []
+                held, lead = held and [], ""
                 continue
             draft = _draft(sentence, passages)
             if not any(character.isalpha() for character in draft.text):
                 continue
+            if not draft.cited and not draft.struck and _leads(sentence, draft.text):
+                lead, under = draft.text.rstrip("：: "), False
+                if SOURCES.match(draft.text):
+                    break  # what follows is a list of titles
+                continue
+            item = bool(_BULLET.match(sentence))
+            if under and not item:
+                lead = ""
+            under = True
+            draft = replace(draft, lead=lead)
             if held is None:
                 yield draft
             else:
@@ -59,6 +79,29 @@ def drafts(pieces: Iterable[str], passages: Sequence[Passage]) -> Iterator[Draft
         yield from held or ()
         raise
     yield from held or ()
+
+
+def _leads(sentence: str, text: str) -> bool:
+    """Whether a line that cites nothing is a heading, or opens what follows."""
+    unended = sentence.endswith("\n") and len(text) <= _UNENDED and text[-1].isalnum()
+    return bool(_HEADING.match(sentence)) or text.endswith(("：", ":")) or unended
+
+
+def _marked_behind(sentences: Iterable[str]) -> Iterator[str]:
+    """The sentences of a reply with each marker behind its own, also where it puts them before: [1]甲。[2]乙。"""
+    before, waiting = None, ""
+    for sentence in sentences:
+        first = _MARKERS.match(sentence)
+        if before is None and sentence != STRAY:
+            before = bool(first and first.end())
+        if not before or sentence == STRAY:
+            yield sentence
+            continue
+        own = waiting + (first[0] if first else "")
+        rest = sentence[first.end() :] if first else sentence
+        behind = _LAST.search(rest)
+        text, waiting = (rest[: behind.start()], behind[0]) if behind else (rest, "")
+        yield f"{text}{own}"
 
 
 def _sentences(pieces: Iterable[str]) -> Iterator[str]:
@@ -87,7 +130,9 @@ def _sentences(pieces: Iterable[str]) -> Iterator[str]:
 
 def _first_end(text: str) -> int:
     """Where the first sentence ends, its markers counted in; 0 where none does."""
-    ended = _END.search(text)
+    ended, following = _END.search(text), _NEXT.search(text)
+    if following and not (ended and ended.start() < following.start()):
+        return following.end()
     marked = _MARKERS.match(text, ended.end()) if ended else None
     return marked.end() if marked else 0
 
@@ -114,7 +159,7 @@ def _draft(sentence: str, passages: Sequence[Passage]) -> Draft:
     # What is left of a nested marker would be read as one.
     text = re.sub(r"[\[\]［］【】]", "", _MARKER.sub("", sentence)).replace("**", "")
     cited = tuple(dict.fromkeys(passages[number - 1] for number in known))
-    return Draft(_BULLET.sub("", text).strip(), cited, len(numbers) - len(known))
+    return Draft(tidied(_BULLET.sub("", text).strip()).rstrip("；;，,"), cited, len(numbers) - len(known))
 
 
 def _numbers(marker: str) -> list[int]:

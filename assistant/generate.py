@@ -10,13 +10,14 @@ from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.alone import named_last, says_nothing_found, stand_alone
 from assistant.answer import BROKEN_OFF, INSTEAD, WHY_NOT_WRITTEN, WITHOUT_MODEL, Answer, Checks, Fault
 from assistant.draft import Draft, drafts
 from assistant.endpoint import Write
 from assistant.fault import ModelError
 from assistant.marks import for_model
 from assistant.verify import Supported
-from index.passage import Hit, Passage, Span
+from index.passage import Passage, Span
 from prompts import render
 
 REFUSAL = "资料不足"
@@ -40,28 +41,35 @@ class Written:
     checks: Checks
 
 
-def generate(question: str, hits: Sequence[Hit], complete: Write, check: Check) -> Generator[Written]:
+def generate(question: str, found: Sequence[Passage], complete: Write, check: Check) -> Generator[Written]:
     """What stands after each sentence that does, each time one more; last, with the reason, when the model is done.
+    It writes from the first of the passages `found`.
 
     Closing it ends the request. What went wrong is logged and told by `checks.fault`.
     """
     # What speaks to a model is quoted to people like any other text, and never shown to one.
-    passages = [hit.passage for hit in hits if not hit.passage.instructs][:PASSAGES]
+    passages = [one for one in found if not one.instructs][:PASSAGES]
     standing: list[Supported] = []
     said: set[str] = set()
     cited: set[tuple[Passage, Span]] = set()
     counts: Counter[str] = Counter()
     fault = None
+    named, authors = "", {one.article.author for one in passages}
+    opened: set[str] = set()  # the headings that are shown
     written = False  # quotes in the place of sentences are no written answer: they wait for one that stands
     try:
         for draft in _write(question, passages, complete) if passages else ():
             if counts["sentences"] == _MOST:
                 raise ModelError(Fault.ENDLESS, f"more than {_MOST} sentences")
             counts.update(sentences=1, struck=draft.struck)
-            supported = check(draft, passages)
+            text = stand_alone(draft.text, named)
+            named = named_last(draft.text, authors, named)
+            lead = "" if draft.lead in opened else draft.lead
+            supported = _checked(replace(draft, text=text, lead=lead), passages, check, standing[-1:])
             # Models that are small say things again and again; a quote that is cited already adds nothing either.
             again = supported and (
-                supported.text in said or (supported.how == "quoted" and cited >= set(supported.quotes))
+                any(supported.text.rstrip("。") in one for one in said)
+                or (supported.how == "quoted" and cited >= set(supported.quotes))
             )
             if supported is None or again:
                 counts.update(dropped=1)
@@ -70,6 +78,7 @@ def generate(question: str, hits: Sequence[Hit], complete: Write, check: Check) 
             said.add(supported.text)
             cited.update(supported.quotes)
             standing.append(supported)
+            opened.add(draft.lead)
             written = written or supported.how != "quoted"
             if written:
                 yield Written(tuple(standing), _checks(counts, None))
@@ -81,6 +90,28 @@ def generate(question: str, hits: Sequence[Hit], complete: Write, check: Check) 
     if not written and fault is None:
         fault = Fault.UNSUPPORTED
     yield Written(tuple(standing) if written else (), _checks(counts, fault))
+
+
+def _checked(draft: Draft, shown: Sequence[Passage], check: Check, before: Sequence[Supported]) -> Supported | None:
+    """What may be shown of a sentence: it and the opening that it stands under, where that stands too; else itself, by
+    itself or as what goes on from the sentence shown before it."""
+    if not draft.text:
+        return None
+    if draft.lead:
+        whole = check(replace(draft, text=f"{draft.lead}：{draft.text}"), shown)
+        if whole and whole.how != "quoted":
+            return whole
+    alone = check(draft, shown)
+    if alone and alone.how != "quoted":
+        return alone
+    for last in before:
+        if last.how != "quoted":
+            # 总目标是6万人。大学生5万人: a target as well, and told as one.
+            cited = dict.fromkeys((*(passage for passage, _ in last.quotes), *draft.cited))
+            both = check(replace(draft, text=f"{last.text.rstrip('。')}，{draft.text}", cited=tuple(cited)), shown)
+            if both and both.how != "quoted":
+                return replace(both, text=draft.text)
+    return alone
 
 
 def explained(made: Answer, checks: Checks) -> Answer:
@@ -114,10 +145,16 @@ def _write(question: str, passages: Sequence[Passage], complete: Write) -> Itera
     )
     pieces = complete(render("answer", question=question, sources=shown, fence=fence, refusal=REFUSAL))
     try:
+        declined = False
         for draft in drafts(_bounded(pieces), passages):
             if REFUSAL in draft.text:
                 raise _Declined
+            if says_nothing_found(draft.text) and not draft.cited:
+                declined = True
+                continue
             yield draft
+        if declined:
+            raise _Declined
     finally:
         if isinstance(pieces, Generator):
             pieces.close()  # ends the request, whatever it was that ended the reading

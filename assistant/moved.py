@@ -29,6 +29,9 @@ _MEASURES = compiled(
 )
 _IS = "包括|是指|指的是|指|即|就?是"
 _EXPLAINS = compiled(f"(“[^“”]{{2,8}}”)({_IS})(?!通过)(.+)")
+_ALSO = compiled("并|还|同时|也|又|此外|另|以及|而|则|再")
+_FIELD = compiled("(?:在)?([^,;。]{2,8}?)(?:方面|上)$")
+_LONGEST_HEAD = 16  # characters
 _MOST = 0.7  # the share of its terms that makes a clause the same as another
 _BARE = 6  # characters of a clause that tells no subject
 _HAN = compiled("[\u4e00-\u9fff]")
@@ -45,6 +48,7 @@ def find_moved(claim: str, sentences: Sequence[str]) -> list[str]:
         *_told_of_other(claim, sentences),
         *_follows_other(claim, sentences),
         *_explained_otherwise(claim, sentences),
+        *_under_other_head(claim, sentences),
     ]
     sentences = [without_figures(one) for one in sentences]
     for clause in CLAUSE.split(without_figures(claim)):
@@ -142,6 +146,41 @@ def _explained_otherwise(claim: str, sentences: Sequence[str]) -> list[str]:
             told = [clause[one.start : one.end] for one in tile(clause, sentences) if _size(one) >= _HEADING]
             found += [f"{name}|{words}" for words in told if not any(words in sentence for sentence in own)]
     return found
+
+
+def _under_other_head(claim: str, sentences: Sequence[str]) -> list[str]:
+    """Clauses that a claim sets under a head (质量上，…; 培育冰雪经济，…) while the sentence that tells them has another,
+    which the claim does not name."""
+    found = []
+    clauses = [one for one in CLAUSE.split(claim) if one]
+    for head, clause in itertools.pairwise(clauses):
+        told = tile(clause, sentences)
+        if not told or _size(max(told, key=_size)) < _HEADING or _ALSO.match(clause):
+            continue
+        longest = max(told, key=_size)
+        own, at = sentences[longest.sentence], longest.at
+        first = CLAUSE.split(own)[0]
+        if at < len(first) or head in own:
+            continue
+        named, theirs = _FIELD.match(head), _FIELD.match(first)
+        if (named and theirs and theirs[1] not in claim) or (
+            any(_heads(head, other) for other in sentences if other != own) and not _names_head(first, claim)
+        ):
+            found.append(f"{head}|{clause}")
+    return found
+
+
+def _heads(clause: str, sentence: str) -> bool:
+    """Whether a clause is the head of what a sentence tells: 培育冰雪经济，…. A point (二是打造文化街区。) may be that
+    of several sentences: assistant/verify.py looks where they stand."""
+    first, *others = filter(None, CLAUSE.split(sentence))
+    return bool(others) and len(first) < _LONGEST_HEAD and clause.endswith(first)
+
+
+def _names_head(head: str, claim: str) -> bool:
+    """Whether a claim says most of a head."""
+    words = set(terms(head))
+    return 2 * len(words & set(terms(claim))) >= len(words)
 
 
 def _tells_the_same(clause: str, other: str) -> bool:

@@ -33,6 +33,9 @@ _PURPOSE = compiled("从而|进而")
 # 要甲,就得乙: 乙 is the means of 甲.
 _IN_ORDER_TO = compiled("(?:要(?!求|素)|想要|为了?)")
 _BY = compiled("(?:那?就)?(?:得|要靠|靠|需要|必须|要(?!求|素))|通过")
+_ENDS_IN = compiled(
+    "(?:来|以|从而)?(?:增加|提高|提升|降低|减少|控制|缩短|减轻|缓解|增强|推动|促进)(?![^,;。]*(?:包括|举措|办法|途径))"
+)
 _COMPARED = compiled("[高低优好大小多少劣]于(?!\\d(?!\\d{3}年))|领先于?|落后于?|不及|不如|胜过")
 _BEFORE = compiled("[;。]|,而(?!且)")
 _LOWER = compiled("(?<!比)较(?!为)(?P<right>[^,;。]{2,}?)[偏更]?[低高优好大小多少](?=[,;。的]|$)")
@@ -87,6 +90,9 @@ def find_unrelated(claim: str, quotes: Sequence[str]) -> list[str]:
         if _IN_ORDER_TO.match(before) and _BY.match(after) and cause != effect:
             # Each of two sentences says by what it is done: the one's means are not the other's.
             found += [after] if all("通过" in quotes[at] for at in (cause, effect) if at >= 0) else []
+        means = all("通过" in quotes[at] for at in (cause, effect) if at >= 0)
+        if cause != effect and min(cause, effect) >= 0 and means and _ENDS_IN.match(after) and before.endswith(","):
+            found.append(after)  # 建设3个试点，增加黄河水: by what that is done, another sentence says
         if _MAKES.match(after) and cause == effect and min(first) > max(then) and not _AIMED.search(claim):
             found.append(after)  # 毕业生扎堆，使就业机会集中, where the quote has them the other way round
     stated = [pair for quote in quotes for pair in _comparisons(quote)]

@@ -135,7 +135,7 @@ def stream(
 
     made = blank("")
     checks = Checks()
-    for written in generate(query.text, hits, complete, library.check) if complete else ():
+    for written in generate(query.text, reading.shown, complete, library.check) if complete else ():
         checks = written.checks
         if written.standing:
             made = checked(explained(_cited(written.standing, "generated"), checks), len(made.citations))
@@ -163,6 +163,14 @@ class _Reading:
     def choices(self) -> list[Choice]:
         """The sentences that answer each part."""
         return choose(self.query, self.ground, self.threshold)
+
+    @property
+    def shown(self) -> list[Passage]:
+        """The passages found, in the order in which a model is to see them: those that quoting quotes, which have both
+        sides of a comparison; then text; then titles and bylines, which each text brings along anyway."""
+        found = [hit.passage for hit in self.ground.hits]
+        quoted = [one.passage for choice in self.choices for one in choice.chosen]
+        return list(dict.fromkeys([*quoted, *(one for one in found if one.kind == "body"), *found]))
 
     def says(self, things: Sequence[str]) -> bool:
         """Whether every part is answered, and by words that name these things."""

@@ -32,10 +32,14 @@ SourceText = Callable[[str], str]
 _YEAR = compiled(r"20\d\d年")
 _REPEATS = compiled(r"(.{2,40}?)\1{2}")  # a small model that cannot stop; no sentence says the same three times
 _QUOTED = compiled(r"[“‘《「『]([^”’》」』]{2,40})[”’》」』]")
+_POINT = compiled("[一二三四五六七八九]是")
+_POINT_ALONE = compiled("[一二三四五六七八九]是[^，。；]{2,20}[。；]?$")
 # The share of a claim's terms that its quotes must carry: less says little beside the words that frame it.
 LOWEST_SUPPORT = 0.4
 # The share that a sentence must say of a claim to be quoted in its place.
 NEAR = 0.5
+_NAMES = 0.6  # the share of a point that a claim must say to name it
+_TELLS = 1 / 3  # the share of a claim that a quote must carry to be what it tells
 GLOSSED = 0.8  # the support of a sentence in English: a gloss is no proof
 _ADDS = 3  # terms that a further sentence must carry to be quoted too
 
@@ -104,7 +108,7 @@ def support(draft: Draft) -> Supported | None:
     (assistant/translated.py).
     """
     sentences = [(passage, span) for passage in draft.cited for span in passage.sentences]
-    if not sentences or _REPEATS.search(draft.text):
+    if not sentences or _REPEATS.search(draft.text) or "|" in draft.text:  # a row says less than its head
         return None
     if in_english(draft.text):
         place = carried(draft.text, sentences)
@@ -153,6 +157,7 @@ def _carried(text: str, cited: Sequence[Passage]) -> Supported | None:
         or not agrees(claim, told, articles)
         or not places_of_own(claim, [(_quote(one), one[0].article) for one in quotes])
         or find_misdated(claim, quotes)
+        or _under_other_points(claim, quotes, sentences)
     ):
         return None
     if find_added(without_causes(_named(claim), named), known) or find_unrelated(_named(claim), named):
@@ -161,6 +166,31 @@ def _carried(text: str, cited: Sequence[Passage]) -> Supported | None:
         return None
     share = _share(claim, f"{told}\n{beside}")
     return Supported(text, tuple(quotes), share) if share >= LOWEST_SUPPORT else None
+
+
+def _under_other_points(
+    claim: str, quotes: Sequence[tuple[Passage, Span]], sentences: Sequence[tuple[Passage, Span]]
+) -> list[tuple[Passage, Span]]:
+    """The quotes that stand under another point than those that a claim names: of 二是打造文化街区。 is told what
+    follows it, up to the next point."""
+    points = sorted((_at(one), bool(_POINT_ALONE.match(_quote(one)))) for one in sentences if _POINT.match(_quote(one)))
+    alone = (one for one in sentences if _POINT_ALONE.match(_quote(one)))
+    named = [_at(one) for one in alone if _share(_POINT.sub("", _quote(one)), claim) >= _NAMES]
+    found = []
+    telling = [one for one in quotes if _share(claim, _quote(one)) >= _TELLS]
+    for quote in telling if named else ():
+        own = next((point for point in reversed(points) if point[0] < _at(quote)), None)
+        same = own and own[0][0] == _at(quote)[0] and own[1]
+        beside = any(at[0] == _at(quote)[0] for at in named)
+        if same and beside and own and own[0] not in named and not _POINT.match(_quote(quote)):
+            found.append(quote)
+    return found
+
+
+def _at(place: tuple[Passage, Span]) -> tuple[str, str, int]:
+    """The article of a sentence and where it stands there in reading order."""
+    passage, span = place
+    return passage.article.id, passage.id, span.start
 
 
 def _nearest(draft: Draft, shown: Sequence[Passage]) -> Supported | None:

@@ -4,6 +4,7 @@ The encoder is the one that `make setup` prepared. Nothing but 127.0.0.1 can be 
 """
 
 import os
+import re
 
 # Several workers share the cores: a library's pool that spins for work in one of them takes it from the others.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -169,6 +170,14 @@ QUESTION = "呼和浩特市2025年城镇新增就业的目标是多少？"
 
 def number_of(library: Any, words: str) -> int:
     """The number under which the prompt for QUESTION shows the passage with these words."""
-    from index.passage import ANY
+    from assistant.route import answer
 
-    return next(n for n, hit in enumerate(library.search(QUESTION, ANY), 1) if words in hit.passage.text)
+    prompts: list[str] = []
+
+    def write(prompt: str) -> list[str]:
+        prompts.append(prompt)
+        return []
+
+    answer(QUESTION, library, complete=write)
+    shown = re.findall(r"^\[(\d+)\] .*\n(.*)$", prompts[0], re.MULTILINE)
+    return next(int(n) for n, text in shown if words in text)

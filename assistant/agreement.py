@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from assistant.attributed import SPEAKS, stands
 from assistant.figures import figures
 from assistant.naming import same_names
+from assistant.query import THIS_YEAR
 from index.fold import fold, terms
 from index.passage import Article, bare
 from index.patterns import compiled
@@ -76,6 +77,10 @@ _LACKS = compiled("不足|短缺")
 _PLANS = compiled("力争|力求|目标|计划|打算")
 _PLANNED = compiled("目标|计划|力争|将(?!近)|要(?!求)|打造|创建|推动|推进|加快|打算|方案|围绕")
 _SENTENCE_PARTS = compiled("[，；。\\n]")
+# What is made or begun, where 了 says that it is done; a state (制约了) is none.
+_DONE_WITH = compiled(
+    "(编印|举办|启动|建设|创建|争取|优化|设立|建立|打造|推出|开展|引进|新建|实施|制定|发放|改造|修建|培育|完成|实现|健全|完善|落实|增设|谋划|构建|搭建)了"
+)
 _OF_TARGET = compiled(r"\d[^，。；]{0,24}(?:的(?:总)?目标|为目标)|(?:目标|力争|计划)[^，。；]{0,6}\d")
 _TO_COME = compiled("将(?!近|[^，。]{1,14}?(?:作为|纳入|列为|打造成))|下一步|接下来|今后|计划|打算")
 _PLANNED_SO = compiled("要(?!求|素)|力争|争取|目标|加快|推进|推动")
@@ -87,7 +92,9 @@ _ACHIEVED = compiled(
 )
 # 完成 alone may be what is planned.
 _COMPLETED = compiled("已经?(?:完成|建成|实现|形成)")
-_DONE_BEFORE = compiled("了(?!解)|已|去年|过去|近年|以来|截至|全年|曾|创新高|好于|首次|连续")
+_DONE_BEFORE = compiled(
+    f"20(?:[01]\\d|2[0-{(THIS_YEAR - 1) % 10}])年|了(?!解)|已|去年|过去|近年|以来|截至|全年|曾|创新高|好于|首次|连续"
+)
 _DENIED_WORD = compiled(
     "[非未不无副](?=([\u4e00-\u9fff]{2}))(?!断|仅|但|足|同|少|来|论|如|管|得不|能不|法|疑|锡|数|线)"
 )
@@ -107,6 +114,7 @@ _IN_QUOTES = compiled("[“‘]([^“”‘’]{2,})[”’]")  # the innermost:
 # What bounds the word behind it: 非居民用水 is not 居民用水, and 部分高校 are not all.
 _BOUNDED = "(?:非|部分|少数|个别|有的|一些|多数)"
 _BOUNDS = compiled(f"{_BOUNDED}([\u4e00-\u9fff]{{4}})")
+_PART_OF_IT = compiled(r"\d[^，。；]*人[，；]其中[^，。；]*\d[^，。；]*人")
 _OF_COUNTRY = compiled("对([俄蒙])(?![蒙东])")
 _WILL_BE = "(?:打造|培育|建设|创建|塑造|发展|建)(?:成为|为|成)"
 _IS_SO = compiled("(?<!目标)(?<!任务)(?<!要求)是([\u4e00-\u9fff]{4})")
@@ -150,12 +158,14 @@ def agrees(claim: str, quote: str, articles: Sequence[Article]) -> bool:
         not re.search(rf"[向对给往到至朝][^，。；]{{0,4}}{re.escape(to)}", quote) for to in _directions(claim, quote)
     ):
         return False
-    if _plan_as_fact(claim, quote):
+    if _plan_as_fact(claim, quote) or _done_by_one_word(claim, quote):
         return False
     if _denied(claim, quote) or _plans_result(claim, quote) or _tells_later(claim, quote) or _half_a_word(claim, quote):
         return False
     if _LINK.search(claim) or _cuts_a_name(claim, quote) or _widens(claim, quote) or _is_already(claim, quote):
         return False
+    if _PART_OF_IT.search(claim) and "其中" not in quote:
+        return False  # 6.21万人，其中大学生5.56万人: that the one counts among the other nobody says
     if any(f"对{of}" not in quote for of in _OF_COUNTRY.findall(claim)):
         return False
     if "更是" in quote and any(f"更是{what}" not in quote for what in _EVEN_MORE.findall(claim)):
@@ -287,6 +297,15 @@ def _plans_result(claim: str, quote: str) -> bool:
         return False
     stating = [one for one in quote.split("\n") if figures(one) & figures(claim)]
     return bool(stating) and not any(_PLANNED.search(one) for one in stating)
+
+
+def _done_by_one_word(claim: str, quote: str) -> bool:
+    """Whether a claim tells as done with 了 what its quotes name without it: 编印了一批书籍 of 编印…等一批书籍."""
+    for deed in _DONE_WITH.findall(claim):
+        telling = [one for one in quote.split("\n") if deed in one]
+        if telling and not any(f"{deed}了" in one or _DONE_BEFORE.search(one) for one in telling):
+            return True
+    return False
 
 
 def _plan_as_fact(claim: str, quote: str) -> bool:

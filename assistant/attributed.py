@@ -26,6 +26,7 @@ _THEY = compiled(rf"(?<=[，；])(?:而|同时|并)?[他她](?:还|也|则|并|�
 _APART = compiled(rf"^(?:而|同时|此外)|[\u4e00-\u9fff](?:也|则|却)(?:{_OF}|[把将])")
 _PLACE = compiled("[全我本][区市国]|内蒙|自治区|首府|呼")
 _VIEWED = compiled("^从([^，]{1,10}?)(?:上|来)?看，")  # 从送出去的内容看，…
+_ALL_OF_THEM = compiled("[均都皆]")
 _BODY = 3  # characters of the shortest name of a bureau: 水务局
 
 
@@ -63,7 +64,7 @@ def _named(clause: str, articles: Sequence[Article]) -> tuple[str, ...]:
     """The authors whose words a clause gives, by their names or by the body that it begins with."""
     authors = tuple(dict.fromkeys(one.author for one in articles if one.author and one.author in clause))
     if authors:
-        return authors if len(authors) == 1 or _TELLS.search(clause) else ()
+        return authors if len(authors) == 1 or _TELLS.search(clause) or _ALL_OF_THEM.search(clause) else ()
     head = _FROM_BEFORE.sub("", clause)
     for region in load_terms().regions:
         for form in region.forms:

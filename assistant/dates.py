@@ -14,6 +14,14 @@ _YEAR = compiled(r"明年|前年|20\d\d年")
 _LAST, _THIS = compiled("去年|上年|过去一年|上一年"), compiled("今年|本年(?!度)")
 _PLAN = compiled("目标|计划|将(?!近)|力争|要(?!求)")
 _LATER = compiled("接下来|下一步|今后|未来|目标|计划")
+_SPAN = compiled(
+    r"(?:过去|近|最近|未来)[一二两三四五几\d]+年|(?<![\d一二三四五六七八九十])[一二两三四五六七八九\d]{1,2}年来|一直以来|长期以来|近年来|近些年来?|多年来|自20\d\d年起|"
+    "[一二三四]季度|上半年|下半年|年底|月底|按[年季月周日]|每[年季月周日]|下一步|接下来|今后|当前|春节[前后]"
+)
+_SAME_SPANS = (("近年来", "近些年", "近些年来", "多年来"), ("一直以来", "长期以来"))
+_TO_COME = frozenset(["下一步", "接下来", "今后"])
+_FRAMED_CLAUSE = compiled("[，；：:,;。]")
+_TOLD = 6  # characters of a clause that tells something beside its time
 _WHOLE = compiled(r"全年(?=[^，。；]*\d)")  # a figure for all of a year that nobody plans is of the year that is over
 
 
@@ -48,6 +56,36 @@ def _telling(words: str, quotes: Sequence[tuple[Passage, Span]]) -> list[tuple[P
     wanted = Counter(terms(words))
     shares = [sum((wanted & Counter(terms(passage.text_of(span)))).values()) for passage, span in quotes]
     return [quote for quote, share in zip(quotes, shares, strict=True) if share and 2 * share >= max(shares)]
+
+
+def find_misframed(claim: str, quotes: Sequence[tuple[Passage, Span]]) -> list[str]:
+    """Spans of time that a clause is set in (三年来, 一季度, 下一步) and that the sentence which tells it has not."""
+    found = []
+    for frame, clause in _framed(claim):
+        forms = next((forms for forms in _SAME_SPANS if frame in forms), (frame,))
+        telling = _telling(clause, quotes)
+        planned = frame in _TO_COME and any(_PLAN.search(place[0].text_of(place[1])) for place in telling)
+        if telling and not planned and not any(form in _around(place) for place in telling for form in forms):
+            found.append(frame)
+    return found
+
+
+def _framed(claim: str) -> list[tuple[str, str]]:
+    """Each span of time of a claim with what it frames: its own clause, or the next where it stands alone."""
+    clauses = [one for one in _FRAMED_CLAUSE.split(claim) if one]
+    found = []
+    for at, clause in enumerate(clauses):
+        for frame in _SPAN.findall(clause):
+            rest = clause.replace(frame, "")
+            found.append((frame, rest if len(rest) >= _TOLD else "".join(clauses[at + 1 : at + 2])))
+    return found
+
+
+def _around(place: tuple[Passage, Span]) -> str:
+    """A sentence with the one before it, whose time it may be in."""
+    passage, span = place
+    before = [one for one in passage.sentences if one.end <= span.start][-1:]
+    return "".join(passage.text_of(one) for one in (*before, span))
 
 
 def _is_of(year: str, quote: tuple[Passage, Span], quotes: Sequence[tuple[Passage, Span]]) -> bool:

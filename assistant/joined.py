@@ -5,6 +5,7 @@ it for what it leaves out, and gets it back (whose figure, where, when), or two 
 What a sentence finds out by comparing two figures is reckoned here, for no quote says it.
 """
 
+import re
 from decimal import Decimal
 
 from assistant.agreement import places_of
@@ -31,6 +32,17 @@ _THAN = compiled(
 # 甲有32项，乙有30项，前者比后者多2项
 _FORMER = compiled(
     "^(?P<left>[^，。；]+)[，；](?P<right>[^，。；]+)[，；](?:前者(?:比后者)?|(?P<turned>后者比前者|比前者))(?:要|略|还)*(?P<how>[多高大少低小])(?:于后者)?(?P<by>[^；。，]*)。?$"
+)
+_RESPECTIVELY = compiled(
+    "^(?P<head>[^，；]*，)?(?P<one>[^，；。和与及、]{2,16})[和与及、](?P<other>[^，；。和与及、]{2,16}?)"
+    "(?P<of>(?:的?(?:[两二]个?[项个]?)?(?:总?目标|任务|指标|人数|数量|占比|负责人|局长|主任|职务|措施|举措)))?(?:的)?分别"
+    "(?P<verb>就?是|为|达到?|有|指|叫|任|担任|完成)?(?P<said>[^，；]+)$"
+)
+_LAST_YEARS = compiled("(?:去年|上年|过去1年|上1年|2024年)([^,;。]*\\d[^,;。]*)")
+_THIS_YEARS = compiled("(?:今年|2025年|目标)([^,;。]*\\d[^,;。]*)")
+_TREND = compiled(
+    "[,;](?:今年)?(?:的)?(?:总?目标|任务|人数|数量)?(?:也|还|均|都|比去年|较去年)?(?:有所|略有|明显|稳步|进一步|不断|更|要|有)*"
+    "(?:(?P<up>提高|提升|增加|增长|上升|高|多)|(?P<down>下降|减少|降低|回落|下调|低|少))了?。?$"
 )
 _FRAME = compiled("^[从就对在][^，]{1,10}(?:来看|来说|而言|方面|上)$")
 _FIGURE = compiled("(?:近|约|超)?\\d")
@@ -64,6 +76,34 @@ def _pieces(text: str) -> list[str]:
         else:
             pieces.append(piece)
     return pieces or [text]
+
+
+def each_of(text: str) -> list[list[str]]:
+    """The ways of reading a sentence that says something of two things one by one (甲和乙分别是…和…), each as the two
+    sentences that it stands for; nothing for other texts."""
+    found = _RESPECTIVELY.match(text.rstrip("。"))
+    if not found:
+        return []
+    head, said, of, verb = found["head"] or "", found["said"], found["of"] or "", found["verb"] or ""
+    ways = []
+    for at in (one.start() for one in re.finditer("[和与及、]", said)):
+        first, second = said[:at], said[at + 1 :]
+        shared = re.search("的[^的]+$", second)  # 甲局和乙局的局长
+        for one in (first, first + shared[0]) if shared else (first,):
+            ways.append([f"{head}{found['one']}{of}{verb}{one}", f"{head}{found['other']}{of}{verb}{second}"])
+    return ways
+
+
+def misjudges(text: str) -> bool:
+    """Whether a sentence says wrongly which way its own figures went: 去年6.21万人，今年6万人，有所提高."""
+    trend = _TREND.search(plain(text))
+    last, now = (pattern.search(plain(text)) for pattern in (_LAST_YEARS, _THIS_YEARS))
+    if not trend or not last or not now:
+        return False
+    then, today = ([one for one, _, _ in find_figures(found[1])] for found in (last, now))
+    pairs = [(one, other) for one in then for other in today if one.unit == other.unit]
+    rises = trend["up"] is not None
+    return any(_least(old) > _most(new) if rises else _most(old) < _least(new) for old, new in pairs[:1])
 
 
 def sides_of(text: str) -> list[str]:

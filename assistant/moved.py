@@ -149,7 +149,7 @@ def _explained_otherwise(claim: str, sentences: Sequence[str]) -> list[str]:
 
 
 def _under_other_head(claim: str, sentences: Sequence[str]) -> list[str]:
-    """Clauses that a claim sets under a head (质量上，…; 培育冰雪经济，…) while the sentence that tells them has another,
+    """Clauses that a claim sets under a head (质量上，…; 培育冰雪经济，…), where what tells them has another head,
     which the claim does not name."""
     found = []
     clauses = [one for one in CLAUSE.split(claim) if one]

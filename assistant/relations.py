@@ -93,6 +93,8 @@ def find_unrelated(claim: str, quotes: Sequence[str]) -> list[str]:
         means = all("通过" in quotes[at] for at in (cause, effect) if at >= 0)
         if cause != effect and min(cause, effect) >= 0 and means and _ENDS_IN.match(after) and before.endswith(","):
             found.append(after)  # 建设3个试点，增加黄河水: by what that is done, another sentence says
+        if _MAKES.match(after) and cause != effect and min(cause, effect) >= 0:
+            found.append(after)  # 这些措施使…, of what another sentence tells
         if _MAKES.match(after) and cause == effect and min(first) > max(then) and not _AIMED.search(claim):
             found.append(after)  # 毕业生扎堆，使就业机会集中, where the quote has them the other way round
     stated = [pair for quote in quotes for pair in _comparisons(quote)]

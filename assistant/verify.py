@@ -11,11 +11,11 @@ from assistant.agreement import agrees, places_of_own, printed, told_together
 from assistant.answer import Citation
 from assistant.attributed import parts_of, said_by, without_speaker
 from assistant.binding import find_crossed
-from assistant.dates import dated, find_misdated
+from assistant.dates import dated, find_misdated, find_misframed
 from assistant.draft import Draft
 from assistant.english import in_english
 from assistant.figures import Figure, counts_list, figures, find_figures, numbers_point, plain
-from assistant.joined import leans, pieces_of, sides_of
+from assistant.joined import each_of, leans, misjudges, pieces_of, sides_of
 from assistant.meaning import FLOOR, Nearness
 from assistant.misplaced import find_misplaced
 from assistant.moved import find_moved
@@ -113,6 +113,11 @@ def support(draft: Draft) -> Supported | None:
     if in_english(draft.text):
         place = carried(draft.text, sentences)
         return Supported(draft.text, (place,), GLOSSED) if place else None
+    if misjudges(draft.text):
+        return None
+    if ways := each_of(draft.text):
+        told = (_together(draft.text, [support(replace(draft, text=one)) for one in way]) for way in ways)
+        return next(filter(None, told), None)
     if sides := sides_of(draft.text):
         return _together(draft.text, [support(replace(draft, text=side)) for side in sides])
     found: list[Supported | None] = []
@@ -157,6 +162,7 @@ def _carried(text: str, cited: Sequence[Passage]) -> Supported | None:
         or not agrees(claim, told, articles)
         or not places_of_own(claim, [(_quote(one), one[0].article) for one in quotes])
         or find_misdated(claim, quotes)
+        or find_misframed(claim, quotes)
         or _under_other_points(claim, quotes, sentences)
     ):
         return None

@@ -3,6 +3,7 @@
 A claim may use other words than its quotes; it may not name others, turn a statement round, or make all of some.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -76,6 +77,12 @@ _LISTED = compiled("(?:中央|国家)[、和与及]|[、和与及](?:中央|国�
 _LACKS = compiled("不足|短缺")
 _PLANS = compiled("力争|力求|目标|计划|打算")
 _PLANNED = compiled("目标|计划|力争|将(?!近)|要(?!求)|打造|创建|推动|推进|加快|打算|方案|围绕")
+_ANYTHING_DONE = compiled("([\u4e00-\u9fff]{2})了")
+_OUGHT = "(?:(?<![主重需])要(?!求|素)|应当?|将|需要?|可以?|探索|考虑|推动|加快)"
+_COMMA = compiled("[，,]")
+# What says by itself that another thing follows.
+_GOES_ON = compiled("而|同时|此外|另外|与此同时|相比之下|[^，。；]{0,10}(?:则|也|分别|却)")
+_SAYS_SOMETHING = 4  # terms
 _SENTENCE_PARTS = compiled("[，；。\\n]")
 # What is made or begun, where 了 says that it is done; a state (制约了) is none.
 _DONE_WITH = compiled(
@@ -258,6 +265,32 @@ def places_of_own(claim: str, quotes: Sequence[tuple[str, Article]]) -> bool:
     return True
 
 
+def find_spliced(claim: str, quotes: Sequence[tuple[str, Article]]) -> list[str]:
+    """Clauses that go on, as if of one thing, from one that another article tells: 市里的目标是6万人，毕业生扎堆…."""
+    if len({article.id for _, article in quotes}) == 1:
+        return []
+    found = []
+    for before, after in itertools.pairwise(_COMMA.split(claim)):
+        if _GOES_ON.match(after) or places_of(after):
+            continue
+        (first, last), (then, own) = (_tellers(one, quotes) for one in (before, after))
+        if first and then and not (first | last) & (then | own):
+            found.append(after)
+    return found
+
+
+def _tellers(clause: str, quotes: Sequence[tuple[str, Article]]) -> tuple[set[str], set[str]]:
+    """The articles that say most of a clause, and those that say half as much; none of a clause that says little."""
+    wanted = set(terms(clause))
+    said: dict[str, int] = {}
+    for text, article in quotes:
+        said[article.id] = max(said.get(article.id, 0), len(wanted & set(terms(text))))
+    most = max(said.values(), default=0)
+    if most < _SAYS_SOMETHING:
+        return set(), set()
+    return {one for one in said if said[one] == most}, {one for one in said if 2 * said[one] >= most}
+
+
 def _stays(place: str, claim: str, quote: str) -> bool:
     """Whether another place than the article's stands in a claim beside a word that it has in the quote too: who says
     全区总量 does not say it of 全区城镇新增就业."""
@@ -301,9 +334,10 @@ def _plans_result(claim: str, quote: str) -> bool:
 
 def _done_by_one_word(claim: str, quote: str) -> bool:
     """Whether a claim tells as done with 了 what its quotes name without it: 编印了一批书籍 of 编印…等一批书籍."""
-    for deed in _DONE_WITH.findall(claim):
+    for deed in _ANYTHING_DONE.findall(claim):
         telling = [one for one in quote.split("\n") if deed in one]
-        if telling and not any(f"{deed}了" in one or _DONE_BEFORE.search(one) for one in telling):
+        planned = _DONE_WITH.match(f"{deed}了") or all(re.search(f"{_OUGHT}[^，。；]*{deed}", one) for one in telling)
+        if telling and planned and not any(f"{deed}了" in one or _DONE_BEFORE.search(one) for one in telling):
             return True
     return False
 

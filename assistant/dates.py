@@ -65,7 +65,11 @@ def find_misframed(claim: str, quotes: Sequence[tuple[Passage, Span]]) -> list[s
         forms = next((forms for forms in _SAME_SPANS if frame in forms), (frame,))
         telling = _telling(clause, quotes)
         planned = frame in _TO_COME and any(_PLAN.search(place[0].text_of(place[1])) for place in telling)
-        if telling and not planned and not any(form in _around(place) for place in telling for form in forms):
+        if (
+            telling
+            and not planned
+            and not any(form in place[0].text_of(place[1]) for place in telling for form in forms)
+        ):
             found.append(frame)
     return found
 
@@ -79,13 +83,6 @@ def _framed(claim: str) -> list[tuple[str, str]]:
             rest = clause.replace(frame, "")
             found.append((frame, rest if len(rest) >= _TOLD else "".join(clauses[at + 1 : at + 2])))
     return found
-
-
-def _around(place: tuple[Passage, Span]) -> str:
-    """A sentence with the one before it, whose time it may be in."""
-    passage, span = place
-    before = [one for one in passage.sentences if one.end <= span.start][-1:]
-    return "".join(passage.text_of(one) for one in (*before, span))
 
 
 def _is_of(year: str, quote: tuple[Passage, Span], quotes: Sequence[tuple[Passage, Span]]) -> bool:

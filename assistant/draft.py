@@ -58,10 +58,10 @@ def drafts(pieces: Iterable[str], passages: Sequence[Passage]) -> Iterator[Draft
             draft = _draft(sentence, passages)
             if not any(character.isalpha() for character in draft.text):
                 continue
+            if SOURCES.match(draft.text):
+                break  # what follows is a list of titles
             if not draft.cited and not draft.struck and _leads(sentence, draft.text):
                 lead, under = draft.text.rstrip("：: "), False
-                if SOURCES.match(draft.text):
-                    break  # what follows is a list of titles
                 continue
             item = bool(_BULLET.match(sentence))
             if under and not item:

@@ -26,6 +26,7 @@ _OWED = compiled(
     "^(?:这|都|也)*(?:主要)?(?:得益于|源于|有赖于|归功于)(?P<cause>[^,;。]+?)的?(?:出台|实施|施行|推行|印发|建成|设立)?[。]?$"
 )
 _MAKES = compiled("(?:使|让|令)(?!用|得)")
+_MADE = compiled("(?:使得?|让|令)(?!用|命|人)(?P<effect>[^,;。]*(?:\\d|[优好]于)[^,;。]*)")
 _AIMED = compiled(
     "(?<![主重需])要(?!求|素)|通过|为了?|以便|推动|加快|建设|打造"
 )  # whoever would bring it about may name it last
@@ -97,6 +98,10 @@ def find_unrelated(claim: str, quotes: Sequence[str]) -> list[str]:
             found.append(after)  # 这些措施使…, of what another sentence tells
         if _MAKES.match(after) and cause == effect and min(first) > max(then) and not _AIMED.search(claim):
             found.append(after)  # 毕业生扎堆，使就业机会集中, where the quote has them the other way round
+    for made in _MADE.finditer(claim):
+        at, _ = _place(made["effect"], quotes)
+        if at >= 0 and not _MADE.search(quotes[at]) and not _THEN.search(quotes[at]):
+            found.append(made[0])  # 就业促进行动使城镇新增就业…
     stated = [pair for quote in quotes for pair in _comparisons(quote)]
     return found + [
         f"{here[0]}|{here[1]}" for here in _comparisons(claim) if not any(_same(here, one) for one in stated)

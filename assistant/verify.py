@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.added import find_added
-from assistant.agreement import agrees, places_of_own, printed, told_together
+from assistant.agreement import agrees, find_spliced, places_of_own, printed, told_together
 from assistant.answer import Citation
 from assistant.attributed import parts_of, said_by, without_speaker
 from assistant.binding import find_crossed
@@ -163,6 +163,7 @@ def _carried(text: str, cited: Sequence[Passage]) -> Supported | None:
         or not places_of_own(claim, [(_quote(one), one[0].article) for one in quotes])
         or find_misdated(claim, quotes)
         or find_misframed(claim, quotes)
+        or find_spliced(claim, [(_quote(one), one[0].article) for one in quotes])
         or _under_other_points(claim, quotes, sentences)
     ):
         return None

@@ -43,6 +43,12 @@ def read(reply: str, size: int = 1) -> list[tuple[str, list[int], int]]:
         ("甲。[[1]]【注】乙。[2", [("甲。", [1], 0), ("注乙。", [], 0)]),
         ("- **甲**。[1]\n2. 乙。[2]\n1.5亿元。[3]", [("甲。", [1], 0), ("乙。", [2], 0), ("1.5亿元。", [3], 0)]),
         ("没有句号[1]", [("没有句号", [1], 0)]),
+        ("甲。[资料1]乙。[^2]丙。[citation:3]", [("甲。", [1], 0), ("乙。", [2], 0), ("丙。", [3], 0)]),
+        ("甲（来源：[1]）。", [("甲。", [1], 0)]),
+        ("[1]甲。[2]乙。[3]丙。", [("甲。", [1], 0), ("乙。", [2], 0), ("丙。", [3], 0)]),
+        ("1、甲[1]2、乙[2]3、丙[3]", [("甲", [1], 0), ("乙", [2], 0), ("丙", [3], 0)]),
+        ("- 甲；[1]\n- 乙。[2]", [("甲", [1], 0), ("乙。", [2], 0)]),
+        ("甲乙丙丁。[1]\n参考资料：\n[1] 一文\n[2] 二文", [("甲乙丙丁。", [1], 0)]),
         ("It is 3.5% of No. 3.[1] The rest is 7. [2]", [("It is 3.5% of No. 3.", [1], 0), ("The rest is 7.", [2], 0)]),
         ("……\n\n。[1]", []),
         ("先想想。再想想。</think>甲。[1]", [("甲。", [1], 0)]),
@@ -154,3 +160,18 @@ def test_a_sentence_with_its_marker_does_not_wait_for_the_next_piece() -> None:
 
     came = [(one.text, [int(p.id) for p in one.cited], len(given)) for one in drafts(spoken(pieces()), PASSAGES)]
     assert came == [("目标6万人。", [1], 3), ("其余不详。", [2], 9)]
+
+
+@pytest.mark.parametrize(
+    ("reply", "leads"),
+    [
+        ("目标包括：\n1. 甲；[1]\n2. 乙。[1]\n丙。[2]", [("甲", "目标包括"), ("乙。", "目标包括"), ("丙。", "")]),
+        ("### 目标\n甲。[1]\n**王工**\n- 乙。[2]", [("甲。", "目标"), ("乙。", "王工")]),
+        ("目标：甲。[1]乙。[1]", [("目标：甲。", ""), ("乙。", "")]),
+        ("总体目标\n甲。[1]", [("甲。", "总体目标")]),
+    ],
+)
+def test_an_opening_goes_with_what_stands_under_it(reply: str, leads: list[tuple[str, str]]) -> None:
+    for size in (1, 3, 1000):
+        pieces = [reply[at : at + size] for at in range(0, len(reply), size)]
+        assert [(one.text, one.lead) for one in drafts(pieces, PASSAGES)] == leads, size

@@ -106,6 +106,53 @@ def test_a_clause_that_names_nobody_belongs_to_the_one_before() -> None:
     ]
 
 
+POINTS = (
+    "一是修建桥梁。完善配套设施，编印养护手册。二是养护道路。做优夜间养护，增设巡查车辆。培育检测队伍，举办技能比赛。"
+)
+MEANS = "一方面，通过架设便桥，加快建设3座大桥来增加通行能力。另一方面，通过错峰出行，积极争取资金来增加公交车辆。"
+DEEDS = "编印养护手册，要加大养护力度。近年来，全市出台了三项制度。按月公布巡查结果。"
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "does"),
+    [
+        (POINTS, "在养护道路方面，做优夜间养护，增设巡查车辆。", True),
+        (POINTS, "在养护道路方面，编印养护手册。", False),  # of the other point
+        (POINTS, "做优夜间养护，举办技能比赛。", False),  # under another head
+        (POINTS, "培育检测队伍，举办技能比赛。", True),
+        (MEANS, "加快建设3座大桥，增加通行能力。", True),
+        (MEANS, "加快建设3座大桥，增加公交车辆。", False),
+        (DEEDS, "甲市编印了养护手册。", False),
+        (DEEDS, "甲市加大了养护力度。", False),
+        (DEEDS, "近年来，全市出台了三项制度。", True),
+        (DEEDS, "三年来，全市出台了三项制度。", False),
+        (DEEDS, "近年来，编印养护手册。", False),
+        (DEEDS, "按季公布巡查结果。", False),
+        (BRIDGES, "去年新建桥梁35座，今年的目标是30座，有所提高。", False),
+        (BRIDGES, "新建桥梁30座。", False),  # a target is told as one
+        (BRIDGES, "投入资金2亿元使去年新建桥梁35座。", False),
+    ],
+)
+def test_what_goes_with_what(text: str, claim: str, does: bool) -> None:
+    assert bool(support(Draft(claim, (passage(text, CITY),)))) is does
+
+
+@pytest.mark.parametrize(
+    ("claim", "does"),
+    [
+        ("王工和李研分别是甲市交通局局长和内蒙古自治区社会科学院研究员。", True),
+        ("王工和李研分别是内蒙古自治区社会科学院研究员和甲市交通局局长。", False),
+        ("今年和去年新建桥梁分别为35座和30座。", False),
+        ("王工和李研均为局长。", False),
+        ("要推行桥长制，引导社会力量参与。", False),  # two articles, told as one thing
+        ("要推行桥长制，同时，全区要引导社会力量参与。", True),
+        ("去年新建桥梁35座，要建立道路养护基金。", False),
+    ],
+)
+def test_what_is_said_of_several(claim: str, does: bool) -> None:
+    assert bool(support(Draft(claim, CITED))) is does
+
+
 def test_what_is_no_sentence_gives_way_to_the_quote(library: Library, latest: Any) -> None:
     article = next(one.id for one in library.articles if one.author == "宝力高")
     shown = tuple(one for one in library.body(article) if "6.21万人" in one.text)

@@ -82,6 +82,7 @@ _OUGHT = "(?:(?<![主重需])要(?!求|素)|应当?|将|需要?|可以?|探索|�
 _COMMA = compiled("[，,]")
 # What says by itself that another thing follows.
 _GOES_ON = compiled("而|同时|此外|另外|与此同时|相比之下|[^，。；]{0,10}(?:则|也|分别|却)")
+_PAIR = 2  # characters that are too few for a name
 _SAYS_SOMETHING = 4  # terms
 _SENTENCE_PARTS = compiled("[，；。\\n]")
 # What is made or begun, where 了 says that it is done; a state (制约了) is none.
@@ -271,12 +272,20 @@ def find_spliced(claim: str, quotes: Sequence[tuple[str, Article]]) -> list[str]
         return []
     found = []
     for before, after in itertools.pairwise(_COMMA.split(claim)):
-        if _GOES_ON.match(after) or places_of(after):
+        if _GOES_ON.match(after) or places_of(after) or any(name in after for name in _things()):
             continue
         (first, last), (then, own) = (_tellers(one, quotes) for one in (before, after))
         if first and then and not (first | last) & (then | own):
             found.append(after)
     return found
+
+
+def _things() -> list[str]:
+    """What a clause may name to be of another thing: the actions and the bodies."""
+    vocabulary = load_terms()
+    return [
+        form for term in (*vocabulary.actions, *vocabulary.organisations) for form in term.forms if len(form) > _PAIR
+    ]
 
 
 def _tellers(clause: str, quotes: Sequence[tuple[str, Article]]) -> tuple[set[str], set[str]]:

@@ -99,6 +99,7 @@ _MEASURE = compiled(
 _POINTS = compiled("(?:多少|几)个(?:百分)?点(?!子)")
 _OF_MONEY = compiled("(?:投资|资金|贷款|经费)(?:是|为|有|了|大约|大概|约)*多少(?![个项条家次倍年])")
 _FEWER_TIMES = compiled("少[^，。？]{0,6}几(?=[回次趟])")  # 少来查我们几趟: no number is asked for
+_WHICH_PLAN, _A_PLAN = compiled("(?:哪|第)[一几]?个?五年(?:规划|计划)"), compiled("十[一二三四五六七]五")
 _WHICH_ONE = compiled("哪一?(?:家|所|间)(?!(?:单位|机构|公司|集团))([\u4e00-\u9fff]{2})(?![\u4e00-\u9fff]{0,2}的)")
 _ADVERB = compiled("(?:又|还|主要|到底|究竟|大概)(?=在哪)")
 _SAME_MEASURE = {
@@ -315,4 +316,6 @@ def shows(text: str, sentence: str) -> bool:
     kind = _WHICH_ONE.search(folded)
     if kind and kind[1] not in said:
         return False  # 哪家医院: who names no hospital answers nothing
+    if _WHICH_PLAN.search(folded) and not _A_PLAN.search(said):
+        return False
     return all(facet.shown.search(said) for facet in FACETS if facet.asked.search(folded))

@@ -26,6 +26,7 @@ _READ_WHEN = compiled(
 )
 _A_LITTLE = compiled("(?<=[\u4e00-\u9fff])(?<![几难重要观热起终站地亮早晚])点(?=啥|什么)")  # 修点啥
 _IN_TURN = compiled("(?:依次|挨个|逐个|逐一)(?=[^，。？]{0,6}(?:什么|啥|哪))")  # asks of each
+_THING = compiled("(?:啥|什么|个啥)(?:玩意儿?|东东)")
 _TWICE = compiled("([\u4e00-\u9fff]{3,10})\\1")  # 五大任务五大任务
 
 
@@ -37,7 +38,7 @@ def punctuated(text: str) -> str:
             text = _SPACE.sub("，", text)
         elif len(runs) == 1 and len(text) > _LONG:
             text = _BEGINS.sub("，", text)
-    text = _IN_TURN.sub("分别", text)
+    text = _THING.sub("什么", _IN_TURN.sub("分别", text))
     return _TWICE.sub(r"\1", _A_LITTLE.sub("", _READ_WHEN.sub("", _AFTER.sub("", _FILLS.sub("", text)))))
 
 

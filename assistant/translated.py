@@ -32,7 +32,8 @@ _SAYS = compiled(
 _PLANS = compiled(r"\b(?:will|aims?|(?<!the )plans?|planned|targets?|goals?|intends?|expects?|seeks?|hopes?)\b", re.I)
 _DONE = compiled(
     r"\b(?:was|were|has been|have been|had|last year|achieved|reached|created|built|completed|launched|secured|"
-    r"exceeded|became|fulfilled|realized|attained|doubled|rose|grew|fell|has \w+ed|have \w+ed|has built|has become)\b",
+    r"exceeded|implemented|issued|held|opened|established|introduced|"
+    r"became|fulfilled|realized|attained|doubled|rose|grew|fell|has \w+ed|have \w+ed|has built|has become)\b",
     re.I,
 )
 _PLANNED = compiled("目标|计划|将(?!近)|力争|要(?!求)|推动|加快|推进|打造|争取")
@@ -58,6 +59,12 @@ _DIRECTED = compiled(
     r"\b(?:from|than|versus|rather|instead|unlike|whereas|while|respectively|exceed\w*|outpac\w*)\b", re.I
 )
 _REGION = compiled(r"\b(?:inner mongolia(?:'s)?|(?:autonomous )?region(?:'s)?)(?! ?'?s? (?:total|average))", re.I)
+_TO_BE_MADE = compiled("申报|创建|打造|争取|力争|加快|推进|推动")
+_MAKING = compiled(
+    r"\b(?:to be|to|should|must|needs?|being|appl(?:y|ying|ication)|creat\w+|build\w*|promot\w+|accelerat\w+|push\w*|"
+    r"driv\w+|develop\w*|advanc\w+|speed\w*|key|support\w*)\b",
+    re.I,
+)
 _IS = compiled(r"\b(?:is|are)\b", re.I)
 
 
@@ -118,6 +125,8 @@ def _same_way(claim: str, form: str) -> bool:
     planned, over = bool(_PLANNED.search(form)), bool(_OVER.search(form))
     if (plans and not planned) or (done and not plans and (not over or "目标" in form)):
         return False
+    if _IS.search(claim) and _TO_BE_MADE.search(form) and not over and not plans and not _MAKING.search(claim):
+        return False  # Laoniuwan is a world geopark, of what is to apply for it
     if bool(_DENIES.search(claim)) != bool(_DENIED.search(form)) or _DIRECTED.search(_unbounded(claim)):
         return False
     return all(needed.search(form) for said, needed in _NEEDS if said.search(claim))

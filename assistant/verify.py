@@ -32,6 +32,7 @@ SourceText = Callable[[str], str]
 _YEAR = compiled(r"20\d\d年")
 _REPEATS = compiled(r"(.{2,40}?)\1{2}")  # a small model that cannot stop; no sentence says the same three times
 _QUOTED = compiled(r"[“‘《「『]([^”’》」』]{2,40})[”’》」』]")
+_BOTH = compiled("([^，。]{0,12}?)(?:两人|二人)?[均都皆]")
 _POINT = compiled("[一二三四五六七八九]是")
 _POINT_ALONE = compiled("[一二三四五六七八九]是[^，。；]{2,20}[。；]?$")
 # The share of a claim's terms that its quotes must carry: less says little beside the words that frame it.
@@ -125,7 +126,8 @@ def support(draft: Draft) -> Supported | None:
         for speaker in part.speakers or ("",):
             own = said_by(speaker, draft.cited) if speaker else draft.cited
             others = "|".join(re.escape(one) for one in part.speakers if one != speaker)
-            text = re.sub(rf"[、和与及]?(?:{others})[、和与及]?", "", part.text) if others else part.text
+            alone = re.sub(rf"[、和与及]?(?:{others})[、和与及]?", "", part.text) if others else part.text
+            text = _BOTH.sub(r"\1", alone) if others else alone  # 甲、乙都提到: each does
             whole = None if leans(text) else _carried(text, own)
             found.append(whole or _together(text, [_carried(piece, own) for piece in pieces_of(text)]))
     return _together(draft.text, found)

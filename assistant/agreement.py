@@ -122,7 +122,7 @@ _IN_QUOTES = compiled("[“‘]([^“”‘’]{2,})[”’]")  # the innermost:
 # What bounds the word behind it: 非居民用水 is not 居民用水, and 部分高校 are not all.
 _BOUNDED = "(?:非|部分|少数|个别|有的|一些|多数)"
 _BOUNDS = compiled(f"{_BOUNDED}([\u4e00-\u9fff]{{4}})")
-_PART_OF_IT = compiled(r"\d[^，。；]*人[，；]其中[^，。；]*\d[^，。；]*人")
+_PART_OF_IT = compiled(r"\d[^，。；]*?([人元项个家])[^，。；]*[，；]其中[^，。；]*\d[^，。；]*\1")
 _OF_COUNTRY = compiled("对([俄蒙])(?![蒙东])")
 _WILL_BE = "(?:打造|培育|建设|创建|塑造|发展|建)(?:成为|为|成)"
 _IS_SO = compiled("(?<!目标)(?<!任务)(?<!要求)是([\u4e00-\u9fff]{4})")

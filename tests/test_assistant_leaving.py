@@ -14,7 +14,7 @@ from assistant.endpoint import Endpoint
 from assistant.route import Library
 from assistant.settings import AssistantSettings
 
-FIRST, SECOND = "总目标是城镇新增就业6万人。", "大学生在呼就业5万人。"
+FIRST, SECOND = "总目标是城镇新增就业6万人。", "总目标是大学生在呼就业5万人。"
 SOON = 15.0  # seconds; half of those for which the model may be silent
 EVENTS = {"accept": "text/event-stream"}
 

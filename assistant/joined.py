@@ -2,15 +2,12 @@
 
 今年的目标是6万人，而去年完成了6.21万人: neither sentence of the articles has both. A piece leans on the one before
 it for what it leaves out, and gets it back (whose figure, where, when), or two half truths would make a false whole.
-What a sentence finds out by comparing two figures is reckoned here, for no quote says it.
+What a sentence finds out by comparing two figures: assistant/reckoned.py.
 """
 
 import re
-from decimal import Decimal
 
 from assistant.agreement import places_of
-from assistant.figures import Figure, find_figures, plain
-from index.fold import numeral
 from index.patterns import compiled
 
 _BETWEEN = compiled(
@@ -23,44 +20,24 @@ _FIGURE_ALONE = compiled(
 )
 # What is told of a thing and not the thing: 新增就业的目标是…, 新增就业完成了….
 _TOLD = compiled("(?:的)?(?:总|年度)?(?:目标|任务|数量|人数)?(?:是|为|达到?|完成|实现|定为|有)")
-_ONE_SIDE, _OTHER_SIDE = "(?P<left>[^；。]+?)", "(?P<right>[^；。，]+?)"
-_MORE, _LESS = "高于|多于|大于|超过了?", "低于|少于|小于|不及|不如"
-_COMPARED = compiled(f"^{_ONE_SIDE}[，,]?(?:[都均也略要]|明显|远)*(?P<how>{_MORE}|{_LESS}){_OTHER_SIDE}。?$")
-_THAN = compiled(
-    f"^{_ONE_SIDE}[，,]?比{_OTHER_SIDE}(?:要|略|还)*(?P<how>[多高大少低小])(?:了|出)?(?P<by>[^；。，]{{0,8}})。?$"
-)
-# 甲有32项，乙有30项，前者比后者多2项
-_FORMER = compiled(
-    "^(?P<left>[^，。；]+)[，；](?P<right>[^，。；]+)[，；](?:前者(?:比后者)?|(?P<turned>后者比前者|比前者))(?:要|略|还)*(?P<how>[多高大少低小])(?:于后者)?(?P<by>[^；。，]*)。?$"
-)
 _RESPECTIVELY = compiled(
     "^(?P<head>[^，；]*，)?(?P<one>[^，；。和与及、]{2,16})[和与及、](?P<other>[^，；。和与及、]{2,16}?)"
     "(?P<of>(?:的?(?:[两二]个?[项个]?)?(?:总?目标|任务|指标|人数|数量|占比|负责人|局长|主任|职务|措施|举措)))?(?:的)?分别"
     "(?P<verb>就?是|为|达到?|有|指|叫|任|担任|完成)?(?P<said>[^，；]+)$"
 )
-_LAST_YEARS = compiled("(?:去年|上年|过去1年|上1年|2024年)([^,;。]*\\d[^,;。]*)")
-_THIS_YEARS = compiled("(?:今年|2025年|目标)([^,;。]*\\d[^,;。]*)")
-_TREND = compiled(
-    "[,;](?:今年)?(?:的)?(?:总?目标|任务|人数|数量)?(?:也|还|均|都|比去年|较去年)?(?:有所|略有|明显|稳步|进一步|不断|更|要|有)*"
-    "(?:(?P<up>提高|提升|增加|增长|上升|高|多)|(?P<down>下降|减少|降低|回落|下调|低|少))了?。?$"
-)
 _FRAME = compiled("^[从就对在][^，]{1,10}(?:来看|来说|而言|方面|上)$")
 _FIGURE = compiled("(?:近|约|超)?\\d")
 _FIGURE_FIRST = compiled(
-    "^(?:呼和浩特市?|全[市区])?\\d[\\d.]*[万亿]?[\u4e00-\u9fff]{1,2}(?:以上)?的([\u4e00-\u9fff]{2,10}?)(?:目标|任务)?$"
+    "^(?:[^\\d，。；]{2,6}市?|全[市区])?\\d[\\d.]*[万亿]?[\u4e00-\u9fff]{1,2}(?:以上)?的([\u4e00-\u9fff]{2,10}?)(?:目标|任务)?$"
 )
 _SET = compiled("^[^，。；]{2,16}?(?:提出|设定|确定|制定|定下)的")  # 人社局提出的|城镇新增就业
-_FROM_WHERE = compiled("^从[^，]{1,8}上?[看讲说]，")
-_NUMERALS = frozenset("一二三四五六七八九十两")
-_GREATER = frozenset("多高大超")
-_NEAR = Decimal("0.9")
 
 
 def pieces_of(text: str) -> list[str]:
     """The pieces of a sentence, each complete; none where one cannot be completed; itself where it is one piece."""
     pieces = _pieces(text)
-    completed = [_completed(piece, pieces[0]) if at else piece for at, piece in enumerate(pieces)]
-    return completed if all(completed) else []
+    whole = [completed(piece, pieces[0]) if at else piece for at, piece in enumerate(pieces)]
+    return whole if all(whole) else []
 
 
 def leans(text: str) -> bool:
@@ -94,68 +71,7 @@ def each_of(text: str) -> list[list[str]]:
     return ways
 
 
-def misjudges(text: str) -> bool:
-    """Whether a sentence says wrongly which way its own figures went: 去年6.21万人，今年6万人，有所提高."""
-    trend = _TREND.search(plain(text))
-    last, now = (pattern.search(plain(text)) for pattern in (_LAST_YEARS, _THIS_YEARS))
-    if not trend or not last or not now:
-        return False
-    then, today = ([one for one, _, _ in find_figures(found[1])] for found in (last, now))
-    pairs = [(one, other) for one in then for other in today if one.unit == other.unit]
-    rises = trend["up"] is not None
-    return any(_least(old) > _most(new) if rises else _most(old) < _least(new) for old, new in pairs[:1])
-
-
-def sides_of(text: str) -> list[str]:
-    """The two sides of a comparison that their figures bear out, each complete; nothing for other texts."""
-    found = _FORMER.match(text) or _COMPARED.match(text) or _THAN.match(text)
-    if not found:
-        return []
-    left, right = ([one for one, _, _ in find_figures(plain(found[side]))] for side in ("left", "right"))
-    there = next((one for one in right if left and one.unit == left[-1].unit), None)
-    if there is None:
-        return []
-    here = left[-1]
-    greater = (found["how"][0] in _GREATER) != bool(found.groupdict().get("turned"))
-    one, other = (here, there) if greater else (there, here)
-    if not _least(one) > _most(other):
-        return []
-    if (by := found.groupdict().get("by")) and not _differ(here, there, by):
-        return []
-    first = _FROM_WHERE.sub("", found["left"]).rstrip("，")
-    return [first, _completed(found["right"], first)]
-
-
-def _differ(here: Figure, there: Figure, by: str) -> bool:
-    """Whether two figures differ by as much as some words say."""
-    stated = [one for one, _, _ in find_figures(plain(by))]
-    first = by.strip("了出 ")[:1]
-    if not stated and first not in _NUMERALS:
-        return False
-    much = _value(stated[0]) if stated else Decimal(numeral(first))
-    return not here.bound and not there.bound and abs(_value(here) - _value(there)) == much
-
-
-def _least(figure: Figure) -> Decimal:
-    value = _value(figure)
-    if figure.bound == "under":
-        return Decimal(0)
-    return value * _NEAR if figure.bound in ("near", "about") else value
-
-
-def _most(figure: Figure) -> Decimal:
-    if figure.bound == "over":
-        return Decimal("Infinity")
-    value = _value(figure)
-    return value / _NEAR if figure.bound == "about" else value
-
-
-def _value(figure: Figure) -> Decimal:
-    above, _, below = figure.value.removeprefix("第").rstrip("%").partition("/")
-    return Decimal(above) / Decimal(below or 1)
-
-
-def _completed(piece: str, first: str) -> str:
+def completed(piece: str, first: str) -> str:
     """A piece with what it leaves out of the first: its time, its place and, where it is a figure alone, what that is
     of; nothing where the first does not say."""
     time = _TIME.search(piece) or _TIME.search(first)

@@ -15,11 +15,12 @@ from assistant.dates import dated, find_misdated, find_misframed
 from assistant.draft import Draft
 from assistant.english import in_english
 from assistant.figures import Figure, counts_list, figures, find_figures, numbers_point, plain
-from assistant.joined import each_of, leans, misjudges, pieces_of, sides_of
+from assistant.joined import each_of, leans, pieces_of
 from assistant.meaning import FLOOR, Nearness
 from assistant.misplaced import find_misplaced
 from assistant.moved import find_moved
 from assistant.naming import same_names
+from assistant.reckoned import misjudges, sides_of
 from assistant.relations import find_unrelated, spelled_out, without_causes
 from assistant.translated import carried
 from index.fold import terms

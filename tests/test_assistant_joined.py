@@ -6,8 +6,9 @@ import pytest
 
 from assistant.attributed import parts_of
 from assistant.draft import Draft
-from assistant.joined import pieces_of, sides_of
+from assistant.joined import pieces_of
 from assistant.meaning import FLOOR, nearness_by
+from assistant.reckoned import sides_of
 from assistant.route import Library
 from assistant.verify import check, support
 from index.passage import Article, Passage, Span

@@ -27,6 +27,7 @@ _END = compiled(
 _NEXT = compiled(rf"(?:\s*{_MARKER.pattern})+(?=\s*\d{{1,2}}[、.．)）]\s*[^\s\d])")
 _HEADING = compiled(r"^\s*(?:#+\s|\*\*[^*\n]{1,20}\*\*\s*[：:]?\s*$)")
 _UNENDED = 12  # characters of a line that is a heading where nothing ends it
+_ITEM = compiled(r"^\s*(?:[-*•·]\s+|\d{1,2}[.)、]\s*(?=\D))")
 _BULLET = compiled(r"^\s*(?:[-*•·]\s+|#+\s+|\d{1,2}[.)、]\s*(?=\D))+")
 
 
@@ -63,7 +64,7 @@ def drafts(pieces: Iterable[str], passages: Sequence[Passage]) -> Iterator[Draft
             if not draft.cited and not draft.struck and _leads(sentence, draft.text):
                 lead, under = draft.text.rstrip("：: "), False
                 continue
-            item = bool(_BULLET.match(sentence))
+            item = bool(_ITEM.match(sentence))
             if under and not item:
                 lead = ""
             under = True
@@ -83,7 +84,7 @@ def drafts(pieces: Iterable[str], passages: Sequence[Passage]) -> Iterator[Draft
 
 def _leads(sentence: str, text: str) -> bool:
     """Whether a line that cites nothing is a heading, or opens what follows."""
-    unended = sentence.endswith("\n") and len(text) <= _UNENDED and text[-1].isalnum()
+    unended = sentence.endswith("\n") and len(text) <= _UNENDED and text[-1].isalnum() and not _ITEM.match(sentence)
     return bool(_HEADING.match(sentence)) or text.endswith(("：", ":")) or unended
 
 

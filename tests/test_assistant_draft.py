@@ -169,6 +169,7 @@ def test_a_sentence_with_its_marker_does_not_wait_for_the_next_piece() -> None:
         ("### 目标\n甲。[1]\n**王工**\n- 乙。[2]", [("甲。", "目标"), ("乙。", "王工")]),
         ("目标：甲。[1]乙。[1]", [("目标：甲。", ""), ("乙。", "")]),
         ("总体目标\n甲。[1]", [("甲。", "总体目标")]),
+        ("- 甲乙丙\n- 丁。[1]", [("甲乙丙", ""), ("丁。", "")]),
     ],
 )
 def test_an_opening_goes_with_what_stands_under_it(reply: str, leads: list[tuple[str, str]]) -> None:

@@ -7,7 +7,7 @@ What a sentence finds out by comparing two figures: assistant/reckoned.py.
 
 import re
 
-from assistant.agreement import places_of
+from assistant.places import places_of
 from index.patterns import compiled
 
 _BETWEEN = compiled(

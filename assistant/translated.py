@@ -9,12 +9,12 @@ a denial, a cause and the way round must be there too. Whatever cannot be matche
 import re
 from collections.abc import Sequence
 
-from assistant.agreement import printed
 from assistant.dates import dated
 from assistant.english_figures import Stated, find_stated
 from assistant.figures import Figure, find_figures, plain
 from assistant.glossed import all_known, framing, said_in, words
 from assistant.misprints import in_latin
+from assistant.places import printed
 from index.fold import fold
 from index.passage import Passage, Span
 from index.patterns import compiled

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.added import find_added
-from assistant.agreement import agrees, find_spliced, places_of_own, printed, told_together
+from assistant.agreement import agrees
 from assistant.answer import Citation
 from assistant.attributed import parts_of, said_by, without_speaker
 from assistant.binding import find_crossed
@@ -20,6 +20,7 @@ from assistant.meaning import FLOOR, Nearness
 from assistant.misplaced import find_misplaced
 from assistant.moved import find_moved
 from assistant.naming import same_names
+from assistant.places import find_spliced, places_of_own, printed, told_together
 from assistant.reckoned import misjudges, sides_of
 from assistant.relations import find_unrelated, spelled_out, without_causes
 from assistant.translated import carried

@@ -97,6 +97,7 @@ WHY_NOT_WRITTEN: dict[Fault, str] = {
 INSTEAD = "（{why}，以下是原文摘录。）"
 WITHOUT_MODEL = "（{why}，这次没有用语言模型作答。）"
 BROKEN_OFF = "（{why}，回答到此为止。）"
+PARTLY_DECLINED = "（语言模型认为，资料没有说明问题的其余部分。）"
 NOT_WRITTEN = INSTEAD.format(why=WHY_NOT_WRITTEN[Fault.UNSUPPORTED])
 HUMAN_CHANNEL = "可向主管部门咨询，或拨打12345政务服务便民热线。"
 LABELS: dict[Mode, str] = {

@@ -11,7 +11,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.alone import named_last, says_nothing_found, stand_alone
-from assistant.answer import BROKEN_OFF, INSTEAD, WHY_NOT_WRITTEN, WITHOUT_MODEL, Answer, Checks, Fault
+from assistant.answer import BROKEN_OFF, INSTEAD, PARTLY_DECLINED, WHY_NOT_WRITTEN, WITHOUT_MODEL, Answer, Checks, Fault
 from assistant.draft import Draft, drafts
 from assistant.endpoint import Write
 from assistant.fault import ModelError
@@ -83,7 +83,7 @@ def generate(question: str, found: Sequence[Passage], complete: Write, check: Ch
             if written:
                 yield Written(tuple(standing), _checks(counts, None))
     except _Declined:
-        fault = None if written else Fault.DECLINED
+        fault = Fault.DECLINED
     except ModelError as error:
         _log.error("%s", error)
         fault = error.fault
@@ -118,7 +118,9 @@ def explained(made: Answer, checks: Checks) -> Answer:
     """The answer with what became of the model's sentences; why it did not write, or not to the end, in one line."""
     why = WHY_NOT_WRITTEN[checks.fault] if checks.fault else ""
     text = made.text
-    if why and made.mode == "generated":
+    if checks.fault is Fault.DECLINED and made.mode == "generated":
+        text = f"{text}\n{PARTLY_DECLINED}"
+    elif why and made.mode == "generated":
         text = f"{text}\n{BROKEN_OFF.format(why=why)}"
     elif why and made.found:
         text = f"{INSTEAD.format(why=why)}\n{text}"

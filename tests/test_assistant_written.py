@@ -15,6 +15,7 @@ from pydantic import SecretStr
 from assistant.answer import (
     BROKEN_OFF,
     INSTEAD,
+    PARTLY_DECLINED,
     WHY_NOT_WRITTEN,
     WITHOUT_MODEL,
     Checks,
@@ -148,7 +149,20 @@ def test_a_refusal_after_sentences_that_stand_takes_nothing_back(
 ) -> None:
     number = number_of(library, "城镇新增就业6万人")
     model.replies = [f"总目标是城镇新增就业6万人。[{number}]其余{REFUSAL}。大学生在呼就业5万人。[{number}]"]
-    assert answer(QUESTION, library, complete=writer).text == "总目标是城镇新增就业6万人。[1]"
+    made = answer(QUESTION, library, complete=writer)
+    assert made.text == f"总目标是城镇新增就业6万人。[1]\n{PARTLY_DECLINED}"
+    assert made.checks.fault is Fault.DECLINED
+
+
+@pytest.mark.parametrize("said", ["很抱歉，现有资料没有提到补贴标准。", "资料中没有说明补贴标准。"])
+def test_what_the_model_does_not_find_is_told_beside_what_stands(
+    model: ModelServer, writer: Writer, library: Library, said: str
+) -> None:
+    number = number_of(library, "城镇新增就业6万人")
+    model.replies = [f"{said}总目标是城镇新增就业6万人。[{number}]", said]
+    assert answer(QUESTION, library, complete=writer).text == f"总目标是城镇新增就业6万人。[1]\n{PARTLY_DECLINED}"
+    alone = answer(QUESTION, library, complete=writer)
+    assert (alone.mode, alone.checks.fault) == ("extractive", Fault.DECLINED)
 
 
 def test_what_is_checked_against_are_all_passages_that_were_shown(

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from assistant.attributed import SPEAKS, stands
 from assistant.deeds import tells_otherwise
+from assistant.naming import same_names
 from assistant.places import directions, names_only, of_other_level, printed
 from index.fold import terms
 from index.passage import Article, bare
@@ -68,6 +69,7 @@ _OFTEN = compiled("每(?:[年月周日天]|季度|星期)|按[年月季周日]")
 _EVEN_MORE = compiled("更是([\u4e00-\u9fff]{2,12})")
 # Where to turn on the net is no part of these articles, and whatever a model writes of it leads elsewhere.
 _LINK = compiled(r"https?:|www\.|(?:加|关注)?(?:微信|QQ)(?:号|群)?[::]?\s*[A-Za-z0-9_]|扫码|二维码", re.IGNORECASE)
+_LEADS = compiled("(政府|党委|[市区旗县盟]委|[\u4e00-\u9fff]{2}[局厅办])(?:负责|来)?牵头(?!部门|抓总|的)")
 _TITLE = compiled("《([^》]+)》")
 _IN_QUOTES = compiled("[“‘]([^“”‘’]{2,})[”’]")  # the innermost: what somebody says has marks of its own around it
 # What bounds the word behind it: 非居民用水 is not 居民用水, and 部分高校 are not all.
@@ -93,6 +95,8 @@ def agrees(claim: str, quote: str, articles: Sequence[Article]) -> bool:
         return False
     if not names_only(claim, quote, known, articles):
         return False
+    if _led_by_other(claim, quote):
+        return False
     if any(body not in known for body in _BODIES.findall(claim)):
         return False
     if any(f"{year}{what}之后" in quote for year, what in _IN_THE_YEAR.findall(claim)):
@@ -114,6 +118,13 @@ def agrees(claim: str, quote: str, articles: Sequence[Article]) -> bool:
     if "更是" in quote and any(f"更是{what}" not in quote for what in _EVEN_MORE.findall(claim)):
         return False  # 既是甲，更是乙: which of the two is more is stated
     return not any(_turned(claim, quote, *pair) for pair in _OPPOSITES)
+
+
+def _led_by_other(claim: str, quote: str) -> bool:
+    """Whether a claim says that another leads than the clause of its quotes which says who does."""
+    here, there = same_names(claim), same_names(quote)
+    clauses = [one for one in _CLAUSE.split(there) if "牵头" in one]
+    return bool(clauses) and any(not any(who in one for one in clauses) for who in _LEADS.findall(here))
 
 
 def _cuts_a_name(claim: str, quote: str) -> bool:

@@ -4,8 +4,12 @@ import re
 
 from assistant.figures import figures
 from assistant.query import THIS_YEAR
+from index.fold import terms
 from index.patterns import compiled
 
+_CONSIDERS = compiled("(?:还)?可(?:以)?考虑|探索|(?<![不认许])可(?=[建设修])|推动设立")
+_CONSIDERED = compiled("考虑|探索|尝试|可(?:以)?|试|研究|推动")
+_REPEATED = 0.6  # the share of a clause's terms that a claim must have to repeat it
 _CLAUSE = compiled("[，；：。,;\\n]")
 _PLANS = compiled("力争|力求|目标|计划|打算")
 _PLANNED = compiled("目标|计划|力争|将(?!近)|要(?!求)|打造|创建|推动|推进|加快|打算|方案|围绕")
@@ -36,7 +40,7 @@ _IS_SO = compiled("(?<!目标)(?<!任务)(?<!要求)是([\u4e00-\u9fff]{4})")
 
 def tells_otherwise(claim: str, quote: str) -> bool:
     """Whether a claim tells as done, as planned or as a fact what its quotes tell in another way."""
-    ways = (_plan_as_fact, _done_by_one_word, _plans_result, _tells_later, _is_already)
+    ways = (_plan_as_fact, _decided, _done_by_one_word, _plans_result, _tells_later, _is_already)
     return any(way(claim, quote) for way in ways)
 
 
@@ -45,6 +49,17 @@ def _is_already(claim: str, quote: str) -> bool:
     return any(
         re.search(f"{_WILL_BE}[“‘]?{what}", quote) and f"是{what}" not in quote for what in _IS_SO.findall(claim)
     )
+
+
+def _decided(claim: str, quote: str) -> bool:
+    """Whether a claim tells as decided what its quotes only consider: 将设置差异化指标 of 还可考虑设置差异化指标."""
+    said = set(terms(claim))
+    for clause in _CLAUSE.split(quote):
+        words = set(terms(_CONSIDERS.sub("", clause)))
+        considered = _CONSIDERS.search(clause) and words and len(words & said) >= _REPEATED * len(words)
+        if considered and not _CONSIDERED.search(claim):
+            return True
+    return False
 
 
 def _plans_result(claim: str, quote: str) -> bool:

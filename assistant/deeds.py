@@ -10,6 +10,9 @@ from index.patterns import compiled
 _CONSIDERS = compiled("(?:还)?可(?:以)?考虑|探索|(?<![不认许])可(?=[建设修])|推动设立")
 _CONSIDERED = compiled("考虑|探索|尝试|可(?:以)?|试|研究|推动")
 _REPEATED = 0.6  # the share of a clause's terms that a claim must have to repeat it
+_ANNOUNCED = compiled("将([\u4e00-\u9fff]{2})")
+_MEANT = compiled("将|要|拟|计划|打算|下一步|接下来|今后|推动|加快|推进|目标|力争|会|应|需|方面|举措|措施|办法")
+_WHO = "(?:呼和浩特市?|全市|全区|自治区|内蒙古|我[市区])"
 _CLAUSE = compiled("[，；：。,;\\n]")
 _PLANS = compiled("力争|力求|目标|计划|打算")
 _PLANNED = compiled("目标|计划|力争|将(?!近)|要(?!求)|打造|创建|推动|推进|加快|打算|方案|围绕")
@@ -40,7 +43,7 @@ _IS_SO = compiled("(?<!目标)(?<!任务)(?<!要求)是([\u4e00-\u9fff]{4})")
 
 def tells_otherwise(claim: str, quote: str) -> bool:
     """Whether a claim tells as done, as planned or as a fact what its quotes tell in another way."""
-    ways = (_plan_as_fact, _decided, _done_by_one_word, _plans_result, _tells_later, _is_already)
+    ways = (_plan_as_fact, _told_as_present, _decided, _done_by_one_word, _plans_result, _tells_later, _is_already)
     return any(way(claim, quote) for way in ways)
 
 
@@ -48,6 +51,16 @@ def _is_already(claim: str, quote: str) -> bool:
     """Whether a claim says that something is what the quotes say it is to be made."""
     return any(
         re.search(f"{_WILL_BE}[“‘]?{what}", quote) and f"是{what}" not in quote for what in _IS_SO.findall(claim)
+    )
+
+
+def _told_as_present(claim: str, quote: str) -> bool:
+    """Whether a claim leaves out the 将 of a deed that its quotes announce: 人社局建立机制 of 人社局将建立机制."""
+    if _MEANT.search(claim):
+        return False
+    return any(
+        re.search(rf"局{deed}|{_WHO}{deed}", claim) and not re.search(rf"(?<!将){deed}", quote)
+        for deed in _ANNOUNCED.findall(quote)
     )
 
 

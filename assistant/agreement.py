@@ -10,6 +10,7 @@ from assistant.attributed import SPEAKS, stands
 from assistant.deeds import tells_otherwise
 from assistant.naming import same_names
 from assistant.places import directions, names_only, of_other_level, printed
+from assistant.tiles import PRINTED_CLAUSE
 from index.fold import terms
 from index.passage import Article, bare
 from index.patterns import compiled
@@ -80,7 +81,6 @@ _OF_COUNTRY = compiled("对([俄蒙])(?![蒙东])")
 _POSTS = compiled(r"副?(?:书记|主任|[局厅处部院校馆所市县旗会]长|秘书长|主席|研究员)")
 # 市委 is not 自治区党委.
 _BODIES = compiled("[市区旗县盟]委(?![员托派会])|党委|[市区旗县盟]政府|政府")
-_CLAUSE = compiled("[，；：。,;\\n]")
 _REPEATED = 0.6  # the share of a clause's terms that a claim must have to repeat it
 
 
@@ -123,7 +123,7 @@ def agrees(claim: str, quote: str, articles: Sequence[Article]) -> bool:
 def _led_by_other(claim: str, quote: str) -> bool:
     """Whether a claim says that another leads than the clause of its quotes which says who does."""
     here, there = same_names(claim), same_names(quote)
-    clauses = [one for one in _CLAUSE.split(there) if "牵头" in one]
+    clauses = [one for one in PRINTED_CLAUSE.split(there) if "牵头" in one]
     return bool(clauses) and any(not any(who in one for one in clauses) for who in _LEADS.findall(here))
 
 
@@ -176,7 +176,7 @@ def _denied(claim: str, quote: str) -> bool:
     """Whether a clause denies what those it repeats do not, or a claim leaves out what one that it repeats denies."""
     clauses = [
         (set(terms(clause)), bool(_NEGATION.search(clause)), bool(_LACKS.search(clause)))
-        for clause in _CLAUSE.split(quote)
+        for clause in PRINTED_CLAUSE.split(quote)
     ]
     for clause in filter(_NEGATION.search, re.split("[，；：。,;、\\n]", claim)):
         shares = [(len(set(terms(clause)) & words), denies, lacks) for words, denies, lacks in clauses]

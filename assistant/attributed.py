@@ -38,7 +38,7 @@ class Part:
     speakers: tuple[str, ...] = ()
 
 
-def parts_of(text: str, articles: Sequence[Article]) -> list[Part]:
+def by_speaker(text: str, articles: Sequence[Article]) -> list[Part]:
     """The parts of a sentence by whom among the authors of `articles`, or their bodies, its clauses name; the whole of
     it where nobody is named. A clause that only lists people gives none of them any words."""
     parts: list[Part] = []

@@ -4,6 +4,7 @@ import re
 
 from assistant.figures import figures
 from assistant.query import THIS_YEAR
+from assistant.tiles import PRINTED_CLAUSE
 from index.fold import terms
 from index.patterns import compiled
 
@@ -13,7 +14,6 @@ _REPEATED = 0.6  # the share of a clause's terms that a claim must have to repea
 _ANNOUNCED = compiled("将([\u4e00-\u9fff]{2})")
 _MEANT = compiled("将|要|拟|计划|打算|下一步|接下来|今后|推动|加快|推进|目标|力争|会|应|需|方面|举措|措施|办法")
 _WHO = "(?:呼和浩特市?|全市|全区|自治区|内蒙古|我[市区])"
-_CLAUSE = compiled("[，；：。,;\\n]")
 _PLANS = compiled("力争|力求|目标|计划|打算")
 _PLANNED = compiled("目标|计划|力争|将(?!近)|要(?!求)|打造|创建|推动|推进|加快|打算|方案|围绕")
 _ANYTHING_DONE = compiled("([\u4e00-\u9fff]{2})了")
@@ -67,7 +67,7 @@ def _told_as_present(claim: str, quote: str) -> bool:
 def _decided(claim: str, quote: str) -> bool:
     """Whether a claim tells as decided what its quotes only consider: 将设置差异化指标 of 还可考虑设置差异化指标."""
     said = set(terms(claim))
-    for clause in _CLAUSE.split(quote):
+    for clause in PRINTED_CLAUSE.split(quote):
         words = set(terms(_CONSIDERS.sub("", clause)))
         considered = _CONSIDERS.search(clause) and words and len(words & said) >= _REPEATED * len(words)
         if considered and not _CONSIDERED.search(claim):

@@ -27,8 +27,9 @@ _END = compiled(
 _NEXT = compiled(rf"(?:\s*{_MARKER.pattern})+(?=\s*\d{{1,2}}[、.．)）]\s*[^\s\d])")
 _HEADING = compiled(r"^\s*(?:#+\s|\*\*[^*\n]{1,20}\*\*\s*[：:]?\s*$)")
 _UNENDED = 12  # characters of a line that is a heading where nothing ends it
-_ITEM = compiled(r"^\s*(?:[-*•·]\s+|\d{1,2}[.)、]\s*(?=\D))")
-_BULLET = compiled(r"^\s*(?:[-*•·]\s+|#+\s+|\d{1,2}[.)、]\s*(?=\D))+")
+_POINT = r"[-*•·]\s+|\d{1,2}[.)、]\s*(?=\D)"
+_ITEM = compiled(rf"^\s*(?:{_POINT})")
+_BULLET = compiled(rf"^\s*(?:{_POINT}|#+\s+)+")
 
 
 @dataclass(frozen=True, slots=True)

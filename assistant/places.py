@@ -9,12 +9,12 @@ import re
 from collections.abc import Sequence
 
 from assistant.naming import same_names
+from assistant.tiles import PRINTED_CLAUSE
 from index.fold import fold, terms
 from index.passage import Article
 from index.patterns import compiled
 from index.terms import load_terms
 
-_CLAUSE = compiled("[，；：。,;\\n]")
 _PLACES = ("全国", "全市")
 # What is called in one word of several places; plain geography.
 _TOGETHER = {
@@ -92,7 +92,7 @@ def places_of_own(claim: str, quotes: Sequence[tuple[str, Article]]) -> bool:
         told[article.id] = (article, f"{told[article.id][1] if article.id in told else ''}{text}\n")
     if len(told) == 1:
         return True
-    for clause in filter(places_of, _CLAUSE.split(claim)):
+    for clause in filter(places_of, PRINTED_CLAUSE.split(claim)):
         said = same_names(clause)
         for place in places_of(clause):
             said = said.replace(fold(place), " ")
@@ -110,9 +110,9 @@ def find_spliced(claim: str, quotes: Sequence[tuple[str, Article]]) -> list[str]
     """Clauses that go on, as if of one thing, from one that another article tells: 市里的目标是6万人，毕业生扎堆…."""
     if len({article.id for _, article in quotes}) == 1:
         return []
-    found = []
+    found, things = [], _things()
     for before, after in itertools.pairwise(_COMMA.split(claim)):
-        if _GOES_ON.match(after) or places_of(after) or any(name in after for name in _things()):
+        if _GOES_ON.match(after) or places_of(after) or any(name in after for name in things):
             continue
         (first, last), (then, own) = (_tellers(one, quotes) for one in (before, after))
         if first and then and not (first | last) & (then | own):

@@ -8,6 +8,7 @@ from assistant.figures import find_figures
 from index.patterns import compiled
 
 CLAUSE = compiled(r"[,;:。!?\n]|——")
+PRINTED_CLAUSE = compiled("[，；：。,;\\n]")  # of a text that is not in its `plain` form
 _TIES = frozenset("和与及的")
 SHORTEST = 2  # characters of a stretch
 

@@ -9,7 +9,7 @@ from typing import Literal
 from assistant.added import find_added
 from assistant.agreement import agrees
 from assistant.answer import Citation
-from assistant.attributed import parts_of, said_by, without_speaker
+from assistant.attributed import by_speaker, said_by, without_speaker
 from assistant.binding import find_crossed
 from assistant.dates import dated, find_misdated, find_misframed
 from assistant.draft import Draft
@@ -110,7 +110,7 @@ def support(draft: Draft) -> Supported | None:
     somebody, by his own passages. One in English is held against them by a gloss of its words
     (assistant/translated.py).
     """
-    sentences = [(passage, span) for passage in draft.cited for span in passage.sentences]
+    sentences = _sentences(draft.cited)
     if not sentences or _REPEATS.search(draft.text) or "|" in draft.text:  # a row says less than its head
         return None
     if in_english(draft.text):
@@ -124,7 +124,7 @@ def support(draft: Draft) -> Supported | None:
     if sides := sides_of(draft.text):
         return _together(draft.text, [support(replace(draft, text=side)) for side in sides])
     found: list[Supported | None] = []
-    for part in parts_of(draft.text, [one.article for one in draft.cited]):
+    for part in by_speaker(draft.text, [one.article for one in draft.cited]):
         for speaker in part.speakers or ("",):
             own = said_by(speaker, draft.cited) if speaker else draft.cited
             others = "|".join(re.escape(one) for one in part.speakers if one != speaker)
@@ -146,28 +146,28 @@ def _together(text: str, found: Sequence[Supported | None]) -> Supported | None:
 
 def _carried(text: str, cited: Sequence[Passage]) -> Supported | None:
     """What carries a text in the words of nobody or of one alone."""
-    sentences = [(passage, span) for passage in cited for span in passage.sentences]
+    sentences = _sentences(cited)
     if not sentences:
         return None
     # Who speaks is checked by itself, and no sentence need say it again.
     written = spelled_out(dated(text, cited[0].article))
     claim = without_speaker(written, [one.article for one in cited])
     quotes = choose_quotes(claim, sentences)
-    said = [plain(_quote(quote)) for quote in quotes]
-    told = "\n".join(map(_quote, quotes))
-    articles = [passage.article for passage, _ in quotes]
+    by_article = [(_quote(quote), quote[0].article) for quote in quotes]
+    texts, articles = [text for text, _ in by_article], [article for _, article in by_article]
+    said, told = [plain(text) for text in texts], "\n".join(texts)
     beside = plain(printed(articles))
-    form, named = plain(claim), [_named(_quote(quote)) for quote in quotes]
+    form, named = plain(claim), [_named(text) for text in texts]
     known = f"{'。'.join([*named, *said])}。{beside}。全市{''.join(told_together(claim, told))}"
     if any(passage.cut_start and span.start == 0 for passage, span in quotes):
         return None
     if (
         not states_all(claim, said, beside, [plain(_quote(one)) for one in sentences])
         or not agrees(claim, told, articles)
-        or not places_of_own(claim, [(_quote(one), one[0].article) for one in quotes])
+        or not places_of_own(claim, by_article)
         or find_misdated(claim, quotes)
         or find_misframed(claim, quotes)
-        or find_spliced(claim, [(_quote(one), one[0].article) for one in quotes])
+        or find_spliced(claim, by_article)
         or _under_other_points(claim, quotes, sentences)
     ):
         return None
@@ -207,15 +207,17 @@ def _at(place: tuple[Passage, Span]) -> tuple[str, str, int]:
 def _nearest(draft: Draft, shown: Sequence[Passage]) -> Supported | None:
     """The whole sentence that says most of what a draft says, in its place; one that breaks off cannot stand alone."""
     wanted = Counter(terms(draft.text))
-    sentences = [
-        (passage, span) for passage in draft.cited or shown for span in passage.sentences if _whole(passage, span)
-    ]
+    sentences = [place for place in _sentences(draft.cited or shown) if _whole(*place)]
     if not sentences:
         return None
     place = max(sentences, key=lambda one: _shared(wanted, _quote(one)))
     text = place[0].text_of(place[1])
     near = _share(draft.text, _quote(place)) >= NEAR
     return Supported(text, (place,), 1.0, "quoted") if near else None
+
+
+def _sentences(passages: Sequence[Passage]) -> list[tuple[Passage, Span]]:
+    return [(passage, span) for passage in passages for span in passage.sentences]
 
 
 def _whole(passage: Passage, span: Span) -> bool:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from assistant.attributed import parts_of
+from assistant.attributed import by_speaker
 from assistant.draft import Draft
 from assistant.joined import pieces_of
 from assistant.meaning import FLOOR, nearness_by
@@ -100,7 +100,7 @@ def test_a_piece_gets_back_what_it_leaves_out(text: str, pieces: list[str]) -> N
 
 
 def test_a_clause_that_names_nobody_belongs_to_the_one_before() -> None:
-    parts = parts_of("同样是管护，王工提出推行桥长制，落实到人，而李研主张建立基金。", [CITY, REGION])
+    parts = by_speaker("同样是管护，王工提出推行桥长制，落实到人，而李研主张建立基金。", [CITY, REGION])
     assert [(part.text, part.speakers) for part in parts] == [
         ("同样是管护，王工提出推行桥长制，落实到人", ("王工",)),
         ("李研主张建立基金。", ("李研",)),

@@ -22,25 +22,25 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 from starlette.routing import Route
 
-from assistant.access import Access, Caller, within
 from assistant.answer import Answer, as_json
 from assistant.ask import Request, RequestError, check, serve_reply
-from assistant.completions import add_completions
-from assistant.contract import ERRORS, AnswerTold, ArticleTold, ReceiptTold, WholeArticleTold
-from assistant.endpoint import Writer
-from assistant.events import Stream, events, grow
-from assistant.guard import error
-from assistant.journal import Journal
+from assistant.generation.endpoint import Writer
 from assistant.library import Latest
-from assistant.limits import Refused
-from assistant.nowhere import Nowhere
-from assistant.personal import strike
-from assistant.reference import add_reference
 from assistant.refuse import refusal
+from assistant.serving.access import Access, Caller, within
+from assistant.serving.completions import add_completions
+from assistant.serving.contract import ERRORS, AnswerTold, ArticleTold, ReceiptTold, WholeArticleTold
+from assistant.serving.events import Stream, events, grow
+from assistant.serving.guard import error
+from assistant.serving.journal import Journal
+from assistant.serving.limits import Refused
+from assistant.serving.nowhere import Nowhere
+from assistant.serving.reference import add_reference
 from assistant.settings import AssistantSettings
 from assistant.staff.audit import cite
 from assistant.staff.bundle import VERSION
 from assistant.staff.user import Who, nobody
+from assistant.understanding.personal import strike
 from assistant.widget.pages import add_widget
 from index import corpus
 from index.passage import Passage

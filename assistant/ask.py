@@ -10,12 +10,12 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from assistant.answer import SENTENCES, Answer, Status, blank
-from assistant.breaker import Breaker
-from assistant.endpoint import Complete, Endpoint, Writer, open_model
+from assistant.generation.breaker import Breaker
+from assistant.generation.endpoint import Complete, Endpoint, Writer, open_model
+from assistant.generation.standalone import briefly
 from assistant.library import Latest, latest
 from assistant.route import Library, stream
 from assistant.settings import AssistantSettings, assistant_settings
-from assistant.standalone import briefly
 from assistant.understand import LONGEST
 from index.encoder import open_encoder
 from index.passage import Article, Only

@@ -2,7 +2,7 @@
 
 Mounted in our own app, Gradio serves any file of the disk to whoever asks unless `has_launched` is set, and answers
 every origin unless the parent app has CORS middleware: both are set here, and the paths that the page does not need are
-shut in assistant/guard.py. The chatbot is never an input, so a client cannot hand in a history or a file; whose
+shut in assistant/serving/guard.py. The chatbot is never an input, so a client cannot hand in a history or a file; whose
 conversation it is says the server.
 """
 
@@ -27,8 +27,8 @@ from starlette.middleware.cors import CORSMiddleware
 from assistant.answer import Answer
 from assistant.api import told
 from assistant.ask import Mode
-from assistant.flow import flow
 from assistant.page import message, plain
+from assistant.serving.flow import flow
 from assistant.staff.audit import Audit
 from assistant.staff.desk import Desk, Filters
 from assistant.staff.store import new_conversation

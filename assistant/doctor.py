@@ -7,8 +7,8 @@ from pathlib import Path
 
 from assistant.answer import Fault
 from assistant.ask import Request, open_latest, reply
+from assistant.serving.sites import read_sites
 from assistant.settings import AssistantSettings, assistant_settings
-from assistant.sites import read_sites
 from assistant.staff.accounts import list_accounts
 from assistant.staff.entrance import make_entrance
 from index import bundled, rows
@@ -139,8 +139,8 @@ def _masked(key: str) -> str:
 
 def _probe(settings: AssistantSettings) -> float:
     """The seconds until the model begins to answer. Raises ModelUnwell."""
-    from assistant.endpoint import Endpoint
-    from assistant.fault import ModelError
+    from assistant.generation.endpoint import Endpoint
+    from assistant.generation.fault import ModelError
 
     endpoint = Endpoint(settings)
     patience = min(_PATIENCE, settings.timeout)

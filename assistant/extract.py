@@ -1,6 +1,6 @@
 """Answer by quoting: pick the sentences that answer, or none.
 
-Of the sentences of the passages found (assistant/rank.py) the first is taken that has what was asked for: how many
+Of the sentences of the passages found (extraction/rank.py) the first is taken that has what was asked for: how many
 -> a number with that measure; who -> somebody; when -> a date (fit.py, best.py). A candidate whose evidence is below
 THRESHOLD (bar.py) answers nothing: the words asked about are not there. `python -m eval calibrate` shows what it costs.
 """
@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from assistant.absent import asked_of
-from assistant.bar import SIDE, Bar
-from assistant.beside import said_by_others
-from assistant.best import ABOUT_IT, Best
-from assistant.candidate import Candidate, Ground, sentences_of
-from assistant.choice import THRESHOLD, Choice
-from assistant.confirm import (
+from assistant.extraction.absent import asked_of
+from assistant.extraction.bar import SIDE, Bar
+from assistant.extraction.beside import said_by_others
+from assistant.extraction.best import ABOUT_IT, Best
+from assistant.extraction.candidate import Candidate, Ground, sentences_of
+from assistant.extraction.choice import THRESHOLD, Choice
+from assistant.extraction.confirm import (
     known_figures,
     names_unknown_place,
     of_other,
@@ -26,18 +26,18 @@ from assistant.confirm import (
     takes_for_granted,
     which_state,
 )
-from assistant.doer import by_its_author
-from assistant.fit import fits
-from assistant.lists import as_good, items, one_item
-from assistant.must import with_names
-from assistant.named import explanations, unexplained
-from assistant.notes import headline, persons, premise, signature
-from assistant.overview import asks_for_all, overview
-from assistant.query import Part, Query
-from assistant.rank import ranked
-from assistant.voices import Voices, has_own_voice
-from assistant.wanted import carried, known, wanted
-from assistant.whole import SIDES, TRIED, Whole
+from assistant.extraction.doer import by_its_author
+from assistant.extraction.fit import fits
+from assistant.extraction.lists import as_good, items, one_item
+from assistant.extraction.must import with_names
+from assistant.extraction.named import explanations, unexplained
+from assistant.extraction.notes import headline, persons, premise, signature
+from assistant.extraction.overview import asks_for_all, overview
+from assistant.extraction.rank import ranked
+from assistant.extraction.voices import Voices, has_own_voice
+from assistant.extraction.wanted import carried, known, wanted
+from assistant.extraction.whole import SIDES, TRIED, Whole
+from assistant.understanding.query import Part, Query
 from index.fold import fold
 from index.passage import Passage
 from index.patterns import compiled

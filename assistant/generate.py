@@ -10,12 +10,12 @@ from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.alone import named_last, says_nothing_found, stand_alone
 from assistant.answer import BROKEN_OFF, INSTEAD, PARTLY_DECLINED, WHY_NOT_WRITTEN, WITHOUT_MODEL, Answer, Checks, Fault
-from assistant.draft import Draft, drafts
-from assistant.endpoint import Write
-from assistant.fault import ModelError
-from assistant.marks import for_model
+from assistant.generation.alone import named_last, says_nothing_found, stand_alone
+from assistant.generation.draft import Draft, drafts
+from assistant.generation.endpoint import Write
+from assistant.generation.fault import ModelError
+from assistant.generation.marks import for_model
 from assistant.verify import Supported
 from index.passage import Passage, Span
 from prompts import render

@@ -6,9 +6,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.meaning import nearness_by
-from assistant.roster import People
 from assistant.route import Library
+from assistant.understanding.roster import People
+from assistant.verification.meaning import nearness_by
 from assistant.verify import check
 from index import corpus, manifest
 from index.encoder import Encoder

@@ -14,7 +14,7 @@ from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 from llama_index.llms.openai_like import OpenAILike
 
 from assistant.answer import as_json
-from assistant.endpoint import Write
+from assistant.generation.endpoint import Write
 from assistant.library import Latest
 from assistant.route import answer
 from assistant.settings import AssistantSettings

@@ -9,8 +9,8 @@ from pydantic import Field
 
 from assistant.answer import as_json, as_text
 from assistant.ask import Request, RequestError, configured_writer, limits, open_latest, reply
-from assistant.endpoint import Writer
 from assistant.found import as_rows
+from assistant.generation.endpoint import Writer
 from assistant.library import Latest
 from assistant.settings import assistant_settings
 from assistant.staff.bundle import VERSION

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import ABSENT, GREETING, HUMAN_CHANNEL, LIMITED, NEAREST, SENTENCES, Answer, Status, blank
-from assistant.choice import Choice
-from assistant.marks import without_marks
-from assistant.mixed import without_acts
+from assistant.extraction.choice import Choice
+from assistant.generation.marks import without_marks
 from assistant.understand import LONGEST
+from assistant.understanding.mixed import without_acts
 from index.passage import Hit, Only
 from index.patterns import compiled
 

@@ -32,23 +32,23 @@ from assistant.answer import (
     Status,
     blank,
 )
-from assistant.candidate import ArticleBody, Candidate, Ground, Rarity
-from assistant.choice import THRESHOLD, Choice, likelihood
-from assistant.endpoint import Write
-from assistant.english import in_english
 from assistant.extract import choose
-from assistant.further import asks_further, further
+from assistant.extraction.candidate import ArticleBody, Candidate, Ground, Rarity
+from assistant.extraction.choice import THRESHOLD, Choice, likelihood
+from assistant.extraction.further import asks_further, further
+from assistant.extraction.named import named_in_part
+from assistant.extraction.wanted import known
 from assistant.generate import Check, explained, generate
-from assistant.marks import without_marks
-from assistant.mixed import without_acts
-from assistant.named import named_in_part
-from assistant.query import Query
+from assistant.generation.endpoint import Write
+from assistant.generation.marks import without_marks
+from assistant.generation.standalone import resolve
 from assistant.refuse import greeting, not_done, not_found, refusal
-from assistant.roster import People
-from assistant.standalone import resolve
 from assistant.understand import understand
+from assistant.understanding.english import in_english
+from assistant.understanding.mixed import without_acts
+from assistant.understanding.query import Query
+from assistant.understanding.roster import People
 from assistant.verify import SourceText, Supported, check, check_quotes
-from assistant.wanted import known
 from index.fold import simplified
 from index.passage import ANY, Article, Hit, Only, Passage, Span
 

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.ask import RequestError, configured_writer, open_latest
-from assistant.budget import Budget, ration
-from assistant.endpoint import Writer
-from assistant.heap import keep_small
+from assistant.generation.budget import Budget, ration
+from assistant.generation.endpoint import Writer
 from assistant.library import Latest
+from assistant.serving.heap import keep_small
 from assistant.settings import AssistantSettings, assistant_settings
 from index.passage import ANY
 
@@ -23,8 +23,8 @@ def create_app(latest: Latest, complete: Writer | None, settings: AssistantSetti
     """The whole application: API, page and guard. On `loopback` no login and no key is needed, unless settings ask."""
     from assistant.api import create_api
     from assistant.chat import mount_chat
-    from assistant.guard import Guard
-    from assistant.journal import Journal
+    from assistant.serving.guard import Guard
+    from assistant.serving.journal import Journal
     from assistant.staff.audit import Audit
     from assistant.staff.desk import Desk
     from assistant.staff.entrance import make_entrance, who

@@ -7,8 +7,9 @@ from urllib.parse import urlsplit
 from pydantic import Field, NonNegativeInt, PositiveFloat, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from assistant.limits import WRITING
 from index.settings import SettingsError, read_settings
+
+THREADS = 64  # for answers that wait for a language model, and so the most that are written at once
 
 
 class AssistantSettings(BaseSettings):
@@ -49,7 +50,7 @@ class AssistantSettings(BaseSettings):
     rate_site: NonNegativeInt = 600
     rate_total: NonNegativeInt = 1200
     queue: NonNegativeInt = 256
-    writing: Annotated[int, Field(ge=1, le=WRITING)] = WRITING
+    writing: Annotated[int, Field(ge=1, le=THREADS)] = THREADS
     budget: NonNegativeInt = 0
 
     @property

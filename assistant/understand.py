@@ -7,24 +7,41 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from assistant.asked import Asked, asked_for
-from assistant.claims import plain_claim
-from assistant.clauses import has_subject
-from assistant.either import asked_whose
-from assistant.english import english_leaning, english_parts, gloss_of, in_english
-from assistant.intro import without_introduction
-from assistant.misprints import SHORT_NAME, Known, corrected
-from assistant.naming import whole_names
-from assistant.parts import item_of, parts_of
-from assistant.people import mentions
-from assistant.personal import without_persons
-from assistant.query import Part, Query
-from assistant.roster import People, is_expert
-from assistant.scope import at_home, elsewhere, name_groups, named, named_action, only_year, periods, region_of
-from assistant.sides import placed, sides_of, without_asides
-from assistant.spoken import between_clauses, punctuated
-from assistant.story import without_story
-from assistant.turns import leaning, leans, of_whom, own_things, standing_alone, unresolved, without_replaced
+from assistant.understanding.asked import Asked, asked_for
+from assistant.understanding.claims import plain_claim
+from assistant.understanding.clauses import has_subject
+from assistant.understanding.either import asked_whose
+from assistant.understanding.english import english_leaning, english_parts, gloss_of, in_english
+from assistant.understanding.intro import without_introduction
+from assistant.understanding.misprints import SHORT_NAME, Known, corrected
+from assistant.understanding.naming import whole_names
+from assistant.understanding.parts import item_of, parts_of
+from assistant.understanding.people import mentions
+from assistant.understanding.personal import without_persons
+from assistant.understanding.query import Part, Query
+from assistant.understanding.roster import People, is_expert
+from assistant.understanding.scope import (
+    at_home,
+    elsewhere,
+    name_groups,
+    named,
+    named_action,
+    only_year,
+    periods,
+    region_of,
+)
+from assistant.understanding.sides import placed, sides_of, without_asides
+from assistant.understanding.spoken import between_clauses, punctuated
+from assistant.understanding.story import without_story
+from assistant.understanding.turns import (
+    leaning,
+    leans,
+    of_whom,
+    own_things,
+    standing_alone,
+    unresolved,
+    without_replaced,
+)
 from index.fold import dictionary_cut, fold, simplified
 from index.patterns import compiled
 from index.synonyms import find_synonyms, in_chinese

@@ -6,24 +6,24 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from assistant.added import find_added
-from assistant.agreement import agrees
+from assistant.verification.added import find_added
+from assistant.verification.agreement import agrees
 from assistant.answer import Citation
-from assistant.attributed import by_speaker, said_by, without_speaker
-from assistant.binding import find_crossed
-from assistant.dates import dated, find_misdated, find_misframed
-from assistant.draft import Draft
-from assistant.english import in_english
-from assistant.figures import Figure, counts_list, figures, find_figures, numbers_point, plain
-from assistant.joined import each_of, leans, pieces_of
-from assistant.meaning import FLOOR, Nearness
-from assistant.misplaced import find_misplaced
-from assistant.moved import find_moved
-from assistant.naming import same_names
-from assistant.places import find_spliced, places_of_own, printed, told_together
-from assistant.reckoned import misjudges, sides_of
-from assistant.relations import find_unrelated, spelled_out, without_causes
-from assistant.translated import carried
+from assistant.verification.attributed import by_speaker, said_by, without_speaker
+from assistant.verification.binding import find_crossed
+from assistant.verification.dates import dated, find_misdated, find_misframed
+from assistant.generation.draft import Draft
+from assistant.understanding.english import in_english
+from assistant.verification.figures import Figure, counts_list, figures, find_figures, numbers_point, plain
+from assistant.verification.joined import each_of, leans, pieces_of
+from assistant.verification.meaning import FLOOR, Nearness
+from assistant.verification.misplaced import find_misplaced
+from assistant.verification.moved import find_moved
+from assistant.understanding.naming import same_names
+from assistant.verification.places import find_spliced, places_of_own, printed, told_together
+from assistant.verification.reckoned import misjudges, sides_of
+from assistant.verification.relations import find_unrelated, spelled_out, without_causes
+from assistant.verification.translated import carried
 from index.fold import terms
 from index.passage import Passage, Span, bare
 from index.patterns import compiled
@@ -108,7 +108,7 @@ def support(draft: Draft) -> Supported | None:
     """The claim with its quotes if the cited passages carry all of it: its figures with unit and bound, its quoted
     phrases, its names and years, every word that states something, and what goes with what; what it gives to
     somebody, by his own passages. One in English is held against them by a gloss of its words
-    (assistant/translated.py).
+    (verification/translated.py).
     """
     sentences = _sentences(draft.cited)
     if not sentences or _REPEATS.search(draft.text) or "|" in draft.text:  # a row says less than its head

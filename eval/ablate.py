@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from assistant.draft import Draft
-from assistant.endpoint import Complete
+from assistant.generation.draft import Draft
+from assistant.generation.endpoint import Complete
 from assistant.library import library_of
 from assistant.verify import Supported
 from eval.cases import Case

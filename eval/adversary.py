@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Answer, as_json
-from assistant.endpoint import Write
+from assistant.generation.endpoint import Write
 from assistant.route import Library, answer
 from eval.cases import Case
 from eval.metrics.answering import right

@@ -16,7 +16,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from assistant.draft import Draft
+from assistant.generation.draft import Draft
 from assistant.verify import support
 from eval.cases import Place, Row, read_rows
 from eval.interval import Interval, wilson

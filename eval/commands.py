@@ -101,7 +101,7 @@ def judge(given: argparse.Namespace) -> int:
     from tqdm import tqdm
 
     from assistant.ask import RequestError, configured_model
-    from assistant.fault import ModelError
+    from assistant.generation.fault import ModelError
     from assistant.settings import assistant_settings
     from eval.cases import read_cases
     from eval.checker import CLAIMS, read_pairs
@@ -131,7 +131,7 @@ def adversary(given: argparse.Namespace) -> int:
     from tqdm import tqdm
 
     from assistant.ask import RequestError, open_latest
-    from assistant.endpoint import Endpoint
+    from assistant.generation.endpoint import Endpoint
     from assistant.settings import assistant_settings
     from eval.__main__ import WORSE
     from eval.adversary import as_lines, ask_both, sample

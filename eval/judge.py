@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.endpoint import Complete
+from assistant.generation.endpoint import Complete
 from eval.checker import Checked, Pair, compare
 from eval.metrics.citation import is_carried
 from eval.metrics.judged import Judged

@@ -7,7 +7,7 @@ from pathlib import Path
 def watch(given: argparse.Namespace) -> int:
     """Score a sample of the stored answers."""
     from assistant.ask import open_latest
-    from assistant.journal import read_journal
+    from assistant.serving.journal import read_journal
     from assistant.settings import assistant_settings
     from eval.adopt import AdoptError
     from eval.watch import watch as watched
@@ -25,7 +25,7 @@ def watch(given: argparse.Namespace) -> int:
 def adopt(given: argparse.Namespace) -> int:
     """List what people said of answers, or make a case of one."""
     from assistant.ask import open_latest
-    from assistant.journal import read_journal
+    from assistant.serving.journal import read_journal
     from assistant.settings import assistant_settings
     from eval.adopt import AdoptError, as_case, read_feedback
     from eval.adopt import adopt as add

@@ -1,4 +1,4 @@
-"""What a floor under the nearness of a sentence to its quotes keeps out, and what it costs (assistant/meaning.py).
+"""What a floor under the nearness of a sentence to its quotes keeps out, and what it costs (verification/meaning.py).
 
 Broken sentences are made from the quotes of the labelled pairs, as small models break them: pieces, repetitions, words
 that stand in a quote but not together. Only those count that the checks by words let pass. Pairs of a set for natural
@@ -14,7 +14,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.draft import Draft
+from assistant.generation.draft import Draft
 from assistant.verify import support
 from eval.cases import Row, read_rows
 from eval.checker import Pair, Quote, as_passage, carries, part_of

@@ -18,7 +18,7 @@ from llama_index.core.query_engine import CitationQueryEngine
 from llama_index.core.schema import NodeWithScore, TextNode
 
 from assistant.answer import Status
-from assistant.draft import drafts
+from assistant.generation.draft import drafts
 from assistant.route import Library
 from eval.cases import Case
 from eval.metrics.citation import quoted

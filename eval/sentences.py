@@ -14,11 +14,11 @@ from typing import Any
 
 import numpy as np
 
-from assistant.candidate import Ground
-from assistant.rank import ranked
-from assistant.roster import People
+from assistant.extraction.candidate import Ground
+from assistant.extraction.rank import ranked
+from assistant.extraction.wanted import wanted
 from assistant.understand import understand
-from assistant.wanted import wanted
+from assistant.understanding.roster import People
 from eval.cases import CaseError
 from index.encoder import Encoder
 from index.fold import terms
@@ -83,7 +83,7 @@ def _overlaps(text: str, span: Span, answers: Sequence[str]) -> bool:
     return False
 
 
-def _rarity(passages: Iterable[Passage]):  # type: ignore[no-untyped-def]  # assistant.candidate.Rarity
+def _rarity(passages: Iterable[Passage]):  # type: ignore[no-untyped-def]  # assistant.extraction.candidate.Rarity
     counts: Counter[str] = Counter()
     total = 0
     for passage in passages:

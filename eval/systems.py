@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.answer import as_json
-from assistant.endpoint import Complete
-from assistant.fault import ModelError
+from assistant.generation.endpoint import Complete
+from assistant.generation.fault import ModelError
 from assistant.route import Library, answer
 from eval.cases import Case
 from eval.record import PassageRecord, answer_record, hit_record, passage_record

@@ -14,7 +14,7 @@ def calibrate(given: argparse.Namespace) -> int:
     from dataclasses import replace
 
     from assistant.ask import open_latest
-    from assistant.choice import LIKELY_SLOPE, LIKELY_START, NOTED, THRESHOLD
+    from assistant.extraction.choice import LIKELY_SLOPE, LIKELY_START, NOTED, THRESHOLD
     from eval.calibrate import THRESHOLDS, ask_all, fit, measure, row
     from eval.cases import read_cases
     from eval.run import System
@@ -38,7 +38,7 @@ def meaning(given: argparse.Namespace) -> int:
     """The share of true and of broken sentences below several floors."""
     from tqdm import tqdm
 
-    from assistant.meaning import FLOOR
+    from assistant.verification.meaning import FLOOR
     from eval.checker import PAIRS, read_pairs
     from eval.meaning import FLOORS, broken, nearnesses, read_inferences, row, true_pairs
     from index.encoder import open_encoder

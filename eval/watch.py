@@ -1,6 +1,6 @@
 """The answers that were really given: grounding alone, for nobody has said what they should have been.
 
-A sample of the journal (assistant/journal.py), the same for the same journal. Where questions are not kept, none is
+A sample of the journal (serving/journal.py), the same for the same journal. Where questions are not kept, none is
 needed: what is looked at are sentences and their quotes.
 """
 

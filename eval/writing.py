@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-from assistant.endpoint import Endpoint
+from assistant.generation.endpoint import Endpoint
 from assistant.route import Library, stream
 from assistant.settings import AssistantSettings
 from index.passage import ANY

@@ -100,9 +100,9 @@ def open_desk(place: Path, empty: bool = False) -> Iterator[Desk]:
 def served_desk(index: Path, folder: Path) -> Iterator[Desk]:
     """The API, the page and the guard on a free port. INDEX_PATH has to name `index` already."""
     from assistant.api import create_api
-    from assistant.guard import Guard
-    from assistant.journal import Journal
     from assistant.library import latest
+    from assistant.serving.guard import Guard
+    from assistant.serving.journal import Journal
     from assistant.settings import AssistantSettings
     from assistant.staff.audit import Audit
     from assistant.staff.entrance import make_entrance

@@ -3,10 +3,10 @@
 import pytest
 from test_assistant_people import PEOPLE
 
-from assistant.absent import asked_of
 from assistant.answer import Status
-from assistant.misprints import corrected
+from assistant.extraction.absent import asked_of
 from assistant.route import Library, answer
+from assistant.understanding.misprints import corrected
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,10 @@ import httpx
 import pytest
 from conftest import served
 
-from assistant import tokens
-from assistant.access import MAX_WIDGET_BODY, Caller, read_keys
 from assistant.answer import HUMAN_CHANNEL, blank
-from assistant.sites import Site, SitesError, read_sites
+from assistant.serving import tokens
+from assistant.serving.access import MAX_WIDGET_BODY, Caller, read_keys
+from assistant.serving.sites import Site, SitesError, read_sites
 
 SITE = "https://www.bureau.test"
 QUESTION = {"question": "水务局局长是谁？"}

@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from assistant.agreement import agrees
-from assistant.attributed import without_speaker
-from assistant.dates import dated
-from assistant.draft import Draft
+from assistant.generation.draft import Draft
+from assistant.verification.agreement import agrees
+from assistant.verification.attributed import without_speaker
+from assistant.verification.dates import dated
 from assistant.verify import support
 from index.passage import Article, Passage, Span
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.alone import named_last, says_nothing_found, stand_alone, tidied
+from assistant.generation.alone import named_last, says_nothing_found, stand_alone, tidied
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ import httpx
 import pytest
 
 from assistant.answer import as_json
-from assistant.guard import MAX_BODY
-from assistant.journal import Journal
 from assistant.route import Library, answer
+from assistant.serving.guard import MAX_BODY
+from assistant.serving.journal import Journal
 
 NOTHING = Journal(Path(), days=0)
 QUESTION = "呼和浩特2025年要谋划实施多少个项目，年度计划投资多少？"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.asked import Asked, asked_for, asks_to_act, count_of, measure_of, shows
+from assistant.understanding.asked import Asked, asked_for, asks_to_act, count_of, measure_of, shows
 
 
 @pytest.mark.parametrize(

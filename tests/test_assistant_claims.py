@@ -2,9 +2,9 @@
 
 import pytest
 
-from assistant.asked import asks_to_act
-from assistant.claims import plain_claim
 from assistant.route import Library, answer
+from assistant.understanding.asked import asks_to_act
+from assistant.understanding.claims import plain_claim
 
 
 @pytest.mark.parametrize(

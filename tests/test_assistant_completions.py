@@ -13,7 +13,7 @@ from model_server import ModelServer
 from pydantic import SecretStr
 
 from assistant.answer import as_text
-from assistant.endpoint import Endpoint
+from assistant.generation.endpoint import Endpoint
 from assistant.route import Library, answer
 from assistant.settings import AssistantSettings
 

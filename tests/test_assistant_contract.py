@@ -9,7 +9,7 @@ import schemathesis
 from hypothesis import HealthCheck, given, settings
 from schemathesis import checks
 
-from assistant.contract import AnswerTold, ErrorTold, WholeArticleTold
+from assistant.serving.contract import AnswerTold, ErrorTold, WholeArticleTold
 
 MANY = settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 CHECKS = [

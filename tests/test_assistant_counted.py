@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.asked import asked_for, measure_of
 from assistant.route import Library, answer
+from assistant.understanding.asked import asked_for, measure_of
 
 
 @pytest.mark.parametrize(

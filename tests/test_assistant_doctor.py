@@ -10,7 +10,7 @@ from model_server import ModelServer, Reply
 
 from assistant.answer import Fault
 from assistant.doctor import _MENDS, ModelUnwell, _model
-from assistant.fault import ModelError
+from assistant.generation.fault import ModelError
 from assistant.staff.accounts import add_account
 
 KEY = "sk-very-secret-key-0123456789"

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.draft import drafts
-from assistant.thinking import spoken
+from assistant.generation.draft import drafts
+from assistant.generation.thinking import spoken
 from index.passage import Article, Passage, Span
 
 

@@ -12,10 +12,10 @@ from model_server import ModelServer, Reply
 from pydantic import SecretStr
 
 from assistant.answer import WHY_NOT_WRITTEN, Fault
-from assistant.breaker import FAULTS, FIRST_REST, LONGEST_REST, Breaker
-from assistant.endpoint import LONGEST_PAUSE, Endpoint, Stopped, open_model
-from assistant.fault import ModelError
-from assistant.reply import MOST_RECEIVED
+from assistant.generation.breaker import FAULTS, FIRST_REST, LONGEST_REST, Breaker
+from assistant.generation.endpoint import LONGEST_PAUSE, Endpoint, Stopped, open_model
+from assistant.generation.fault import ModelError
+from assistant.generation.reply import MOST_RECEIVED
 from assistant.settings import AssistantSettings
 
 KEY = "sk-very-secret-key-0123456789"

@@ -2,9 +2,9 @@
 
 import pytest
 
-from assistant.asked import Asked, asked_for
-from assistant.english import english_leaning, english_parts, in_english, leans_in_english
 from assistant.route import Library, answer
+from assistant.understanding.asked import Asked, asked_for
+from assistant.understanding.english import english_leaning, english_parts, in_english, leans_in_english
 
 NAMES = ["张三丰"]
 

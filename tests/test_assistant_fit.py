@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.candidate import Candidate
-from assistant.fit import fits
-from assistant.must import names
-from assistant.roster import People
+from assistant.extraction.candidate import Candidate
+from assistant.extraction.fit import fits
+from assistant.extraction.must import names
 from assistant.understand import understand
+from assistant.understanding.roster import People
 from index.passage import Article, Kind, Passage, Span
 
 

@@ -3,16 +3,16 @@
 import pytest
 
 from assistant.answer import Status
-from assistant.asked import asked_for, shows
-from assistant.candidate import Candidate
-from assistant.confirm import states
-from assistant.doer import does_or_gets
-from assistant.intro import without_introduction
-from assistant.lists import in_a_row
-from assistant.named import unexplained
-from assistant.query import Part
+from assistant.extraction.candidate import Candidate
+from assistant.extraction.confirm import states
+from assistant.extraction.doer import does_or_gets
+from assistant.extraction.lists import in_a_row
+from assistant.extraction.named import unexplained
 from assistant.route import Library, answer
-from assistant.scope import names_place, region_of
+from assistant.understanding.asked import asked_for, shows
+from assistant.understanding.intro import without_introduction
+from assistant.understanding.query import Part
+from assistant.understanding.scope import names_place, region_of
 from index.passage import Article, Passage, Span
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.further import asks_further
+from assistant.extraction.further import asks_further
 from assistant.route import Library, answer
 
 

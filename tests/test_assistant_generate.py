@@ -8,8 +8,8 @@ from model_server import ModelServer
 from pydantic import SecretStr
 
 from assistant.answer import NOT_WRITTEN, Status
-from assistant.endpoint import Complete, open_model
 from assistant.generate import REFUSAL
+from assistant.generation.endpoint import Complete, open_model
 from assistant.route import Library, answer
 from assistant.settings import AssistantSettings
 from index.passage import bare

@@ -8,7 +8,7 @@ import pytest
 
 PROGRAM = """
 import ctypes, sys, tempfile, threading
-from assistant.heap import keep_small
+from assistant.serving.heap import keep_small
 
 if sys.argv[1] == "kept":
     assert keep_small()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.intro import without_introduction
+from assistant.understanding.intro import without_introduction
 
 
 @pytest.mark.parametrize(

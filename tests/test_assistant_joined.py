@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
-from assistant.attributed import by_speaker
-from assistant.draft import Draft
-from assistant.joined import pieces_of
-from assistant.meaning import FLOOR, nearness_by
-from assistant.reckoned import sides_of
+from assistant.generation.draft import Draft
 from assistant.route import Library
+from assistant.verification.attributed import by_speaker
+from assistant.verification.joined import pieces_of
+from assistant.verification.meaning import FLOOR, nearness_by
+from assistant.verification.reckoned import sides_of
 from assistant.verify import check, support
 from index.passage import Article, Passage, Span
 from index.sentences import split_sentences

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from assistant.journal import Journal, read_journal
-from assistant.personal import STRUCK, strike, without_persons
 from assistant.route import Library, answer
+from assistant.serving.journal import Journal, read_journal
+from assistant.understanding.personal import STRUCK, strike, without_persons
 
 QUESTION = "内蒙古有几个对外开放口岸？"
 

@@ -10,7 +10,7 @@ from conftest import QUESTION, number_of, served
 from model_server import ModelServer, Reply
 from pydantic import SecretStr
 
-from assistant.endpoint import Endpoint
+from assistant.generation.endpoint import Endpoint
 from assistant.route import Library
 from assistant.settings import AssistantSettings
 

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from assistant.budget import Budget, ration
-from assistant.limits import MOST, Line, Rate, Refused, take
-from assistant.sites import Sites, SitesError
+from assistant.generation.budget import Budget, ration
+from assistant.serving.limits import MOST, Line, Rate, Refused, take
+from assistant.serving.sites import Sites, SitesError
 
 BAD_ORIGINS = (
     *("*", "https://*.test", "http://a.test", "https://a.test/", "a.test", "null", "https://", "https://a.test b"),

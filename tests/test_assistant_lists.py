@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.candidate import Candidate
-from assistant.lists import (
+from assistant.extraction.candidate import Candidate
+from assistant.extraction.lists import (
     all_under,
     as_good,
     items,

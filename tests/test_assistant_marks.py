@@ -7,9 +7,9 @@ from conftest import MODELS
 from model_server import ModelServer
 
 from assistant.answer import Answer
-from assistant.endpoint import Endpoint
+from assistant.generation.endpoint import Endpoint
+from assistant.generation.marks import for_model, without_marks
 from assistant.library import library_of
-from assistant.marks import for_model, without_marks
 from assistant.page import message
 from assistant.route import Library, answer
 from assistant.settings import AssistantSettings

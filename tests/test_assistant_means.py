@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.means import asks_how, describes, tells_how
+from assistant.extraction.means import asks_how, describes, tells_how
 from assistant.route import Library, answer
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.misprints import corrected, in_latin
+from assistant.understanding.misprints import corrected, in_latin
 
 TEXT = "完善薪酬体系，加强知识产权保护，与俄罗斯合作，张三丰，开展水权交易，建设高标准农田，优化生态，市水务局"
 NAMES = ["张三丰", "呼和浩特", "市水务局", "水务局", "呼市"]

@@ -3,8 +3,8 @@
 import pytest
 
 from assistant.answer import Status
-from assistant.mixed import without_acts
 from assistant.route import Library, answer
+from assistant.understanding.mixed import without_acts
 
 
 @pytest.mark.parametrize(

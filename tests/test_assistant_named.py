@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.named import unexplained
+from assistant.extraction.named import unexplained
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.outcome import grants, says_whether, tells_outcome
+from assistant.extraction.outcome import grants, says_whether, tells_outcome
 from assistant.route import Library, answer
 
 

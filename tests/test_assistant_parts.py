@@ -2,9 +2,9 @@
 
 import pytest
 
-from assistant.roster import People
 from assistant.route import Library, answer
 from assistant.understand import understand
+from assistant.understanding.roster import People
 from index.passage import Article
 
 PEOPLE = People([Article("a", "修桥", "张三丰", "局长", "某市桥梁局", "", "", None, "a.txt")])

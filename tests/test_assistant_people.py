@@ -2,9 +2,9 @@
 
 import pytest
 
-from assistant.misprints import in_latin
-from assistant.people import asks_for_person, find_people, mentions
-from assistant.roster import People
+from assistant.understanding.misprints import in_latin
+from assistant.understanding.people import asks_for_person, find_people, mentions
+from assistant.understanding.roster import People
 from index.passage import Article
 
 

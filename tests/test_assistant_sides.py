@@ -2,11 +2,11 @@
 
 import pytest
 
-from assistant.parts import parts_of
-from assistant.roster import People
 from assistant.route import Library, answer
-from assistant.sides import of_each_thing, without_asides
 from assistant.understand import understand
+from assistant.understanding.parts import parts_of
+from assistant.understanding.roster import People
+from assistant.understanding.sides import of_each_thing, without_asides
 from index.passage import Article
 
 PEOPLE = People(

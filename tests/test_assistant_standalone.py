@@ -13,13 +13,13 @@ from pydantic import SecretStr
 
 from assistant.answer import Answer
 from assistant.ask import Request, reply
-from assistant.breaker import FAULTS, Breaker
-from assistant.budget import Budget, ration
-from assistant.endpoint import Endpoint, Stopped
 from assistant.generate import REFUSAL
+from assistant.generation.breaker import FAULTS, Breaker
+from assistant.generation.budget import Budget, ration
+from assistant.generation.endpoint import Endpoint, Stopped
+from assistant.generation.standalone import briefly, may_stand_for, write_out
 from assistant.route import Library
 from assistant.settings import AssistantSettings
-from assistant.standalone import briefly, may_stand_for, write_out
 
 TURNS = ["内蒙古一共开了多少个对外口岸？"]
 OPEN = "当中走铁路通行的有几个？"

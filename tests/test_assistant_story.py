@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.story import without_story
+from assistant.understanding.story import without_story
 
 TEXT = "呼和浩特市城镇新增就业目标。企业投资项目实行先建后验。交通局修桥三座，桥梁养护。"
 

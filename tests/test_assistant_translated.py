@@ -4,11 +4,11 @@ import pytest
 from conftest import number_of
 from model_server import ModelServer
 
-from assistant.draft import Draft
-from assistant.endpoint import Endpoint
-from assistant.english_figures import find_stated
+from assistant.generation.draft import Draft
+from assistant.generation.endpoint import Endpoint
 from assistant.route import Library, answer
 from assistant.settings import AssistantSettings
+from assistant.verification.english_figures import find_stated
 from assistant.verify import GLOSSED, check, support
 from index.passage import Article, Passage, Span
 from index.sentences import split_sentences

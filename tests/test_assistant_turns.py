@@ -2,9 +2,9 @@
 
 import pytest
 
-from assistant.roster import People
 from assistant.route import Library, answer
-from assistant.turns import leaning, leans, of_whom, standing_alone
+from assistant.understanding.roster import People
+from assistant.understanding.turns import leaning, leans, of_whom, standing_alone
 from index.passage import Article
 
 PEOPLE = People([Article("a", "节水有成效", "张三丰", "局长", "呼和浩特市水务局", "呼和浩特市", "", None, "a.txt")])

@@ -2,12 +2,12 @@
 
 import pytest
 
-from assistant.asked import Asked
-from assistant.naming import same_names, subject
-from assistant.roster import People
 from assistant.route import Library, answer
-from assistant.scope import region_of
 from assistant.understand import plain, understand
+from assistant.understanding.asked import Asked
+from assistant.understanding.naming import same_names, subject
+from assistant.understanding.roster import People
+from assistant.understanding.scope import region_of
 from index.passage import Article
 
 PEOPLE = People(

@@ -2,11 +2,11 @@
 
 import pytest
 
-from assistant.added import find_added
-from assistant.binding import find_crossed
-from assistant.draft import Draft
-from assistant.figures import Figure, counts_list, figures, plain
-from assistant.misplaced import find_misplaced
+from assistant.generation.draft import Draft
+from assistant.verification.added import find_added
+from assistant.verification.binding import find_crossed
+from assistant.verification.figures import Figure, counts_list, figures, plain
+from assistant.verification.misplaced import find_misplaced
 from assistant.verify import check, support
 from index.passage import Article, Passage, Span
 from index.sentences import split_sentences

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from conftest import MODELS
 
+from assistant.extraction.voices import introduces, named_speaker
 from assistant.library import latest
 from assistant.route import Library, answer
-from assistant.voices import introduces, named_speaker
 from index.encoder import open_encoder
 from index.passage import Article
 

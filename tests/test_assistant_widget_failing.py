@@ -11,7 +11,7 @@ from model_server import ModelServer, Reply
 from pydantic import SecretStr
 from widget_host import SITES, Host, Visit
 
-from assistant.endpoint import Endpoint
+from assistant.generation.endpoint import Endpoint
 from assistant.route import Library
 from assistant.settings import AssistantSettings
 

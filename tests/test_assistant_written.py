@@ -22,9 +22,9 @@ from assistant.answer import (
     Fault,
     as_json,
 )
-from assistant.draft import Draft
-from assistant.endpoint import Complete, Endpoint, Writer
 from assistant.generate import PASSAGES, REFUSAL
+from assistant.generation.draft import Draft
+from assistant.generation.endpoint import Complete, Endpoint, Writer
 from assistant.route import Library, answer, stream
 from assistant.settings import AssistantSettings
 from assistant.verify import Supported, check

@@ -17,9 +17,9 @@ from model_server import ModelServer
 from pydantic import SecretStr
 
 from assistant.answer import Answer
-from assistant.endpoint import Endpoint, Write
+from assistant.generation.endpoint import Endpoint, Write
+from assistant.generation.marks import for_model
 from assistant.library import library_of
-from assistant.marks import for_model
 from assistant.route import Library, answer
 from assistant.settings import AssistantSettings
 from index.encoder import default_name, open_encoder

@@ -5,7 +5,7 @@ from dataclasses import replace
 from conftest import QUESTION, number_of
 from model_server import ModelServer
 
-from assistant.endpoint import Endpoint
+from assistant.generation.endpoint import Endpoint
 from assistant.route import Library, answer
 from assistant.settings import AssistantSettings
 from eval.adversary import as_lines, ask_both, judge, sample

@@ -7,8 +7,8 @@ from eval_maker import case, judged, record
 from model_server import ModelServer
 from pydantic import SecretStr
 
-from assistant.endpoint import open_model
-from assistant.fault import ModelError
+from assistant.generation.endpoint import open_model
+from assistant.generation.fault import ModelError
 from assistant.settings import AssistantSettings
 from eval.checker import CLAIMS, read_pairs
 from eval.judge import Judgement, count, judge, read_verdict

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from assistant.journal import Journal, read_journal
 from assistant.route import Library, answer
+from assistant.serving.journal import Journal, read_journal
 from eval.adopt import AdoptError, adopt, as_case, read_feedback
 from eval.cases import Place, read_cases
 from eval.watch import watch

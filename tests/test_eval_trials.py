@@ -51,7 +51,7 @@ def test_what_is_tried() -> None:
     assert "without verification" not in [one.name for one in variants([], with_model=False)]
     assert Variant("as it is").checked
     assert describe("", MODELS).name  # the encoder of every variant that names none
-    from assistant.draft import Draft
+    from assistant.generation.draft import Draft
 
     assert unchecked(Draft("没有出处。", ())) is None
 

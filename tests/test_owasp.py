@@ -21,7 +21,7 @@ from model_server import ModelServer
 from pydantic import SecretStr
 from turn_maker import keep
 
-from assistant.endpoint import Endpoint
+from assistant.generation.endpoint import Endpoint
 from assistant.route import Library
 from assistant.settings import AssistantSettings
 from assistant.staff.accounts import add_account

@@ -12,7 +12,7 @@ from conftest import QUESTION, Run, served
 from model_server import ModelServer, Reply
 from pydantic import SecretStr
 
-from assistant.endpoint import Endpoint
+from assistant.generation.endpoint import Endpoint
 from assistant.serve import create_app
 from assistant.settings import AssistantSettings
 

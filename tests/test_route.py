@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import SENTENCES, Answer, Status
-from assistant.roster import People
 from assistant.route import Library, answer
+from assistant.understanding.roster import People
 from index.passage import Article, Hit, Passage, Span, bare
 from ingest.read import read
 

@@ -15,9 +15,9 @@ from docx import Document as open_word
 from starlette.requests import HTTPConnection
 from turn_maker import PARTIAL, PROJECTS, UNKNOWN, keep, notes_of, opened
 
-from assistant.guard import Guard
-from assistant.journal import Journal
 from assistant.route import Library
+from assistant.serving.guard import Guard
+from assistant.serving.journal import Journal
 from assistant.settings import AssistantSettings
 from assistant.staff.aigc import PRODUCT
 from assistant.staff.audit import Audit

@@ -11,7 +11,7 @@ from docx import Document as open_word
 from lxml import etree
 from model_server import ModelServer
 
-from assistant.endpoint import open_model
+from assistant.generation.endpoint import open_model
 from assistant.route import Library, answer
 from assistant.settings import AssistantSettings
 from assistant.staff.aigc import Producer

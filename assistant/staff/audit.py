@@ -13,7 +13,7 @@ from pathlib import Path
 
 from starlette.requests import HTTPConnection
 
-from assistant.daily import DailyFiles
+from assistant.serving.daily import DailyFiles
 from assistant.staff.entrance import visit_of
 
 _log = logging.getLogger(__name__)

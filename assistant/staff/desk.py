@@ -10,9 +10,9 @@ from functools import partial
 
 from assistant.answer import Answer
 from assistant.ask import Mode, Request, serve_reply
-from assistant.endpoint import Writer
-from assistant.journal import Journal
+from assistant.generation.endpoint import Writer
 from assistant.library import Latest
+from assistant.serving.journal import Journal
 from assistant.staff.store import Asked, Conversation, Store, Turn, turn_of
 from assistant.staff.suggest import suggest
 

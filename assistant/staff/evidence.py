@@ -10,11 +10,11 @@ from datetime import datetime
 from pathlib import Path
 
 from assistant.answer import Answer, Citation, Claim
-from assistant.draft import Draft
-from assistant.personal import strike
+from assistant.generation.draft import Draft
 from assistant.staff.bundle import BundleError, open_bundle
 from assistant.staff.document import told
 from assistant.staff.store import Turn
+from assistant.understanding.personal import strike
 from assistant.verify import support
 from index import corpus, manifest, rows
 from index.passage import Article, Passage, bare

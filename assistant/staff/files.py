@@ -15,7 +15,7 @@ from fastapi.requests import Request
 from fastapi.responses import FileResponse, JSONResponse
 from pydantic import BaseModel, Field, TypeAdapter
 
-from assistant.guard import MAX_UPLOAD
+from assistant.serving.guard import MAX_UPLOAD
 from assistant.settings import AssistantSettings
 from assistant.staff.beside import Facts
 from assistant.staff.changes import Changes

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from assistant.guard import error
+from assistant.serving.guard import error
 from assistant.staff.accounts import AccountError, read_name, verify
 from assistant.staff.database import StaffFileError
 from assistant.staff.entrance import Entrance, cookie_name, remember, visit_of

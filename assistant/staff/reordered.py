@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from assistant.candidate import ArticleBody
+from assistant.extraction.candidate import ArticleBody
 from index.passage import Article
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-from assistant.candidate import ArticleBody
+from assistant.extraction.candidate import ArticleBody
 from index.passage import Article, Passage, bare
 from index.patterns import compiled
 

@@ -3,7 +3,7 @@
     ASSISTANT_ARTICLES/plan.pdf, plan.pdf.yaml, …    what is indexed, with what stands beside it
     ASSISTANT_ARTICLES/.staged/<id>/                 uploaded and not yet taken in
     ASSISTANT_ARTICLES/.removed/<id>/                removed or replaced; can be put back
-    ASSISTANT_ARTICLES/.moves/                       what was moved for a generation (assistant/staff/moves.py)
+    ASSISTANT_ARTICLES/.moves/                       what was moved for a generation (moves.py)
 
 A sync reads no hidden folder. An id is made here and names a folder only if it is one of ours.
 """

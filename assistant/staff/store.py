@@ -16,7 +16,7 @@ from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer
-from assistant.personal import strike
+from assistant.understanding.personal import strike
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter

@@ -16,11 +16,11 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 from starlette.exceptions import HTTPException
 
-from assistant.access import Access
 from assistant.answer import LABELS
 from assistant.english_sentences import say_in_english
-from assistant.limits import Refused
-from assistant.sites import DEMO, Site, is_own_machine
+from assistant.serving.access import Access
+from assistant.serving.limits import Refused
+from assistant.serving.sites import DEMO, Site, is_own_machine
 from assistant.staff.words import EN
 from index.terms import load_terms
 

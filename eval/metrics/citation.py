@@ -6,7 +6,7 @@ can be trusted stands in every report (eval/checker.py). Support says nothing of
 passage is supported too. So the share of the gold words that are quoted stands beside it.
 """
 
-from assistant.draft import Draft
+from assistant.generation.draft import Draft
 from assistant.verify import support
 from eval.metrics.answering import speakers
 from eval.metrics.judged import Judged

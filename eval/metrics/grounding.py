@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.figures import figures
+from assistant.verification.figures import figures
 from eval.metrics.citation import is_carried
 from eval.metrics.judged import Judged
 from index.fold import fold

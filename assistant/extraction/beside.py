@@ -1,0 +1,87 @@
+"""A part of a question that found nothing for itself, where what was chosen for the others answers it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.extraction.bar import MISSED
+from assistant.extraction.candidate import Candidate, Ground
+from assistant.extraction.choice import Choice
+from assistant.extraction.fit import fits
+from assistant.extraction.outcome import tells_outcome
+from assistant.extraction.rank import ranked
+from assistant.extraction.wanted import Unit, carried, wanted
+from assistant.understanding.people import asks_for_person
+from assistant.understanding.query import Query
+from index.patterns import compiled
+
+_HALF = 0.5
+# 在局里是什么职务, 在哪儿任职、当什么: of whoever was just named.
+_HIS_POST = compiled(
+    "^(?:那|他|她|这人|那人|此人|又|还|现在|目前)*(?:在(?:[局院所校厅委会]|单位|部门|机构|中心|那)(?:里头?|儿)?)?"
+    "(?:是|担任|任|当|做)?(?:什么|啥|何|哪个)(?:职务|职位|职称|身份|头衔|官儿?|职)$|"
+    "^(?:他|她|那人)?在哪(?:里|儿|个单位)?(?:任职|工作|上班|做事)(?:[、，]?又?(?:当|任|做|是)(?:什么|啥))?$"
+)
+_STATE = compiled("^(?:它|那|现在|如今|目前|已经|都)*[^，。？]{1,6}了(?:吗|没有?)$")
+_THAT_ONE = compiled(
+    "^(?:那|请问)?(?:[这那该]一?[位个](?:专家|学者|局长|官员|作者|人|同志)?|[他她])"
+)  # of whom another part told
+_WHAT_FOR = compiled(
+    "^[^，。？]{0,8}?(?:能|可以?)?(?:作|做|派|有|用[在于到])(?:哪些|哪|什么|啥|何)(?:用途|用处|用场|地方|上)$|"
+    "^[^，。？]{0,8}?(?:干|做|拿来)(?:什么|啥|嘛)用?$|^[^，。？]{0,6}?(?:什么|啥)用处?$"
+)
+_USED_FOR = compiled("用于|用来|用作")
+_LITTLE = 4.0  # the weight of the words of a part that hardly says by itself what it is about
+_STRANGE = 1.1  # the weight of one small word that no article has
+_NEAREST = 2  # candidates that are nearest to a part
+
+
+def said_by_others(choice: Choice, said: Sequence[Candidate], query: Query, ground: Ground) -> Choice:
+    """A part that found nothing for itself, where what was chosen for the others says it: 他是干什么的."""
+    part = choice.part
+    if part.speakers:
+        return choice  # what one of those compared says is not what the other does
+    signed = next((one for one in said if one.passage.kind in ("note", "byline")), None)
+    if signed and _HIS_POST.search(part.text):
+        return replace(choice, chosen=(signed,))
+    units = wanted(part, query, ground.rarity)
+    used_for = _WHAT_FOR.search(part.text)
+    if used_for and (told := next((one for one in said if _USED_FOR.search(one.text)), None)):
+        return replace(choice, chosen=(told,))  # 留住了能干啥用, after what is to be kept
+    if any(not unit.known and unit.weight > MISSED for unit in units):
+        return choice
+    if _THAT_ONE.match(part.text):
+        units = () if part.asked == "body" else tuple(unit for unit in units if unit.known and unit.thing)
+    if _STATE.match(part.text) and (state := [one for one in said if tells_outcome(part.text, one.text)]):
+        return replace(choice, chosen=(state[0],))  # 已经能用了吗, of a platform that is being built
+    by_itself = bool(re.search(rf"[？?！!。]\s*{re.escape(part.text)}", query.text))
+    if told := _nearest_told(choice, said, query, ground, units, _STRANGE if by_itself else MISSED):
+        return replace(choice, chosen=(told,))
+    if by_itself and units and not any(unit.known for unit in units):
+        return choice  # a question of its own, about what no article has
+    # A question of its own has to be answered word by word: 明天下雨吗.
+    heard = units if by_itself else [unit for unit in units if unit.known and unit.thing]
+    for one in said:
+        if one.passage.kind in ("note", "byline"):
+            heard = []
+            tells = asks_for_person(part.asked, part.text, one.passage.article.author) or part.asked == "body"
+        else:
+            tells = fits(replace(one, own=1.0), part, query)
+        if tells and (not heard or carried(heard, one.text) >= _HALF):
+            return replace(choice, chosen=(one,))
+    return choice
+
+
+def _nearest_told(
+    choice: Choice, said: Sequence[Candidate], query: Query, ground: Ground, units: Sequence[Unit], strange: float
+) -> Candidate | None:
+    """What was already told and is nearest to a part that hardly names anything of its own (采用的是什么样的方式);
+    None where it names what no article has, of more weight than `strange`."""
+    part = choice.part
+    rest = query.text.replace(part.text, "")  # 合并的几种说法叫什么: the part before speaks of 合并 too
+    own = sum(unit.weight for unit in units if unit.known)
+    unknown = sum(unit.weight for unit in units if not unit.known and unit.word not in rest)
+    if part.asked not in ("fact", "how", "list") or own > _LITTLE or unknown > strange:
+        return None
+    nearest = [(one.passage.id, one.span) for one in ranked(part, query, ground, units)[:_NEAREST]]
+    return next((one for one in said if (one.passage.id, one.span) in nearest and fits(one, part, query)), None)

@@ -30,12 +30,17 @@ async def flow(start: Callable[[threading.Event], Generator[Some]], tick: float)
         _threads.set(limiter)
     stop = threading.Event()
     items = start(stop)
+
+    def step() -> object:
+        item = next(items, _END)
+        if stop.is_set():
+            _close(items)  # whoever left while this ran could not
+        return item
+
     task: asyncio.Future[object] | None = None
     try:
         while True:
-            task = asyncio.ensure_future(
-                anyio.to_thread.run_sync(next, items, _END, abandon_on_cancel=True, limiter=limiter)
-            )
+            task = asyncio.ensure_future(anyio.to_thread.run_sync(step, abandon_on_cancel=True, limiter=limiter))
             while not (await asyncio.wait({task}, timeout=tick))[0]:
                 yield None
             if (item := task.result()) is _END:
@@ -45,6 +50,10 @@ async def flow(start: Callable[[threading.Event], Generator[Some]], tick: float)
         stop.set()
         if task is not None:
             task.cancel()
-        # One that runs in a thread cannot be closed; it sees `stop` and ends.
-        with suppress(ValueError):
-            items.close()
+        _close(items)
+
+
+def _close(items: Generator[object]) -> None:
+    """Close a generator; one that runs in another thread cannot be, and is where it comes to its next item."""
+    with suppress(ValueError):
+        items.close()

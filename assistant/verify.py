@@ -6,23 +6,25 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from assistant.answer import Citation
+from assistant.generation.draft import Draft
+from assistant.understanding.english import in_english
+from assistant.understanding.naming import same_names
 from assistant.verification.added import find_added
 from assistant.verification.agreement import agrees
-from assistant.answer import Citation
 from assistant.verification.attributed import by_speaker, said_by, without_speaker
 from assistant.verification.binding import find_crossed
 from assistant.verification.dates import dated, find_misdated, find_misframed
-from assistant.generation.draft import Draft
-from assistant.understanding.english import in_english
 from assistant.verification.figures import Figure, counts_list, figures, find_figures, numbers_point, plain
 from assistant.verification.joined import each_of, leans, pieces_of
 from assistant.verification.meaning import FLOOR, Nearness
 from assistant.verification.misplaced import find_misplaced
 from assistant.verification.moved import find_moved
-from assistant.understanding.naming import same_names
 from assistant.verification.places import find_spliced, places_of_own, printed, told_together
+from assistant.verification.points import find_misheaded
 from assistant.verification.reckoned import misjudges, sides_of
 from assistant.verification.relations import find_unrelated, spelled_out, without_causes
+from assistant.verification.roles import find_miscast
 from assistant.verification.translated import carried
 from index.fold import terms
 from index.passage import Passage, Span, bare
@@ -35,14 +37,10 @@ _YEAR = compiled(r"20\d\d年")
 _REPEATS = compiled(r"(.{2,40}?)\1{2}")  # a small model that cannot stop; no sentence says the same three times
 _QUOTED = compiled(r"[“‘《「『]([^”’》」』]{2,40})[”’》」』]")
 _BOTH = compiled("([^，。]{0,12}?)(?:两人|二人)?[均都皆]")
-_POINT = compiled("[一二三四五六七八九]是")
-_POINT_ALONE = compiled("[一二三四五六七八九]是[^，。；]{2,20}[。；]?$")
 # The share of a claim's terms that its quotes must carry: less says little beside the words that frame it.
 LOWEST_SUPPORT = 0.4
 # The share that a sentence must say of a claim to be quoted in its place.
 NEAR = 0.5
-_NAMES = 0.6  # the share of a point that a claim must say to name it
-_TELLS = 1 / 3  # the share of a claim that a quote must carry to be what it tells
 GLOSSED = 0.8  # the support of a sentence in English: a gloss is no proof
 _ADDS = 3  # terms that a further sentence must carry to be quoted too
 
@@ -101,7 +99,9 @@ def _recited(draft: Draft, shown: Sequence[Passage]) -> Supported | None:
 def _is_near(supported: Supported, nearness: Nearness) -> bool:
     """Whether a sentence means about what its quotes do; one in English is carried by a gloss alone."""
     quotes = [passage.text_of(span) for passage, span in supported.quotes]
-    return in_english(supported.text) or nearness(supported.text, quotes) >= FLOOR
+    speakers = {passage.article.author for passage, _ in supported.quotes}
+    of_several = len([one for one in speakers if one and one in supported.text]) > 1  # like to neither's words
+    return of_several or in_english(supported.text) or nearness(supported.text, quotes) >= FLOOR
 
 
 def support(draft: Draft) -> Supported | None:
@@ -168,40 +168,20 @@ def _carried(text: str, cited: Sequence[Passage]) -> Supported | None:
         or find_misdated(claim, quotes)
         or find_misframed(claim, quotes)
         or find_spliced(claim, by_article)
-        or _under_other_points(claim, quotes, sentences)
+        or find_misheaded(claim, sentences)
     ):
         return None
     if find_added(without_causes(_named(claim), named), known) or find_unrelated(_named(claim), named):
         return None
-    if find_crossed(form, said, beside) or find_moved(form, said) or find_misplaced(form, said):
+    if (
+        find_crossed(form, said, beside)
+        or find_moved(form, said)
+        or find_misplaced(form, said)
+        or find_miscast(form, said)
+    ):
         return None
     share = _share(claim, f"{told}\n{beside}")
     return Supported(text, tuple(quotes), share) if share >= LOWEST_SUPPORT else None
-
-
-def _under_other_points(
-    claim: str, quotes: Sequence[tuple[Passage, Span]], sentences: Sequence[tuple[Passage, Span]]
-) -> list[tuple[Passage, Span]]:
-    """The quotes that stand under another point than those that a claim names: of 二是打造文化街区。 is told what
-    follows it, up to the next point."""
-    points = sorted((_at(one), bool(_POINT_ALONE.match(_quote(one)))) for one in sentences if _POINT.match(_quote(one)))
-    alone = (one for one in sentences if _POINT_ALONE.match(_quote(one)))
-    named = [_at(one) for one in alone if _share(_POINT.sub("", _quote(one)), claim) >= _NAMES]
-    found = []
-    telling = [one for one in quotes if _share(claim, _quote(one)) >= _TELLS]
-    for quote in telling if named else ():
-        own = next((point for point in reversed(points) if point[0] < _at(quote)), None)
-        same = own and own[0][0] == _at(quote)[0] and own[1]
-        beside = any(at[0] == _at(quote)[0] for at in named)
-        if same and beside and own and own[0] not in named and not _POINT.match(_quote(quote)):
-            found.append(quote)
-    return found
-
-
-def _at(place: tuple[Passage, Span]) -> tuple[str, str, int]:
-    """The article of a sentence and where it stands there in reading order."""
-    passage, span = place
-    return passage.article.id, passage.id, span.start
 
 
 def _nearest(draft: Draft, shown: Sequence[Passage]) -> Supported | None:

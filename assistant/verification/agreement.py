@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.understanding.naming import same_names
+from assistant.understanding.roster import is_expert
 from assistant.verification.attributed import SPEAKS, stands
 from assistant.verification.deeds import tells_otherwise
 from assistant.verification.places import directions, names_only, of_other_level, printed
@@ -107,7 +108,11 @@ def agrees(claim: str, quote: str, articles: Sequence[Article]) -> bool:
         not re.search(rf"[向对给往到至朝][^，。；]{{0,4}}{re.escape(to)}", quote) for to in directions(claim, quote)
     ):
         return False
-    if _denied(claim, quote) or tells_otherwise(claim, quote) or _half_a_word(claim, quote):
+    if (
+        _denied(claim, quote)
+        or tells_otherwise(claim, quote, all(map(is_expert, articles)))
+        or _half_a_word(claim, quote)
+    ):
         return False
     if _LINK.search(claim) or _cuts_a_name(claim, quote) or _widens(claim, quote):
         return False

@@ -38,6 +38,7 @@ _STEADILY = compiled("持续不断|不断")
 # At the head of a clause, of whatever is meant.
 _MEANT = compiled("^(?:并且?|还|也|则|同时|此外|另外)*(?:要|应当?|需要?|须)?")
 _FRONTED = compiled("把|将|对")  # 把机制健全起来, where the quote has 健全机制
+_END_ALIKE = compiled("[\u4e00-\u9fff]{0,4}([\u4e00-\u9fff]{2})[和与及][\u4e00-\u9fff]{2,6}")
 _IN_LIST = frozenset("、和与及")
 _OF_MANY = compiled("(?:众多|许多|其他|所有|大量|部分|主要)的$")
 _HAN = compiled("[\u4e00-\u9fff]{2}")
@@ -214,10 +215,18 @@ def _crosses(before: Tile, after: Tile, clause: str, sentences: Sequence[str]) -
         return True
     skipped = re.sub("[“‘][^”’]*[”’]", "", skipped)
     inside = not _PARTED.match(skipped) and not _PARTED.match(skipped[::-1])
-    if not between and "、" in skipped and not _LEFT_OUT.search(skipped) and inside:
+    both = "、" in skipped or _two_alike(skipped, clause[after.start : after.end])
+    if not between and both and not _LEFT_OUT.search(skipped) and inside:
         noun = tagged_words(clause[: before.end])[-1][1].startswith(("n", "s"))
         return noun and not re.match(r"[的等#]", clause[after.start :])
     return False
+
+
+def _two_alike(skipped: str, words: str) -> bool:
+    """Whether what is left out holds the end of one of two that end alike and the start of the other: of 岗位归集机制和
+    服务联动机制, 岗位|联动机制."""
+    found = _END_ALIKE.fullmatch(skipped)
+    return found is not None and words.endswith(found[1])
 
 
 def _same_again(words: str, skipped: str) -> bool:

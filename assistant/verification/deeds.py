@@ -18,6 +18,8 @@ _PLANS = compiled("力争|力求|目标|计划|打算")
 _PLANNED = compiled("目标|计划|力争|将(?!近)|要(?!求)|打造|创建|推动|推进|加快|打算|方案|围绕")
 _ANYTHING_DONE = compiled("([\u4e00-\u9fff]{2})了")
 _OUGHT = "(?:(?<![主重需])要(?!求|素)|应当?|将|需要?|可以?|探索|考虑|推动|加快)"
+_BEGINS_OUGHT = "(?:^|[，；])[^，。；]{0,6}(?<![主重需])(?:要(?!求|素)|将(?!近)|应)[^。；]*，[^，。；]{0,4}"
+_STATE = compiled("制约|影响|导致|造成|加剧|面临|存在|增加|上升|下降|增大|扩大|呈现|形成")
 _SENTENCE_PARTS = compiled("[，；。\\n]")
 # What is made or begun, where 了 says that it is done; a state (制约了) is none.
 _DONE_WITH = compiled(
@@ -33,6 +35,15 @@ _ACHIEVED = compiled(
     "(?:出台|制定|建立|健全|完善|建成|开展|推出|引进|设立|打造|形成)了|由此得到|已经?[\u4e00-\u9fff]{2}"
 )
 # 完成 alone may be what is planned.
+_ADVISES = compiled(
+    "(?<![主重需])要(?!求|素)|应|需|可|宜|建议|主张|提出|提议|认为|呼吁|希望|必须|表示|指出|强调|目标|方向|方面|措施|举措|办法|包括"
+)
+_DEED = (
+    "(?:建立|建设|设立|实行|实施|推行|开展|推进|推动|打造|完善|健全|加强|加快|强化|制定|出台|创建|构建|探索|优化|引进|培育|"
+    "深化|设置|对)"
+)
+_OF_PLACE = compiled(f"(?:^|[，；])(?:{_WHO}|[\u4e00-\u9fff]{{0,6}}政府)(?:今年|还|也|正在?|将|会)*({_DEED})")
+_STATES = compiled(r"\d|是|有|占|为")
 _COMPLETED = compiled("已经?(?:完成|建成|实现|形成)")
 _DONE_BEFORE = compiled(
     f"20(?:[01]\\d|2[0-{(THIS_YEAR - 1) % 10}])年|了(?!解)|已|去年|过去|近年|以来|截至|全年|曾|创新高|好于|首次|连续"
@@ -41,10 +52,23 @@ _WILL_BE = "(?:打造|培育|建设|创建|塑造|发展|建)(?:成为|为|成)"
 _IS_SO = compiled("(?<!目标)(?<!任务)(?<!要求)是([\u4e00-\u9fff]{4})")
 
 
-def tells_otherwise(claim: str, quote: str) -> bool:
-    """Whether a claim tells as done, as planned or as a fact what its quotes tell in another way."""
+def tells_otherwise(claim: str, quote: str, advised: bool = False) -> bool:
+    """Whether a claim tells as done, as planned or as a fact what its quotes tell in another way; `advised` says that
+    they are the words of experts, who decide nothing."""
+    if advised and (_advice_as_plan(claim, quote) or _done_by_one_word(claim, quote, advised)):
+        return True
     ways = (_plan_as_fact, _told_as_present, _decided, _done_by_one_word, _plans_result, _tells_later, _is_already)
     return any(way(claim, quote) for way in ways)
+
+
+def _advice_as_plan(claim: str, quote: str) -> bool:
+    """Whether a claim tells as what is done or will be done somewhere what an expert advises: 我区将推进自贸区创建."""
+    if _ADVISES.search(claim):
+        return False
+    told = _OF_PLACE.search(claim)
+    if told is None or _STATES.search(claim):
+        return False
+    return not re.search(f"将{told[1]}|已|了", quote)
 
 
 def _is_already(claim: str, quote: str) -> bool:
@@ -83,11 +107,14 @@ def _plans_result(claim: str, quote: str) -> bool:
     return bool(stating) and not any(_PLANNED.search(one) for one in stating)
 
 
-def _done_by_one_word(claim: str, quote: str) -> bool:
+def _done_by_one_word(claim: str, quote: str, advised: bool = False) -> bool:
     """Whether a claim tells as done with 了 what its quotes name without it: 编印了一批书籍 of 编印…等一批书籍."""
     for deed in _ANYTHING_DONE.findall(claim):
         telling = [one for one in quote.split("\n") if deed in one]
-        planned = _DONE_WITH.match(f"{deed}了") or all(re.search(f"{_OUGHT}[^，。；]*{deed}", one) for one in telling)
+        begins = any(re.search(f"(?:^|[，；。\\n])[^，。；]{{0,4}}{deed}", one) for one in telling)
+        ought = f"{_OUGHT}[^，。；]*{deed}|{_BEGINS_OUGHT}{deed}"
+        planned = bool(_DONE_WITH.match(f"{deed}了")) or all(re.search(ought, one) for one in telling)
+        planned |= advised and begins and not _STATE.match(deed)
         if telling and planned and not any(f"{deed}了" in one or _DONE_BEFORE.search(one) for one in telling):
             return True
     return False

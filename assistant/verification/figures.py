@@ -56,9 +56,12 @@ class Figure:
     bound: str
 
 
+_MARKS = str.maketrans("‘’", "“”")  # what somebody quotes within his own words
+
+
 def plain(text: str) -> str:
     """A text folded, without white space, its numbers in digits: the form in which claims and quotes are compared."""
-    text = bare(fold(text)).replace("一部分", "部分").replace("这一天", "当天")
+    text = bare(fold(text)).replace("一部分", "部分").replace("这一天", "当天").translate(_MARKS)
     for words, share in _PARTS.items():
         text = text.replace(words, share)
     text = _GREATER.sub(lambda found: _multiplied(found[1], found[2]), text)

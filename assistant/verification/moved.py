@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.verification.figures import figures
 from assistant.verification.same_words import FRAMING, SAME
-from assistant.verification.tiles import CLAUSE, Tile, tile, without_figures
+from assistant.verification.tiles import CLAUSE, SHORTEST, Tile, tile, without_figures
 from index.fold import tagged_words, terms
 from index.patterns import compiled
 from index.synonyms import words_beside
@@ -14,8 +14,6 @@ from index.synonyms import words_beside
 _PARTED = compiled(r"[,;:。、]")
 # For whom or what the next clause holds.
 _TOPIC = compiled(r"(?:对于?|针对|在|就)([^,;。]{2,24}?)(?:方面|上)?$|([^,;。]{2,12})(?:方面|上)$")
-_TOPIC_WITHIN = compiled("([^,;。]{2,6}?(?:方面|上))([^,;。]{4,})$")  # 质量上聚焦…
-_PLAIN_HEADING = 10  # where it states no figure and has one clause
 _HEADING = 6  # characters behind a topic that do not yet tell anything of it
 _COUNTED = 6  # characters in which the figure of a list follows it
 _HERE = compiled("[我本全][区市]|自治区|内蒙|首府|呼和浩特")  # places are for agreement.py
@@ -43,7 +41,6 @@ def find_moved(claim: str, sentences: Sequence[str]) -> list[str]:
     """What a claim says of another topic, object or figure than its quotes do, and nouns in the place of theirs; all
     texts as `figures.plain` gives them."""
     moved = [
-        *_of_other_topic(claim, sentences),
         *_with_object_of_other(claim, sentences),
         *_told_of_other(claim, sentences),
         *_follows_other(claim, sentences),
@@ -54,28 +51,9 @@ def find_moved(claim: str, sentences: Sequence[str]) -> list[str]:
     for clause in CLAUSE.split(without_figures(claim)):
         tiles = tile(clause, sentences)
         moved += [clause[one.start : one.end] for one in tiles if _counts_more(one, clause, sentences)]
-        moved += _exchanged(clause, tiles, sentences)
+        moved += _exchanged(clause, tiles, sentences, claim)
         moved += _of_other_noun(clause, tiles, sentences)
     return moved
-
-
-def _of_other_topic(claim: str, sentences: Sequence[str]) -> list[str]:
-    """Clauses that a claim sets under a topic (对于服务业企业，…) of which its quotes tell something else."""
-    found = []
-    clauses = CLAUSE.split(claim)
-    within = [(one[1], one[2]) for one in map(_TOPIC_WITHIN.match, clauses) if one]
-    for topic, clause in [*itertools.pairwise(clauses), *within]:
-        of = _TOPIC.match(topic)
-        told = tile(clause, sentences)
-        name = of and (of[1] or of[2])
-        if not name or not told or name in sentences[max(told, key=_size).sentence]:
-            continue
-        rests = [sentence.split(name, 1)[1] for sentence in sentences if name in sentence]
-        # A heading tells nothing of its topic, and may be that of the next sentences.
-        told_of = [re.split("[;。]", rest)[0] for rest in rests]
-        if rests and all(len(one) > (_HEADING if re.search(r"[\d,]", one) else _PLAIN_HEADING) for one in told_of):
-            found.append(f"{topic}|{clause}")
-    return found
 
 
 def _size(one: Tile) -> int:
@@ -197,16 +175,17 @@ def _counts_more(one: Tile, clause: str, sentences: Sequence[str]) -> bool:
     return counted and bool(re.match(r"、[^,;。#等]{1,12}#", rest))
 
 
-def _exchanged(clause: str, tiles: Sequence[Tile], sentences: Sequence[str]) -> list[str]:
+def _exchanged(clause: str, tiles: Sequence[Tile], sentences: Sequence[str], claim: str) -> list[str]:
     """Where a clause has another noun in the place of its quote's (北疆文化符号 for 中华文化符号), or leaves one out
-    before a figure (工业投资增速 for 工业技改投资增速)."""
+    before a figure (工业投资增速 for 工业技改投资增速) of which the claim has not even the beginning elsewhere."""
     found = []
     for before, after in itertools.pairwise(tiles):
         ended, between = before.at + before.end - before.start, clause[before.end : after.start]
         if before.sentence != after.sentence or after.at <= ended:
             continue
         skipped = sentences[after.sentence][ended : after.at]
-        if between in _ALSO_NOUNS and skipped not in FRAMING and _HAN.fullmatch(skipped):
+        reordered = clause[before.end - 1 : after.start] in sentences[after.sentence]  # “绿数”“绿品” for “绿品”“绿数”
+        if between in _ALSO_NOUNS and not reordered and skipped not in FRAMING and _HAN.fullmatch(skipped):
             found.append(f"{skipped}|{between}")  # 高耗能 for 高耗水
         if _is_adverb(between) and _is_adverb(skipped) and not _alike(between, skipped):
             found.append(f"{skipped}|{between}")  # 尽快 for 适时
@@ -219,7 +198,11 @@ def _exchanged(clause: str, tiles: Sequence[Tile], sentences: Sequence[str]) -> 
         ):
             continue
         other = _WORD.fullmatch(between) and _is_noun(between) and not _alike(between, skipped)
-        counted = not between and "#" in re.split("[,;。]", clause[after.start : after.end + _COUNTED])[0]
+        counted = (
+            not between
+            and skipped[:SHORTEST] not in claim
+            and "#" in re.split("[,;。]", clause[after.start : after.end + _COUNTED])[0]
+        )
         if other or counted:
             found.append(f"{skipped}|{between}")
     return found

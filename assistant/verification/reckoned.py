@@ -26,6 +26,9 @@ _TREND = compiled(
     "(?:(?P<up>提高|提升|增加|增长|上升|高|多)|(?P<down>下降|减少|降低|回落|下调|低|少))了?。?$"
 )
 _FROM_WHERE = compiled("^从[^，]{1,8}上?[看讲说]，")
+_BRACKETED = compiled("（([^（），。]*\\d[^（），。]*)）")  # 目标（6万人）低于…
+_TARGET = compiled("目标|任务|计划")
+_YEAR = compiled("去年|上[1一]?年|过去[1一]年|20\\d\\d年|今年")
 _NUMERALS = frozenset("一二三四五六七八九十两")
 _GREATER = frozenset("多高大超")
 _NEAR = Decimal("0.9")
@@ -33,10 +36,13 @@ _NEAR = Decimal("0.9")
 
 def sides_of(text: str) -> list[str]:
     """The two sides of a comparison that their figures bear out, each complete; nothing for other texts."""
+    text = _BRACKETED.sub("为\\1", text)
     found = _FORMER.match(text) or _COMPARED.match(text) or _THAN.match(text)
     if not found:
         return []
     left, right = ([one for one, _, _ in find_figures(plain(found[side]))] for side in ("left", "right"))
+    if _mixes_years(found["left"], found["right"]):
+        return []
     there = next((one for one in right if left and one.unit == left[-1].unit), None)
     if there is None:
         return []
@@ -49,6 +55,12 @@ def sides_of(text: str) -> list[str]:
         return []
     first = _FROM_WHERE.sub("", found["left"]).rstrip("，")
     return [first, completed(found["right"], first)]
+
+
+def _mixes_years(one: str, other: str) -> bool:
+    """Whether only one of two sides tells a target, and neither says of which year it is: a result is last year's."""
+    targets = [bool(_TARGET.search(side)) for side in (one, other)]
+    return targets[0] != targets[1] and not _YEAR.search(f"{one}{other}")
 
 
 def misjudges(text: str) -> bool:

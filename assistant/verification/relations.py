@@ -25,7 +25,14 @@ _BROUGHT = compiled("(?P<cause>[^,;。]+?)的?(?:出台|实施|施行|推行|印
 _OWED = compiled(
     "^(?:这|都|也)*(?:主要)?(?:得益于|源于|有赖于|归功于)(?P<cause>[^,;。]+?)的?(?:出台|实施|施行|推行|印发|建成|设立)?[。]?$"
 )
-_MAKES = compiled("(?:使|让|令)(?!用|得)")
+_MAKES = compiled("(?:使|让|令)(?!用|得)|导致|致使|造成")
+# What the next clause comes of or serves.
+_GOVERNS = compiled(
+    "(?:通过|借助|依托|凭借|考虑到|随着|为了|为(?=避免|实现|防止|提高|推动)|围绕(?=[^,;。]*(?:目标|任务)))(?P<said>[^,;。]{4,})"
+)
+_APART = compiled("^(?:通过|借助|依托|围绕|还|也|同时|并)|^[^,;。]{0,12}(?:表示|指出|认为|提出|建议|强调)")
+_HEAD = 20  # characters of a sentence that is but the head of others
+_OWN = 0.5  # the share of a clause that another sentence may say too
 _MADE = compiled("(?:使得?|让|令)(?!用|命|人)(?P<effect>[^,;。]*(?:\\d|[优好]于)[^,;。]*)")
 _AIMED = compiled(
     "(?<![主重需])要(?!求|素)|通过|为了?|以便|推动|加快|建设|打造"
@@ -91,6 +98,8 @@ def find_unrelated(claim: str, quotes: Sequence[str]) -> list[str]:
         if _IN_ORDER_TO.match(before) and _BY.match(after) and cause != effect:
             # Each of two sentences says by what it is done: the one's means are not the other's.
             found += [after] if all("通过" in quotes[at] for at in (cause, effect) if at >= 0) else []
+        if (governs := _GOVERNS.match(before)) and _APART.search(after) is None and before.endswith(","):
+            found += [after] if _told_apart(governs["said"], after, quotes) else []
         means = all("通过" in quotes[at] for at in (cause, effect) if at >= 0)
         if cause != effect and min(cause, effect) >= 0 and means and _ENDS_IN.match(after) and before.endswith(","):
             found.append(after)  # 建设3个试点，增加黄河水: by what that is done, another sentence says
@@ -109,6 +118,16 @@ def find_unrelated(claim: str, quotes: Sequence[str]) -> list[str]:
 
 
 _SHORT = 4
+
+
+def _told_apart(one: str, other: str, quotes: Sequence[str]) -> bool:
+    """Whether one sentence tells the one and another the other, each without much of what it does not tell."""
+    words, others = set(terms(one)), set(terms(other))
+    (here, _), (there, _) = _place(one, quotes), _place(other, quotes)
+    if min(here, there) < 0 or here == there or len(quotes[here]) < _HEAD:
+        return False
+    mixed = (len(words & set(terms(quotes[there]))) / len(words), len(others & set(terms(quotes[here]))) / len(others))
+    return max(mixed) < _OWN
 
 
 def _follows(cause: str, effect: str, quotes: Sequence[str]) -> bool:

@@ -1,0 +1,141 @@
+"""What part something has in what is told: who does it, for whom, where, and of what kind a thing is.
+
+Each word of such a claim stands in its quotes, and often beside the same words; what it is there is another thing: the
+one who gets a list does not send it, and the place in the name of an exhibition is not where it is held. All texts are
+as `figures.plain` gives them.
+"""
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.verification.tiles import CLAUSE, Tile, tile
+from index.patterns import compiled
+
+# For whom or what the next clause holds.
+_TOPIC = compiled(r"(?:对于?|针对|在|就)([^,;。]{2,24}?)(?:方面|上)?$|([^,;。]{2,12})(?:方面|上)$")
+_TOPIC_WITHIN = compiled("([^,;。]{2,6}?(?:方面|上))([^,;。]{4,})$")  # 质量上聚焦…
+_PLAIN_HEADING = 10  # where it states no figure and has one clause
+_HEADING = 6  # characters behind a topic that do not yet tell anything of it
+_FOR = compiled("(?:^|[,;。])(?:对于?|针对)([^,;。]{2,16}),")
+_SAYS = 4  # characters of a stretch that tells something
+_ACTS = compiled("^([^,;。将把]{3,10}?)(?:每[月年季周]|定期|按月|及时)*[将把]")
+_GETS = compiled("(?:至|给|向|往|到)[^,;。]{0,24}$")
+_DISPOSES = compiled("(?:^|[,;。“])(?:20\\d\\d年,)?([^,;。“”]{2,10}?)把([^,;。]{4})")
+_DISPOSED = compiled("(?:^|[,;。“])(?:20\\d\\d年,)?([^,;。“”]{2,12}?)(?:要|应当?|需要?)?[将把]([^,;。]{4})")
+_SUCH = compiled("([^、,;。等]{2,})等(?:[一\\d]*[批大项个]|各类|多[项个种])*([\u4e00-\u9fff]{2,10})(?=[,;。、]|$)")
+_LAST = 4  # characters by which the last of a list is known
+_HELD = compiled("在([^,;。“”]{2,16}?)(?:举办|举行|召开|开展|展出|上演)")
+_IN_MARKS = compiled("“[^“”]*”")
+_AT = compiled("(聚焦|围绕|瞄准)([^,;。、]{2,14})")
+_PAIR = compiled("[\u4e00-\u9fff]{2}")
+
+
+def find_miscast(claim: str, sentences: Sequence[str]) -> list[str]:
+    """What has another part in a claim than in its quotes."""
+    return [
+        *_of_other_topic(claim, sentences),
+        *_for_others(claim, sentences),
+        *_sent_by_receiver(claim, sentences),
+        *_disposed_by_other(claim, sentences),
+        *_of_other_kind(claim, sentences),
+        *_held_in_a_name(claim, sentences),
+        *_aimed_otherwise(claim, sentences),
+    ]
+
+
+def _of_other_topic(claim: str, sentences: Sequence[str]) -> list[str]:
+    """Clauses that a claim sets under a topic (对于服务业企业，…) of which its quotes tell something else."""
+    found = []
+    clauses = CLAUSE.split(claim)
+    within = [(one[1], one[2]) for one in map(_TOPIC_WITHIN.match, clauses) if one]
+    for topic, clause in [*itertools.pairwise(clauses), *within]:
+        of = _TOPIC.match(topic)
+        told = tile(clause, sentences)
+        name = of and (of[1] or of[2])
+        if not name or not told or name in sentences[max(told, key=_size).sentence]:
+            continue
+        rests = [sentence.split(name, 1)[1] for sentence in sentences if name in sentence]
+        # A heading tells nothing of its topic, and may be that of the next sentences.
+        told_of = [re.split("[;。]", rest)[0] for rest in rests]
+        if rests and all(len(one) > (_HEADING if re.search(r"[\d,]", one) else _PLAIN_HEADING) for one in told_of):
+            found.append(f"{topic}|{clause}")
+    return found
+
+
+def _for_others(claim: str, sentences: Sequence[str]) -> list[str]:
+    """What a clause gives to those whom it names (对中小微企业…) and the quotes, telling of each apart, to others."""
+    told = dict(itertools.chain.from_iterable(map(_told_for, sentences)))
+    found = []
+    for clause in CLAUSE.split(claim) if len(told) > 1 else ():
+        named = [name for name in told if re.search(f"(?:对于?|针对|给){re.escape(name)}", clause)]
+        if len(named) != 1:
+            continue
+        own, others = told[named[0]], [text for name, text in told.items() if name != named[0]]
+        for one in tile(clause, others):
+            words = clause[one.start : one.end]
+            if _size(one) >= _SAYS and words not in own and words not in named[0]:
+                found.append(f"{named[0]}|{words}")
+    return found
+
+
+def _told_for(sentence: str) -> Iterator[tuple[str, str]]:
+    """For whom a sentence says something, and what: 对于中小微企业,重点解决….."""
+    parts = _FOR.split(sentence)
+    return zip(parts[1::2], parts[2::2], strict=True)
+
+
+def _sent_by_receiver(claim: str, sentences: Sequence[str]) -> list[str]:
+    """Who a claim says sends something, and only gets it in the quotes: 推送至审批部门、保障部门."""
+    found = []
+    for clause in CLAUSE.split(claim):
+        name = one[1] if (one := _ACTS.match(clause)) else ""
+        places = [(text, at.start()) for text in sentences for at in re.finditer(re.escape(name), text)] if name else []
+        if places and all(_GETS.search(text[:at]) for text, at in places):
+            found.append(clause)
+    return found
+
+
+def _disposed_by_other(claim: str, sentences: Sequence[str]) -> list[str]:
+    """Who a claim says makes something of a thing (甲把节水作为…) where the quotes name another."""
+    own = [one.groups() for text in sentences for one in _DISPOSES.finditer(text)]
+    found = []
+    for who, what in (one.groups() for one in _DISPOSED.finditer(claim)):
+        theirs = [name for name, thing in own if thing == what]
+        if who and theirs and not any(name in who or who in name for name in theirs):
+            found.append(f"{who}|{what}")
+    return found
+
+
+def _of_other_kind(claim: str, sentences: Sequence[str]) -> list[str]:
+    """What a claim calls a list by (…等精品展), where the quotes call this one otherwise and another so."""
+    lists = [one.groups() for text in sentences for one in _SUCH.finditer(text)]
+    found = []
+    for item, kind in (one.groups() for one in _SUCH.finditer(claim)):
+        own = [theirs for other, theirs in lists if other[-_LAST:] == item[-_LAST:]]
+        if own and not any(kind in one or one in kind for one in own) and any(kind in one for _, one in lists):
+            found.append(f"{item}|{kind}")
+    return found
+
+
+def _held_in_a_name(claim: str, sentences: Sequence[str]) -> list[str]:
+    """Where a claim says that something is held, of a place that the quotes have in a name alone."""
+    outside = "\n".join(_IN_MARKS.sub("", text) for text in sentences)
+    inside = "\n".join(sentences)
+    return [place for place in _HELD.findall(claim) if place in inside and place not in outside]
+
+
+def _aimed_otherwise(claim: str, sentences: Sequence[str]) -> list[str]:
+    """What a claim says is aimed at (聚焦产业集群), where the quotes say of several things that they are, and not of
+    this."""
+    found = []
+    for verb, thing in _AT.findall(claim):
+        aims = [aim for text in sentences for other, aim in _AT.findall(text) if other == verb]
+        pairs = _PAIR.findall(thing)
+        if len(aims) > 1 and pairs and not any(pair in aim for aim in aims for pair in pairs):
+            found.append(f"{verb}{thing}")
+    return found
+
+
+def _size(one: Tile) -> int:
+    return one.end - one.start

@@ -14,6 +14,7 @@ from assistant.verification.added import find_added
 from assistant.verification.agreement import agrees
 from assistant.verification.attributed import by_speaker, said_by, without_speaker
 from assistant.verification.binding import find_crossed
+from assistant.verification.bounds import find_unbounded
 from assistant.verification.dates import dated, find_misdated, find_misframed
 from assistant.verification.figures import Figure, counts_list, figures, find_figures, numbers_point, plain
 from assistant.verification.joined import each_of, leans, pieces_of
@@ -36,6 +37,7 @@ SourceText = Callable[[str], str]
 _YEAR = compiled(r"20\d\d年")
 _REPEATS = compiled(r"(.{2,40}?)\1{2}")  # a small model that cannot stop; no sentence says the same three times
 _QUOTED = compiled(r"[“‘《「『]([^”’》」』]{2,40})[”’》」』]")
+_ADVISES = compiled("建议|主张|提出|呼吁|要求|希望|倡议")
 _BOTH = compiled("([^，。]{0,12}?)(?:两人|二人)?[均都皆]")
 # The share of a claim's terms that its quotes must carry: less says little beside the words that frame it.
 LOWEST_SUPPORT = 0.4
@@ -163,7 +165,7 @@ def _carried(text: str, cited: Sequence[Passage]) -> Supported | None:
         return None
     if (
         not states_all(claim, said, beside, [plain(_quote(one)) for one in sentences])
-        or not agrees(claim, told, articles)
+        or not agrees(claim, told, articles, claim != written and bool(_ADVISES.search(written)))
         or not places_of_own(claim, by_article)
         or find_misdated(claim, quotes)
         or find_misframed(claim, quotes)
@@ -178,6 +180,7 @@ def _carried(text: str, cited: Sequence[Passage]) -> Supported | None:
         or find_moved(form, said)
         or find_misplaced(form, said)
         or find_miscast(form, said)
+        or find_unbounded(form, said)
     ):
         return None
     share = _share(claim, f"{told}\n{beside}")

@@ -74,9 +74,6 @@ _LINK = compiled(r"https?:|www\.|(?:加|关注)?(?:微信|QQ)(?:号|群)?[::]?\s
 _LEADS = compiled("(政府|党委|[市区旗县盟]委|[\u4e00-\u9fff]{2}[局厅办])(?:负责|来)?牵头(?!部门|抓总|的)")
 _TITLE = compiled("《([^》]+)》")
 _IN_QUOTES = compiled("[“‘]([^“”‘’]{2,})[”’]")  # the innermost: what somebody says has marks of its own around it
-# What bounds the word behind it: 非居民用水 is not 居民用水, and 部分高校 are not all.
-_BOUNDED = "(?:非|部分|少数|个别|有的|一些|多数)"
-_BOUNDS = compiled(f"{_BOUNDED}([\u4e00-\u9fff]{{4}})")
 _PART_OF_IT = compiled(r"\d[^，。；]*?([人元项个家])[^，。；]*[，；]其中[^，。；]*\d[^，。；]*\1")
 _OF_COUNTRY = compiled("对([俄蒙])(?![蒙东])")
 _POSTS = compiled(r"副?(?:书记|主任|[局厅处部院校馆所市县旗会]长|秘书长|主席|研究员)")
@@ -85,8 +82,9 @@ _BODIES = compiled("[市区旗县盟]委(?![员托派会])|党委|[市区旗县�
 _REPEATED = 0.6  # the share of a clause's terms that a claim must have to repeat it
 
 
-def agrees(claim: str, quote: str, articles: Sequence[Article]) -> bool:
-    """Whether a claim leaves names, posts, places and polarity as its quotes have them."""
+def agrees(claim: str, quote: str, articles: Sequence[Article], as_advice: bool = False) -> bool:
+    """Whether a claim leaves names, posts, places and polarity as its quotes have them; `as_advice` says that it was
+    said to be somebody's."""
     known = quote + printed(articles)
     if len(bare(claim)) < _SHORTEST:
         return False
@@ -110,11 +108,11 @@ def agrees(claim: str, quote: str, articles: Sequence[Article]) -> bool:
         return False
     if (
         _denied(claim, quote)
-        or tells_otherwise(claim, quote, all(map(is_expert, articles)))
+        or tells_otherwise(claim, quote, all(map(is_expert, articles)), as_advice)
         or _half_a_word(claim, quote)
     ):
         return False
-    if _LINK.search(claim) or _cuts_a_name(claim, quote) or _widens(claim, quote):
+    if _LINK.search(claim) or _cuts_a_name(claim, quote):
         return False
     if _PART_OF_IT.search(claim) and "其中" not in quote:
         return False  # 6.21万人，其中大学生5.56万人: that the one counts among the other nobody says
@@ -144,16 +142,6 @@ def _cuts_a_name(claim: str, quote: str) -> bool:
         name not in names and name not in outside and any(name in whole for whole in names)
         for name in _IN_QUOTES.findall(claim)
     )
-
-
-def _widens(claim: str, quote: str) -> bool:
-    """Whether a claim has without its bound what the quotes have with it alone."""
-    return any(_unbounded(words, claim) and not _unbounded(words, quote) for words in _BOUNDS.findall(quote))
-
-
-def _unbounded(words: str, text: str) -> bool:
-    """Whether a text has some words without their bound."""
-    return text.count(words) > len(re.findall(f"{_BOUNDED}{words}", text))
 
 
 def _turned(claim: str, quote: str, one: re.Pattern[str], other: re.Pattern[str]) -> bool:

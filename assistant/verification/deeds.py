@@ -4,7 +4,7 @@ import re
 
 from assistant.understanding.query import THIS_YEAR
 from assistant.verification.figures import figures
-from assistant.verification.tiles import PRINTED_CLAUSE
+from assistant.verification.tiles import PRINTED_CLAUSE, tile
 from index.fold import terms
 from index.patterns import compiled
 
@@ -44,6 +44,16 @@ _DEED = (
 )
 _OF_PLACE = compiled(f"(?:^|[，；])(?:{_WHO}|[\u4e00-\u9fff]{{0,6}}政府)(?:今年|还|也|正在?|将|会)*({_DEED})")
 _STATES = compiled(r"\d|是|有|占|为")
+_WANTS = compiled(
+    "(?<![主重需])要(?!求|素)|将(?!近)|应|需|可|宜|建议|主张|提出|认为|呼吁|希望|必须|表示|指出|强调|目标|方向|方面|措施|举措|办法|内容|包括|"
+    "使|让|把|推动|促进|确保|助力|为了|力争|争取|加快|推进|持续|实现(?=.*目标)|打造|通过|以|计划|旨在|有助于|有利于|能|会|从而|进而|用于|未|不"
+)
+# What stands before the thing that is to become so.
+_BRINGS_ABOUT = compiled("(?:使得?|让|令|把|确保|推动|助力|促进|力争|实现)[^，。；]{0,6}$")
+_DEED_BEHIND = compiled("(?:不断|持续|有效|明显|进一步|逐步|更加?|全面|稳步)*([\u4e00-\u9fff]{2})$")
+_PIECE = 4  # characters
+_ALL_BUT = 0.75  # the share of a clause that one of the quotes has to say
+_FRAMED = 6  # characters before what a clause tells
 _COMPLETED = compiled("已经?(?:完成|建成|实现|形成)")
 _DONE_BEFORE = compiled(
     f"20(?:[01]\\d|2[0-{(THIS_YEAR - 1) % 10}])年|了(?!解)|已|去年|过去|近年|以来|截至|全年|曾|创新高|好于|首次|连续"
@@ -52,10 +62,12 @@ _WILL_BE = "(?:打造|培育|建设|创建|塑造|发展|建)(?:成为|为|成)"
 _IS_SO = compiled("(?<!目标)(?<!任务)(?<!要求)是([\u4e00-\u9fff]{4})")
 
 
-def tells_otherwise(claim: str, quote: str, advised: bool = False) -> bool:
-    """Whether a claim tells as done, as planned or as a fact what its quotes tell in another way; `advised` says that
-    they are the words of experts, who decide nothing."""
-    if advised and (_advice_as_plan(claim, quote) or _done_by_one_word(claim, quote, advised)):
+def tells_otherwise(claim: str, quote: str, by_experts: bool = False, as_advice: bool = False) -> bool:
+    """Whether a claim tells as done, as planned or as a fact what its quotes tell in another way; `by_experts` says
+    that they are the words of people who decide nothing, `as_advice` that the claim was said to be somebody's."""
+    if by_experts and _done_by_one_word(claim, quote, by_experts):
+        return True
+    if not as_advice and (_aim_as_fact(claim, quote) or (by_experts and _advice_as_plan(claim, quote))):
         return True
     ways = (_plan_as_fact, _told_as_present, _decided, _done_by_one_word, _plans_result, _tells_later, _is_already)
     return any(way(claim, quote) for way in ways)
@@ -69,6 +81,32 @@ def _advice_as_plan(claim: str, quote: str) -> bool:
     if told is None or _STATES.search(claim):
         return False
     return not re.search(f"将{told[1]}|已|了", quote)
+
+
+def _aim_as_fact(claim: str, quote: str) -> bool:
+    """Whether a claim tells as so what its quotes want to bring about: 文化旅游业成为支柱产业 of 把它培育成为支柱产业,
+    管网漏损得到有效控制 of 要有效控制管网漏损."""
+    if _WANTS.search(claim):
+        return False
+    clauses = [one for one in _SENTENCE_PARTS.split(quote) if one]
+    for said in filter(None, _SENTENCE_PARTS.split(claim.rstrip("。"))):
+        words = re.sub("得到|获得|取得", "", said)
+        tiles = [one for one in tile(words, clauses) if one.end - one.start >= _PIECE]
+        if not tiles or tiles[0].start > _FRAMED or len(clauses[tiles[0].sentence]) < _PIECE:
+            continue
+        first = tiles[0]
+        same = sum(one.end - one.start for one in tile(words, [clauses[first.sentence]]))
+        if same < _ALL_BUT * len(words):
+            continue
+        clause, thing = clauses[first.sentence], words[first.start : first.end]
+        before, behind = clause[: first.at], words[first.end :]
+        if _BRINGS_ABOUT.search(before) and not _DONE_BEFORE.search(quote):
+            return True
+        # What is done to a thing now stands behind it.
+        deed = _DEED_BEHIND.match(behind)
+        if deed and before.endswith(deed[1]) and not _DONE_BEFORE.search(quote) and thing not in claim.split(said)[0]:
+            return True
+    return False
 
 
 def _is_already(claim: str, quote: str) -> bool:
@@ -107,14 +145,14 @@ def _plans_result(claim: str, quote: str) -> bool:
     return bool(stating) and not any(_PLANNED.search(one) for one in stating)
 
 
-def _done_by_one_word(claim: str, quote: str, advised: bool = False) -> bool:
+def _done_by_one_word(claim: str, quote: str, by_experts: bool = False) -> bool:
     """Whether a claim tells as done with 了 what its quotes name without it: 编印了一批书籍 of 编印…等一批书籍."""
     for deed in _ANYTHING_DONE.findall(claim):
         telling = [one for one in quote.split("\n") if deed in one]
         begins = any(re.search(f"(?:^|[，；。\\n])[^，。；]{{0,4}}{deed}", one) for one in telling)
         ought = f"{_OUGHT}[^，。；]*{deed}|{_BEGINS_OUGHT}{deed}"
         planned = bool(_DONE_WITH.match(f"{deed}了")) or all(re.search(ought, one) for one in telling)
-        planned |= advised and begins and not _STATE.match(deed)
+        planned |= by_experts and begins and not _STATE.match(deed)
         if telling and planned and not any(f"{deed}了" in one or _DONE_BEFORE.search(one) for one in telling):
             return True
     return False

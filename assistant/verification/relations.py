@@ -28,7 +28,7 @@ _OWED = compiled(
 _MAKES = compiled("(?:使|让|令)(?!用|得)|导致|致使|造成")
 # What the next clause comes of or serves.
 _GOVERNS = compiled(
-    "(?:通过|借助|依托|凭借|考虑到|随着|为了|为(?=避免|实现|防止|提高|推动)|围绕(?=[^,;。]*(?:目标|任务)))(?P<said>[^,;。]{4,})"
+    "(?:通过|借助|依托|凭借|考虑到|随着|为了|为(?=避免|实现|防[止范]|提高|提升|推动|使|让|确保|增强)|围绕(?=[^,;。]*(?:目标|任务)))(?P<said>[^,;。]{4,})"
 )
 _APART = compiled("^(?:通过|借助|依托|围绕|还|也|同时|并)|^[^,;。]{0,12}(?:表示|指出|认为|提出|建议|强调)")
 _HEAD = 20  # characters of a sentence that is but the head of others
@@ -38,6 +38,10 @@ _AIMED = compiled(
     "(?<![主重需])要(?!求|素)|通过|为了?|以便|推动|加快|建设|打造"
 )  # whoever would bring it about may name it last
 _PURPOSE = compiled("从而|进而")
+_SO_THAT = compiled("(?:以便?|来)(?=杜绝|避免|防止|防范|提高|提升|增强|实现|推动|促进|确保|保障|打造|降低|减少)")
+_LEADS_TO = compiled(
+    "(?P<cause>[^,;。]{2,}?)[,]?(?:由此|这|从而|进而|也|又|是)*(?:导致|致使|造成|使得)(?P<effect>[^,;。]{4,})"
+)
 # 要甲,就得乙: 乙 is the means of 甲.
 _IN_ORDER_TO = compiled("(?:要(?!求|素)|想要|为了?)")
 _BY = compiled("(?:那?就)?(?:得|要靠|靠|需要|必须|要(?!求|素))|通过")
@@ -98,6 +102,8 @@ def find_unrelated(claim: str, quotes: Sequence[str]) -> list[str]:
         if _IN_ORDER_TO.match(before) and _BY.match(after) and cause != effect:
             # Each of two sentences says by what it is done: the one's means are not the other's.
             found += [after] if all("通过" in quotes[at] for at in (cause, effect) if at >= 0) else []
+        if (so := _SO_THAT.match(after)) and _told_apart(before.strip(",;"), after[so.end() :], quotes):
+            found.append(after)
         if (governs := _GOVERNS.match(before)) and _APART.search(after) is None and before.endswith(","):
             found += [after] if _told_apart(governs["said"], after, quotes) else []
         means = all("通过" in quotes[at] for at in (cause, effect) if at >= 0)
@@ -107,6 +113,10 @@ def find_unrelated(claim: str, quotes: Sequence[str]) -> list[str]:
             found.append(after)  # 这些措施使…, of what another sentence tells
         if _MAKES.match(after) and cause == effect and min(first) > max(then) and not _AIMED.search(claim):
             found.append(after)  # 毕业生扎堆，使就业机会集中, where the quote has them the other way round
+    for led in _LEADS_TO.finditer(claim):
+        own = [one for quote in quotes for one in _LEADS_TO.finditer(quote) if _says(led["effect"], one["effect"])]
+        if own and not any(_says(led["cause"], one["cause"]) for one in own):
+            found.append(led[0])
     for made in _MADE.finditer(claim):
         at, _ = _place(made["effect"], quotes)
         if at >= 0 and not _MADE.search(quotes[at]) and not _THEN.search(quotes[at]):
@@ -118,6 +128,12 @@ def find_unrelated(claim: str, quotes: Sequence[str]) -> list[str]:
 
 
 _SHORT = 4
+
+
+def _says(one: str, other: str) -> bool:
+    """Whether one text says half of what another does, or the other of the one."""
+    words, others = set(terms(one)), set(terms(other))
+    return 2 * len(words & others) > min(len(words), len(others))
 
 
 def _told_apart(one: str, other: str, quotes: Sequence[str]) -> bool:

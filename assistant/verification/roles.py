@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.verification.tiles import CLAUSE, Tile, tile
+from index.fold import terms
 from index.patterns import compiled
 
 # For whom or what the next clause holds.
@@ -21,6 +22,17 @@ _FOR = compiled("(?:^|[,;。])(?:对于?|针对)([^,;。]{2,16}),")
 _SAYS = 4  # characters of a stretch that tells something
 _ACTS = compiled("^([^,;。将把]{3,10}?)(?:每[月年季周]|定期|按月|及时)*[将把]")
 _GETS = compiled("(?:至|给|向|往|到)[^,;。]{0,24}$")
+_DOES_TO = compiled(
+    "(?:^|[,;。“])(?:20\\d\\d年,?)?([^,;。“”]{2,12}?)(?:也|还|积极|共同|主动|将|要|应当?|会|可以?|需要?)*"
+    "(承接|联动|联合|引导|服务|包联|走进|邀请|支持|帮扶|鼓励|检查|惩戒|吸引|引进|带动)"
+)
+_TOGETHER = compiled("[与同跟]|(?<!呼)和")  # 与海淀区联动: of both
+_WITH = compiled("(?<!成)(为|由|向|给)([^,;。“”、]{2,6}?)(?=争取|“|提供|推送|承担|负责|组织|实施|建设|包联|服务)")
+_LIKE = {"给": "为|向", "向": "至|给|到", "为": "给|替"}
+_BY = compiled("以([^,;。为]{2,24}?)(为[\u4e00-\u9fff]{2}|提升|提高|推动|带动|促进)")
+_COUNTED = compiled("(\\d{1,3}[大项个条类种])([\u4e00-\u9fff]{2,4})")
+_NEAR = 14  # characters around a figure that may say what it counts
+_WHAT_IS = compiled("([^,;。是]{2,16})是([^,;。]{2,16})的(核心|基础|前提|关键|主体|重点|保障|根本)")
 _DISPOSES = compiled("(?:^|[,;。“])(?:20\\d\\d年,)?([^,;。“”]{2,10}?)把([^,;。]{4})")
 _DISPOSED = compiled("(?:^|[,;。“])(?:20\\d\\d年,)?([^,;。“”]{2,12}?)(?:要|应当?|需要?)?[将把]([^,;。]{4})")
 _SUCH = compiled("([^、,;。等]{2,})等(?:[一\\d]*[批大项个]|各类|多[项个种])*([\u4e00-\u9fff]{2,10})(?=[,;。、]|$)")
@@ -37,6 +49,11 @@ def find_miscast(claim: str, sentences: Sequence[str]) -> list[str]:
         *_of_other_topic(claim, sentences),
         *_for_others(claim, sentences),
         *_sent_by_receiver(claim, sentences),
+        *_done_by_object(claim, sentences),
+        *_for_the_doer(claim, sentences),
+        *_by_other_means(claim, sentences),
+        *_counts_other(claim, sentences),
+        *_turned_round(claim, sentences),
         *_disposed_by_other(claim, sentences),
         *_of_other_kind(claim, sentences),
         *_held_in_a_name(claim, sentences),
@@ -93,6 +110,78 @@ def _sent_by_receiver(claim: str, sentences: Sequence[str]) -> list[str]:
         places = [(text, at.start()) for text in sentences for at in re.finditer(re.escape(name), text)] if name else []
         if places and all(_GETS.search(text[:at]) for text, at in places):
             found.append(clause)
+    return found
+
+
+def _done_by_object(claim: str, sentences: Sequence[str]) -> list[str]:
+    """Who a claim says does something to others, where the quotes do it to him: 京津冀承接…, of 承接京津冀…."""
+    found = []
+    quotes = "\n".join(sentences)
+    for names, deed in _DOES_TO.findall(claim):
+        for name in names.split("、") if not _TOGETHER.search(names) else ():
+            done_to = re.search(f"{deed}[^,;。]{{0,2}}{re.escape(name)}", quotes)
+            if done_to and not re.search(f"{re.escape(name)}[^,;。]*{deed}", quotes):
+                found.append(f"{name}{deed}")
+    return found
+
+
+def _for_the_doer(claim: str, sentences: Sequence[str]) -> list[str]:
+    """For whom, by whom or with whom a claim says that something is done, where the quotes name those so that do it."""
+    found = []
+    quotes = "\n".join(sentences)
+    for how, whom in _WITH.findall(claim):
+        told = re.search(f"(?:{how}|{_LIKE.get(how, how)})[^,;。]{{0,8}}{re.escape(whom)}", quotes)
+        others = [name for name in re.findall(f"{how}([^,;。]{{2,4}})", quotes) if name[:2] != whom[:2]]
+        if (
+            whom in quotes
+            and not told
+            and others
+            and re.search(f"(?:^|[,;。“])[^,;。]{{0,4}}{re.escape(whom)}", quotes)
+        ):
+            found.append(f"{how}{whom}")
+    return found
+
+
+def _by_other_means(claim: str, sentences: Sequence[str]) -> list[str]:
+    """By or as what a claim says that something is done (以甲为抓手, 以甲提升乙) where the quotes name another thing
+    there."""
+    found = []
+    told = [one for text in sentences for one in _BY.findall(text)]
+    for means, verb in _BY.findall(claim):
+        theirs = [other for other, deed in told if deed == verb]
+        if theirs and not any(_shared(means, other) for other in theirs):
+            found.append(f"以{means}{verb}")
+    return found
+
+
+def _shared(one: str, other: str) -> bool:
+    words = set(terms(one))
+    return 2 * len(words & set(terms(other))) >= len(words)
+
+
+def _counts_other(claim: str, sentences: Sequence[str]) -> list[str]:
+    """What a claim counts (8大精品展) where the quotes count another thing by this figure and name this one apart."""
+    found = []
+    quotes = "\n".join(sentences)
+    for figure, thing in _COUNTED.findall(claim):
+        places = [at.start() for at in re.finditer(rf"(?<!\d){figure}", quotes)]
+        around = [quotes[max(0, at - _NEAR) : at + len(figure) + _NEAR] for at in places]
+        near = any(pair in text for text in around for pair in (thing[:2], thing[-2:]))
+        if places and not near and thing[-2:] in quotes:
+            found.append(f"{figure}{thing}")
+    return found
+
+
+def _turned_round(claim: str, sentences: Sequence[str]) -> list[str]:
+    """Clauses that say what is what (甲是乙的核心) with words of the two sides exchanged."""
+    found = []
+    for one, other, of in _WHAT_IS.findall(claim):
+        for text in sentences:
+            for first, second, whose in _WHAT_IS.findall(text):
+                here, there = set(terms(one)), set(terms(first))
+                behind, then = set(terms(other)), set(terms(second))
+                if whose == of and (here - there) & (then - behind) and (behind - then) & (there - here):
+                    found.append(f"{one}是{other}的{of}")
     return found
 
 

@@ -101,9 +101,10 @@ def _recited(draft: Draft, shown: Sequence[Passage]) -> Supported | None:
 def _is_near(supported: Supported, nearness: Nearness) -> bool:
     """Whether a sentence means about what its quotes do; one in English is carried by a gloss alone."""
     quotes = [passage.text_of(span) for passage, span in supported.quotes]
+    said = without_speaker(supported.text, [passage.article for passage, _ in supported.quotes])
     speakers = {passage.article.author for passage, _ in supported.quotes}
     of_several = len([one for one in speakers if one and one in supported.text]) > 1  # like to neither's words
-    return of_several or in_english(supported.text) or nearness(supported.text, quotes) >= FLOOR
+    return of_several or in_english(supported.text) or nearness(said, quotes) >= FLOOR
 
 
 def support(draft: Draft) -> Supported | None:
@@ -159,8 +160,7 @@ def _carried(text: str, cited: Sequence[Passage]) -> Supported | None:
     texts, articles = [text for text, _ in by_article], [article for _, article in by_article]
     said, told = [plain(text) for text in texts], "\n".join(texts)
     beside = plain(printed(articles))
-    form, named = plain(claim), [_named(text) for text in texts]
-    known = f"{'。'.join([*named, *said])}。{beside}。全市{''.join(told_together(claim, told))}"
+    form = plain(claim)
     if any(passage.cut_start and span.start == 0 for passage, span in quotes):
         return None
     if (
@@ -173,10 +173,10 @@ def _carried(text: str, cited: Sequence[Passage]) -> Supported | None:
         or find_misheaded(claim, sentences)
     ):
         return None
-    if find_added(without_causes(_named(claim), named), known) or find_unrelated(_named(claim), named):
-        return None
     if (
-        find_crossed(form, said, beside)
+        _unsaid(claim, quotes)
+        or find_unrelated(_named(claim), [_named(text) for text in texts])
+        or find_crossed(form, said, beside)
         or find_moved(form, said)
         or find_misplaced(form, said)
         or find_miscast(form, said)
@@ -185,6 +185,15 @@ def _carried(text: str, cited: Sequence[Passage]) -> Supported | None:
         return None
     share = _share(claim, f"{told}\n{beside}")
     return Supported(text, tuple(quotes), share) if share >= LOWEST_SUPPORT else None
+
+
+def _unsaid(claim: str, quotes: Sequence[tuple[Passage, Span]]) -> list[str]:
+    """The words of a claim that its quotes, and what is printed beside them, do not say."""
+    texts, articles = [_quote(quote) for quote in quotes], [passage.article for passage, _ in quotes]
+    named, beside = [_named(text) for text in texts], plain(printed(articles))
+    together = "".join(told_together(claim, "\n".join(texts)))
+    known = f"{'。'.join([*named, *map(plain, texts)])}。{beside}。全市{together}"
+    return find_added(without_causes(_named(claim), named), known)
 
 
 def _nearest(draft: Draft, shown: Sequence[Passage]) -> Supported | None:

@@ -11,14 +11,14 @@ from assistant.understanding.roster import is_expert
 from assistant.verification.attributed import SPEAKS, stands
 from assistant.verification.deeds import tells_otherwise
 from assistant.verification.places import directions, names_only, of_other_level, printed
-from assistant.verification.tiles import PRINTED_CLAUSE
+from assistant.verification.tiles import PRINTED_CLAUSE, tile
 from index.fold import terms
 from index.passage import Article, bare
 from index.patterns import compiled
 
 _SHORTEST = 6  # characters of a claim: less says nothing that could be held against a quote
 _NEGATION = compiled(
-    r"不(?![断仅但论同少足够一折扣]|(?:低于|高于|超过|多于|到)\d)|未(?!来)|(?<!有)没|禁|杜绝|避免|以免|免得|防止|防范|谨防|严防|并非|难以|很难|缺乏|缺少|欠缺"
+    r"不(?![断仅但论同少足够一折扣]|(?:低于|高于|超过|多于|到)\d)|未(?!来)|(?<!有)没|禁|杜绝|避免|以免|免得|防[止范着]|谨防|严防|并非|难以|很难|缺乏|缺少|欠缺"
 )
 # What turns a statement round: a claim may not have one side where its quotes have only the other.
 _OPPOSITES = tuple(
@@ -60,6 +60,8 @@ _OPPOSITES = tuple(
     )
 )
 _NAMED = compiled(rf"[\u4e00-\u9fff]{{2,4}}?(?={SPEAKS})")
+_SHUNS = compiled("(?:杜绝|避免|防止|防范|谨防|严防|严禁|禁止)([^，；。,;]*)")
+_SAID = 4  # characters that say what it is
 _LACKS = compiled("不足|短缺")
 _DENIED_WORD = compiled(
     "[非未不无副](?=([\u4e00-\u9fff]{2}))(?!断|仅|但|足|同|少|来|论|如|管|得不|能不|法|疑|锡|数|线)"
@@ -75,7 +77,7 @@ _LEADS = compiled("(政府|党委|[市区旗县盟]委|[\u4e00-\u9fff]{2}[局厅
 _TITLE = compiled("《([^》]+)》")
 _IN_QUOTES = compiled("[“‘]([^“”‘’]{2,})[”’]")  # the innermost: what somebody says has marks of its own around it
 _PART_OF_IT = compiled(r"\d[^，。；]*?([人元项个家])[^，。；]*[，；]其中[^，。；]*\d[^，。；]*\1")
-_OF_COUNTRY = compiled("对([俄蒙])(?![蒙东])")
+_OF_COUNTRY = compiled("对(俄蒙|[俄蒙](?![蒙东]))")
 _POSTS = compiled(r"副?(?:书记|主任|[局厅处部院校馆所市县旗会]长|秘书长|主席|研究员)")
 # 市委 is not 自治区党委.
 _BODIES = compiled("[市区旗县盟]委(?![员托派会])|党委|[市区旗县盟]政府|政府")
@@ -175,6 +177,11 @@ def _denied(claim: str, quote: str) -> bool:
         shares = [(len(set(terms(clause)) & words), denies, lacks) for words, denies, lacks in clauses]
         if not any((denies or lacks) and 2 * share >= max(shares)[0] for share, denies, lacks in shares):
             return True
+    for shunned in _SHUNS.findall(quote):
+        for clause in re.split("[，；：。,;\n]", claim) if shunned else ():
+            tiles = [clause[one.start : one.end] for one in tile(clause, [shunned]) if one.end - one.start >= _SAID]
+            if any(words not in quote.replace(shunned, "") for words in tiles) and not _NEGATION.search(clause):
+                return True  # 应越位干预, of 杜绝权力滥用和越位干预
     said = set(terms(claim))
     denying = [words for words, denies, _ in clauses if denies]
     return not _NEGATION.search(claim) and any(len(words & said) > _REPEATED * len(words) for words in denying)

@@ -92,7 +92,7 @@ def without_speaker(claim: str, articles: Sequence[Article]) -> str:
     for article in (one for one in articles if one.author):
         claim = re.sub(rf"，[这那]?[都均]?是{re.escape(article.author)}(?:{SPEAKS})的[^，。]{{2,8}}(?=。?$)", "", claim)
         for said in re.finditer(
-            rf"(?:^|(?<=，))([^，。]*?){re.escape(article.author)}[^，。不未没非]{{0,8}}?{_OF}", claim
+            rf"(?:^|(?<=，))([^，。]*?){re.escape(article.author)}[^，。不未没非更]{{0,8}}?{_OF}", claim
         ):
             promoted = any(not stands(post, article.role) for post in _OWN_POST.findall(said[1]))
             if not promoted and not _left_of(said[1], article):

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from assistant.verification.figures import Figure, find_figures
 from index.patterns import compiled
 
-_SOME = "(?:非|部分|少数|个别|有的|有些|一些|多数)"
-_OF_SOME = compiled(f"{_SOME}([\u4e00-\u9fff]{{2}})")
+_SOME = "(?:非|(?:大?部分|多数|少数|个别)(?:地区)?|万元|[人户亩]均|短期内)"
+_OF_SOME = compiled(_SOME)
+_FOLLOWS = 12  # characters behind a bound that it may hold for
 # What a statistic is of or by: without it the figure is another one.
 _MEASURED = compiled(
     "新增|净增|累计|[人户亩]均|万元|单位|第[123]产业|规模以上|技改|固定资产|财政|民间|年度|大部分|短期内|相对|境内"
@@ -35,13 +36,22 @@ def find_unbounded(claim: str, sentences: Sequence[str]) -> list[str]:
 
 
 def _of_all(claim: str, sentences: Sequence[str]) -> Iterator[str]:
+    """The longest words behind each bound that a claim has, where it has them without the bound and the quotes never
+    do."""
     quotes = "\n".join(sentences)
-    return (word for word in set(_OF_SOME.findall(quotes)) if _free(word, claim) and not _free(word, quotes))
+    for bound in _OF_SOME.finditer(quotes):
+        kept = "短" if bound[0] == "短期内" else bound[0][:2]
+        if len(bound[0]) > 1 and kept in claim:
+            continue  # it is there, perhaps with a word between
+        follows = re.split("[,;。、]", quotes[bound.end() : bound.end() + _FOLLOWS])[0]
+        said = next((follows[:size] for size in range(len(follows), 1, -1) if follows[:size] in claim), "")
+        if said and _free(said, claim) and not _free(said, quotes):
+            yield said
 
 
-def _free(word: str, text: str) -> bool:
-    """Whether a text has a word without its bound."""
-    return text.count(word) > len(re.findall(f"{_SOME}{word}", text))
+def _free(words: str, text: str) -> bool:
+    """Whether a text has some words without a bound."""
+    return text.count(words) > len(re.findall(f"{_SOME}{re.escape(words)}", text))
 
 
 def _measured_otherwise(claim: str, sentences: Sequence[str]) -> Iterator[str]:
@@ -56,6 +66,8 @@ def _before_figures(text: str) -> Iterator[tuple[Figure, str]]:
     """Figures, without dates, with the words of their clause before each, since the last figure."""
     last = 0
     for figure, start, end in find_figures(text):
+        if figure.value.startswith("第"):
+            continue
         if figure.unit not in ("月", "日"):
             yield figure, _CLAUSE.split(text[last:start])[-1]
         last = end

@@ -45,8 +45,9 @@ _DEED = (
 _OF_PLACE = compiled(f"(?:^|[，；])(?:{_WHO}|[\u4e00-\u9fff]{{0,6}}政府)(?:今年|还|也|正在?|将|会)*({_DEED})")
 _STATES = compiled(r"\d|是|有|占|为")
 _WANTS = compiled(
-    "(?<![主重需])要(?!求|素)|将(?!近)|应|需|可|宜|建议|主张|提出|认为|呼吁|希望|必须|表示|指出|强调|目标|方向|方面|措施|举措|办法|内容|包括|"
-    "使|让|把|推动|促进|确保|助力|为了|力争|争取|加快|推进|持续|实现(?=.*目标)|打造|通过|以|计划|旨在|有助于|有利于|能|会|从而|进而|用于|未|不"
+    "(?<![主重需])要(?!求|素)|将(?!近)|应(?!用|急|对)|需(?!求)|可(?!持续)|宜|建议|主张|提出|认为|呼吁|希望|必须|表示|指出|强调|目标|方向|"
+    "方面|措施|举措|办法|内容|包括|使|让|把|确保|助力|力争|争取|通过|以|计划|旨在|有助于|有利于|能够|会(?!议)|从而|进而|用于|未|不(?!断)|"
+    "实现(?=.*目标)|(?:推动|促进|加快|推进|打造|持续|为了)(?![\u4e00-\u9fff]{0,2}(?:[，。；]|$))"
 )
 # What stands before the thing that is to become so.
 _BRINGS_ABOUT = compiled("(?:使得?|让|令|把|确保|推动|助力|促进|力争|实现)[^，。；]{0,6}$")
@@ -69,7 +70,9 @@ def tells_otherwise(claim: str, quote: str, by_experts: bool = False, as_advice:
         return True
     if not as_advice and (_aim_as_fact(claim, quote) or (by_experts and _advice_as_plan(claim, quote))):
         return True
-    ways = (_plan_as_fact, _told_as_present, _decided, _done_by_one_word, _plans_result, _tells_later, _is_already)
+    if not as_advice and _decided(claim, quote):
+        return True
+    ways = (_plan_as_fact, _told_as_present, _done_by_one_word, _plans_result, _tells_later, _is_already)
     return any(way(claim, quote) for way in ways)
 
 

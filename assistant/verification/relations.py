@@ -28,9 +28,9 @@ _OWED = compiled(
 _MAKES = compiled("(?:使|让|令)(?!用|得)|导致|致使|造成")
 # What the next clause comes of or serves.
 _GOVERNS = compiled(
-    "(?:通过|借助|依托|凭借|考虑到|随着|为了|为(?=避免|实现|防[止范]|提高|提升|推动|使|让|确保|增强)|围绕(?=[^,;。]*(?:目标|任务)))(?P<said>[^,;。]{4,})"
+    "(?:^|将|要|应|可|来)(?:通过|借助|依托|凭借|考虑到|随着|为了|为(?=避免|实现|防[止范]|提高|提升|推动|使|让|确保|增强)|围绕(?=[^,;。]*(?:目标|任务)))(?P<said>[^,;。]{4,})"
 )
-_APART = compiled("^(?:通过|借助|依托|围绕|还|也|同时|并)|^[^,;。]{0,12}(?:表示|指出|认为|提出|建议|强调)")
+_APART = compiled("^(?:通过|借助|依托|围绕|还|也|又|既|而|另|同时|并)|^[^,;。]{0,12}(?:表示|指出|认为|提出|建议|强调)")
 _HEAD = 20  # characters of a sentence that is but the head of others
 _OWN = 0.5  # the share of a clause that another sentence may say too
 _MADE = compiled("(?:使得?|让|令)(?!用|命|人)(?P<effect>[^,;。]*(?:\\d|[优好]于)[^,;。]*)")
@@ -104,7 +104,7 @@ def find_unrelated(claim: str, quotes: Sequence[str]) -> list[str]:
             found += [after] if all("通过" in quotes[at] for at in (cause, effect) if at >= 0) else []
         if (so := _SO_THAT.match(after)) and _told_apart(before.strip(",;"), after[so.end() :], quotes):
             found.append(after)
-        if (governs := _GOVERNS.match(before)) and _APART.search(after) is None and before.endswith(","):
+        if (governs := _GOVERNS.search(before)) and _APART.search(after) is None and before.endswith(","):
             found += [after] if _told_apart(governs["said"], after, quotes) else []
         means = all("通过" in quotes[at] for at in (cause, effect) if at >= 0)
         if cause != effect and min(cause, effect) >= 0 and means and _ENDS_IN.match(after) and before.endswith(","):

@@ -9,9 +9,11 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.verification.same_words import SAME
 from assistant.verification.tiles import CLAUSE, Tile, tile
-from index.fold import terms
+from index.fold import tagged_words, terms
 from index.patterns import compiled
+from index.synonyms import words_beside
 
 # For whom or what the next clause holds.
 _TOPIC = compiled(r"(?:对于?|针对|在|就)([^,;。]{2,24}?)(?:方面|上)?$|([^,;。]{2,12})(?:方面|上)$")
@@ -29,8 +31,13 @@ _DOES_TO = compiled(
 _TOGETHER = compiled("[与同跟]|(?<!呼)和")  # 与海淀区联动: of both
 _WITH = compiled("(?<!成)(为|由|向|给)([^,;。“”、]{2,6}?)(?=争取|“|提供|推送|承担|负责|组织|实施|建设|包联|服务)")
 _LIKE = {"给": "为|向", "向": "至|给|到", "为": "给|替"}
-_BY = compiled("以([^,;。为]{2,24}?)(为[\u4e00-\u9fff]{2}|提升|提高|推动|带动|促进)")
+_BY = compiled("以([^,;。为]{2,40}?)(为[\u4e00-\u9fff]{2}|提升|提高|推动|带动|促进)")
 _COUNTED = compiled("(\\d{1,3}[大项个条类种])([\u4e00-\u9fff]{2,4})")
+_PASSIVE = compiled("由([^,;。“”]{2,6}?)(?:“[^“”]*”)?(包联服务|包联|服务|承接|牵头|负责|监管|检查|引导|审批)")
+_MADE = compiled("[将把]([^,;。]{2,24}?)(?:打造|培育|建设|建|作|塑造)(?:成为|为|成)([^,;。]{4})")
+_MODAL = compiled("^[^,;。]{0,12}?(?:将(?!近)|要(?!求|素)|应当?|还|并|同时)+")
+_IN_ORDER_TO = compiled("(?:以便?|来)(?=[缩提增降减加推促实保][\u4e00-\u9fff])")
+_TAIL = 4  # characters by which a thing is known
 _NEAR = 14  # characters around a figure that may say what it counts
 _WHAT_IS = compiled("([^,;。是]{2,16})是([^,;。]{2,16})的(核心|基础|前提|关键|主体|重点|保障|根本)")
 _DISPOSES = compiled("(?:^|[,;。“])(?:20\\d\\d年,)?([^,;。“”]{2,10}?)把([^,;。]{4})")
@@ -54,6 +61,9 @@ def find_miscast(claim: str, sentences: Sequence[str]) -> list[str]:
         *_by_other_means(claim, sentences),
         *_counts_other(claim, sentences),
         *_turned_round(claim, sentences),
+        *_by_whom_it_is_done_to(claim, sentences),
+        *_made_of_other(claim, sentences),
+        *_deeds_exchanged(claim, sentences),
         *_disposed_by_other(claim, sentences),
         *_of_other_kind(claim, sentences),
         *_held_in_a_name(claim, sentences),
@@ -183,6 +193,54 @@ def _turned_round(claim: str, sentences: Sequence[str]) -> list[str]:
                 if whose == of and (here - there) & (then - behind) and (behind - then) & (there - here):
                     found.append(f"{one}是{other}的{of}")
     return found
+
+
+def _by_whom_it_is_done_to(claim: str, sentences: Sequence[str]) -> list[str]:
+    """By whom a claim says that something is done (由企业包联), where the quotes do it to them."""
+    quotes = "\n".join(sentences)
+    return [
+        f"由{whom}{deed}"
+        for whom, deed in _PASSIVE.findall(claim)
+        if f"由{whom}" not in quotes and f"{deed}{whom}" in quotes
+    ]
+
+
+def _made_of_other(claim: str, sentences: Sequence[str]) -> list[str]:
+    """What a claim says is made into something (把甲打造为国内一流品牌) where the quotes make that of another thing."""
+    told = [one for text in sentences for one in _MADE.findall(text)]
+    found = []
+    for thing, what in _MADE.findall(claim):
+        theirs = [other for other, made in told if made == what]
+        if theirs and not any(_shared(thing, other) or _shared(other, thing) for other in theirs):
+            found.append(f"{thing}|{what}")
+    return found
+
+
+def _deeds_exchanged(claim: str, sentences: Sequence[str]) -> list[str]:
+    """What a claim does with a thing (办好系列活动) where the quotes do another thing with it (参与), and this one with
+    another."""
+    told = [one for text in sentences for one in _deeds(text)]
+    found = []
+    for deed, thing in _deeds(claim):
+        same = [other for other, what in told if what[-_TAIL:] == thing[-_TAIL:] or thing[-_TAIL:] in what]
+        elsewhere = [what for other, what in told if other == deed]
+        like = {deed, *SAME.get(deed, ()), *words_beside(deed)}
+        ends, begins = re.escape(thing[-_TAIL:]), re.escape(thing[:2])
+        if any(re.search(f"{deed}(?:[^,;。]*{ends}|[^,;。]{{0,3}}{begins})", text) for text in sentences):
+            continue
+        if same and elsewhere and not any(other in like or deed in SAME.get(other, ()) for other in same):
+            found.append(f"{deed}|{thing}")
+    return found
+
+
+def _deeds(text: str) -> Iterator[tuple[str, str]]:
+    """The verbs with which the clauses of a text begin, each with what it is done with."""
+    for clause in re.split("[,;:。、]|和(?=[^,;。、]*$)", text):
+        words = tagged_words(_MODAL.sub("", clause))
+        if len(words) > 1 and words[0][1].startswith("v") and len(words[0][0]) > 1:
+            rest = _IN_ORDER_TO.split("".join(word for word, _ in words[1:]))[0].strip("“”")
+            if len(rest) >= _TAIL:
+                yield words[0][0], rest
 
 
 def _disposed_by_other(claim: str, sentences: Sequence[str]) -> list[str]:

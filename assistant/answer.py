@@ -196,6 +196,8 @@ def as_text(answer: Answer) -> str:
         lines.append(
             f"[{citation.number}] {speaker(passage)}《{passage.article.title}》{passage.article.source}{''.join(notes)}"
         )
+        if answer.mode == "generated":
+            lines.append(f"    “{citation.quote}”")
     if answer.found:
         lines.append(LABELS[answer.mode])
     return "\n".join(lines)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answer import BROKEN_OFF, INSTEAD, PARTLY_DECLINED, WHY_NOT_WRITTEN, WITHOUT_MODEL, Answer, Checks, Fault
 from assistant.generation.alone import named_last, says_nothing_found, stand_alone
+from assistant.generation.context import Context, read_on, told_apart
 from assistant.generation.draft import Draft, drafts
 from assistant.generation.endpoint import Write
 from assistant.generation.fault import ModelError
@@ -56,6 +57,7 @@ def generate(question: str, found: Sequence[Passage], complete: Write, check: Ch
     fault = None
     named, authors = "", {one.article.author for one in passages}
     opened: set[str] = set()  # the headings that are shown
+    context = read_on(Context(), question, [one.article for one in passages])
     written = False  # quotes in the place of sentences are no written answer: they wait for one that stands
     try:
         for draft in _write(question, passages, complete) if passages else ():
@@ -77,7 +79,8 @@ def generate(question: str, found: Sequence[Passage], complete: Write, check: Ch
             counts.update([supported.how])
             said.add(supported.text)
             cited.update(supported.quotes)
-            standing.append(supported)
+            standing.append(told_apart(supported, context))
+            context = read_on(context, standing[-1].text, [passage.article for passage, _ in supported.quotes])
             opened.add(draft.lead)
             written = written or supported.how != "quoted"
             if written:

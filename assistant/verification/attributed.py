@@ -69,11 +69,12 @@ def _named(clause: str, articles: Sequence[Article]) -> tuple[str, ...]:
     for region in load_terms().regions:
         for form in region.forms:
             head = head.removeprefix(form)
-    of_body = [one for one in articles if one.author and any(map(head.startswith, _bodies(one)))]
+    of_body = [one for one in articles if one.author and any(map(head.startswith, bodies_of(one)))]
     return tuple(dict.fromkeys(one.author for one in of_body))[:1]
 
 
-def _bodies(article: Article) -> list[str]:
+def bodies_of(article: Article) -> list[str]:
+    """The names of the bodies of which an article's author is."""
     named = (term for term in load_terms().organisations if term.name in article.org)
     return [form for term in named for form in term.forms if len(form) >= _BODY]
 

@@ -22,6 +22,7 @@ _SAME_SPANS = (("近年来", "近些年", "近些年来", "多年来"), ("一直
 _TO_COME = frozenset(["下一步", "接下来", "今后"])
 _FRAMED_CLAUSE = compiled("[，；：:,;。]")
 _TOLD = 6  # characters of a clause that tells something beside its time
+_ABOUT_NOW = (THIS_YEAR - 1, THIS_YEAR)
 _WHOLE = compiled(r"全年(?=[^，。；]*\d)")  # a figure for all of a year that nobody plans is of the year that is over
 
 
@@ -56,6 +57,13 @@ def _telling(words: str, quotes: Sequence[tuple[Passage, Span]]) -> list[tuple[P
     wanted = Counter(terms(words))
     shares = [sum((wanted & Counter(terms(passage.text_of(span)))).values()) for passage, span in quotes]
     return [quote for quote, share in zip(quotes, shares, strict=True) if share and 2 * share >= max(shares)]
+
+
+def year_told(quotes: Sequence[tuple[Passage, Span]]) -> int | None:
+    """The one year of which all of some quotes with figures tell, None where they tell of several or of none known."""
+    stating = [quote for quote in quotes if figures(quote[0].text_of(quote[1]))]
+    told = {year for quote in stating for year in _ABOUT_NOW if _is_of(f"{year}年", quote, quotes)}
+    return told.pop() if len(told) == 1 else None
 
 
 def find_misframed(claim: str, quotes: Sequence[tuple[Passage, Span]]) -> list[str]:

@@ -48,6 +48,7 @@ _SPOKEN = 0.95  # the share of a question's words that whoever mentions a thing 
 _OF_WHAT_IS = ("how", "when", "who", "body", "list", "fact")  # what asks so takes the rest of the question to be so
 _SINCE = compiled("既然[^，。？]*")
 _WHO_ELSE = compiled("谁(?:也|还)|还有谁|(?:另外|其他|别的)(?:哪|的?(?:专家|学者|人))")
+_HE = compiled("[他她](?!们)|此人|这个人|这位(?:专家|学者|局长|主任|作者|负责人|同志|先生|女士)?")
 _WHICH_ARTICLE = compiled(
     "哪一?篇|(?:文章|报道|稿子)的?(?:标题|题目|名字?|名称)|which (?:article|report|piece)", re.IGNORECASE
 )
@@ -57,7 +58,7 @@ def choose(query: Query, ground: Ground, threshold: float = THRESHOLD) -> list[C
     """The sentences that answer each part of a question."""
     chooser = _Chooser(query, ground, Bar(threshold), Voices(ground.body))
     parts = [with_names(part, ground.hits) for part in query.parts]
-    choices = chooser.apart([chooser.choose(part) for part in parts])
+    choices = chooser.apart(chooser.each(parts))
     said = [one for choice in choices for one in choice.chosen]
     return [one if one.chosen or one.nobody else said_by_others(one, said, query, ground) for one in choices]
 
@@ -71,6 +72,17 @@ class _Chooser:
     bar: Bar
     voices: Voices
     taken: Candidate | None = None
+
+    def each(self, parts: Sequence[Part]) -> list[Choice]:
+        """What is chosen for each part; 他 and 此人 behind the question who said something are whoever did."""
+        choices: list[Choice] = []
+        for part in parts:
+            made, whose = self.choose(part), choices[-1].whose if choices else ""
+            he = whose and not part.speakers and part.asked != "speaker" and _HE.search(part.text)
+            if he and not all(self.voices.by(one, (whose,)) for one in made.chosen):
+                made = self.choose(replace(part, speakers=(whose,)))
+            choices.append(made)
+        return choices
 
     def apart(self, choices: Sequence[Choice]) -> list[Choice]:
         """Two sides of a comparison that were given the same sentence: the one that it says less of has the next best,

@@ -12,7 +12,7 @@ from assistant.understanding.english import in_english
 from assistant.understanding.naming import same_names
 from assistant.verification.added import find_added
 from assistant.verification.agreement import agrees
-from assistant.verification.attributed import by_speaker, said_by, without_speaker
+from assistant.verification.attributed import by_speaker, said_by, with_names, without_speaker
 from assistant.verification.binding import find_crossed
 from assistant.verification.bounds import find_unbounded
 from assistant.verification.dates import dated, find_misdated, find_misframed
@@ -21,7 +21,7 @@ from assistant.verification.joined import each_of, leans, pieces_of
 from assistant.verification.meaning import FLOOR, Nearness
 from assistant.verification.misplaced import find_misplaced
 from assistant.verification.moved import find_moved
-from assistant.verification.places import find_spliced, places_of_own, printed, told_together
+from assistant.verification.places import find_spliced, places_of_own, printed, told_together, with_places
 from assistant.verification.points import find_misheaded
 from assistant.verification.reckoned import misjudges, sides_of
 from assistant.verification.relations import find_unrelated, spelled_out, without_causes
@@ -127,7 +127,8 @@ def support(draft: Draft) -> Supported | None:
     if sides := sides_of(draft.text):
         return _together(draft.text, [support(replace(draft, text=side)) for side in sides])
     found: list[Supported | None] = []
-    for part in by_speaker(draft.text, [one.article for one in draft.cited]):
+    articles = [one.article for one in draft.cited]
+    for part in by_speaker(with_names(with_places(draft.text), articles), articles):
         for speaker in part.speakers or ("",):
             own = said_by(speaker, draft.cited) if speaker else draft.cited
             others = "|".join(re.escape(one) for one in part.speakers if one != speaker)

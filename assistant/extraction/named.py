@@ -26,6 +26,7 @@ _OF_A_NAME = frozenset(
 _RELATES = compiled(
     "(?:什么|啥|何)(?:关系|区别|不同|联系)|有(?:关系|联系|区别)吗"
 )  # of two things, and not what each is
+_WHAT_FOR = compiled("图(?:的是|个|的)?(?:什么|啥|哪)|为的是(?:什么|啥)")  # what it is for, and not what it is
 _ASKED_BEFORE = compiled(r"(?:什么|啥)(?:是|叫)$|what (?:is|are)|(?:列出|列举|列明|说出|介绍)$")
 # 是哪方面的格局？每一项具体指哪里: what its pieces stand for.
 _EACH_STANDS_FOR = compiled(
@@ -129,7 +130,7 @@ def _asks_of(name: str, question: str) -> bool:
         return False
     for at in (found.start() for found in re.finditer(re.escape(said), question)):
         after, before = question[at + len(said) :][:_BESIDE], question[:at][-_BESIDE:]
-        if _RELATES.search(re.split("[，。？ ]", after)[0]):
+        if _RELATES.search(re.split("[，。？ ]", after)[0]) or _WHAT_FOR.search(after):
             continue
         asked = _ASKS_WHAT.match(after) if not re.match("[^，。？]{0,4}在哪[个家]", after) else None
         if asked and not _does_something(asked[0]) and not _of_something_else(asked[0], after):

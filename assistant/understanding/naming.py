@@ -45,7 +45,7 @@ def whole_names(text: str) -> str:
 def _in_charge() -> re.Pattern[str]:
     """A bureau as citizens call it: 管水的部门."""
     return re.compile(
-        rf"(?:主?管|负责)({'|'.join(load_terms().in_charge)})[\u4e00-\u9fff、和]{{0,4}}?(?:的(?:那个|那家|这个)?|那个|那家|这个)(?:部门|单位|局)"
+        rf"(?:主?管|负责)({'|'.join(load_terms().in_charge)})[\u4e00-\u9fff、和]{{0,4}}?(?:的(?:那个|那家|这个|那位|这位)?|那个|那家|这个)(?:部门|单位|局)"
     )
 
 

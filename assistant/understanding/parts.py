@@ -110,6 +110,7 @@ def parts_of(text: str, mentioned: Sequence[str] = ()) -> tuple[Part, ...]:
             waiting += piece + " "
         elif (
             found
+            and not has_subject(waiting)
             and not has_subject(_without(piece, (*mentioned, *_THEY)))
             and (
                 (asked_for(found[-1]) == "fact" and asked_for(piece) == "speaker")

@@ -52,6 +52,7 @@ _SHORT = 10  # characters of a question that hardly stands alone
 
 
 # What is asked of the thing that the last question was about, and need not be said by what tells it.
+_MANY_THINGS = 3
 _ABOUT_IT = frozenset(
     ["用处", "好处", "作用", "意义", "目的", "效果", "原因", "理由", "名称", "内容", "东西", "地方", "重点"]
 )
@@ -236,6 +237,7 @@ def leaning(last: str, question: str, people: People, before: Asked = "fact") ->
         if len(dictionary_cut(word)) == 1 or word[0] in _NUMERALS  # 想留 is two
     ]
     must = tuple(word for word in things if word not in last and word not in _ABOUT_IT)
+    must = must[-1:] if len(must) > _MANY_THINGS else must  # a question of its own: its words are weighed like any
     if re.search("完成|实际|结果", question) or any(year < THIS_YEAR for year in years(question)):
         last = re.sub("目标|任务|计划", " ", last)
     elif re.search("目标|任务|计划", question):

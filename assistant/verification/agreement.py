@@ -62,6 +62,7 @@ _OPPOSITES = tuple(
 _NAMED = compiled(rf"[\u4e00-\u9fff]{{2,4}}?(?={SPEAKS})")
 _SHUNS = compiled("(?:杜绝|避免|防止|防范|谨防|严防|严禁|禁止)([^，；。,;]*)")
 _SAID = 4  # characters that say what it is
+_NO_NAMES = ("方面", "角度", "方向", "分别", "同时", "随后", "共同", "明确", "一步")  # before 提出
 _LACKS = compiled("不足|短缺")
 _DENIED_WORD = compiled(
     "[非未不无副](?=([\u4e00-\u9fff]{2}))(?!断|仅|但|足|同|少|来|论|如|管|得不|能不|法|疑|锡|数|线)"
@@ -91,7 +92,8 @@ def agrees(claim: str, quote: str, articles: Sequence[Article], as_advice: bool 
     if len(bare(claim)) < _SHORTEST:
         return False
     # 第二个聚焦强调…: what stands before the word that tells is a thing that the quotes name.
-    named = [name for name in _NAMED.findall(claim) if name[-2:] not in quote] + _POSTS.findall(claim)
+    named = [name for name in _NAMED.findall(claim) if name[-2:] not in quote and name[-2:] not in _NO_NAMES]
+    named += _POSTS.findall(claim)
     if any(not stands(name, known) for name in named) or (_POSTS.search(claim) and not _POSTS.search(known)):
         return False
     if not names_only(claim, quote, known, articles):

@@ -38,6 +38,15 @@ class Part:
     speakers: tuple[str, ...] = ()
 
 
+def with_names(text: str, articles: Sequence[Article]) -> str:
+    """A text with the names of the two authors whom a clause before calls 前者 and 后者."""
+    authors = "|".join(re.escape(one.author) for one in articles if one.author)
+    both = re.search(f"({authors})(?:和|与|、)({authors})", text) if authors else None
+    if not both or not 0 < text.find("前者", both.end()) < text.find("后者"):
+        return text
+    return re.sub("[：:](?=前者)", "，", text).replace("前者", both[1]).replace("后者", both[2])
+
+
 def by_speaker(text: str, articles: Sequence[Article]) -> list[Part]:
     """The parts of a sentence by whom among the authors of `articles`, or their bodies, its clauses name; the whole of
     it where nobody is named. A clause that only lists people gives none of them any words."""

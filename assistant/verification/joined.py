@@ -80,6 +80,9 @@ def completed(piece: str, first: str) -> str:
     if whose == "":
         return ""
     whose = "" if whose is None or rest.startswith(whose) else whose
+    own = places_of(piece) - places_of(first)
+    if own and not _FIGURE_ALONE.match(rest) and not _TIME.search(piece):
+        when = ""  # what is told of another place has a time of its own
     where = "" if places_of(piece) or _HERE.search(piece) else "".join(sorted(places_of(first) - places_of(whose)))
     return f"{when}{where}{whose}{rest}"
 

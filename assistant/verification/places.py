@@ -60,6 +60,14 @@ def places_of(text: str) -> set[str]:
     return {name for name in names if fold(name) in said}
 
 
+def with_places(text: str) -> str:
+    """A text with the city for 该市, where it names one before."""
+    at = text.find("该市")
+    said = same_names(text[:at]) if at > 0 else ""
+    cities = [one.name for one in load_terms().regions if one.name.endswith("市") and fold(one.name) in said]
+    return text.replace("该市", cities[0]) if len(cities) == 1 else text
+
+
 def told_together(claim: str, quote: str) -> set[str]:
     """The places that a quote names in one word, where the claim names all of them."""
     said = [places for words, places in _TOGETHER.items() if words in quote]

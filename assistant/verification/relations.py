@@ -18,6 +18,11 @@ _FIRST = compiled("(?P<whose>[^,]{0,6}?)(?:由于|(?<!原)(?:因为|因)(?!此|�
 # 甲之所以…，是因为…: told backwards.
 _BECAUSE = compiled("(?P<whose>[^,;。]*?)之所以(?P<effect>[^,;。]+),(?:正)?是(?:因为|由于)(?P<cause>[^;。]+)。?$")
 _SINCE = compiled("(?:这|那|也)?是?因为(?P<cause>.+)")
+_EACH = compiled("一是(?P<first>[^，；。]{2,20})[，；]二是(?P<second>[^，；。]{2,20})[，；。](?=.*前者)")
+_PART_OF = compiled(
+    "(?P<one>[^,;。]{4,}?)(?:属于|是)(?P<whole>[^,;。]{4,}?)的(?:内容|一部分|组成部分|举措|措施|做法)(?=[,;。]|$)"
+)
+_ON_THAT = compiled("(?:面对|针对|对)(?:上述|这些|此)|为此")  # ties a sentence to the one before
 _BOTH = compiled("(?P<first>[^，；。、]{2,20}?)[和与](?P<second>[^，；。、]{2,14}?)[，；。](?=.*前者)")
 _THEN = compiled("因此|因而|所以|导致|致使|使得|造成|从而|进而")
 # 《…》的出台,为企业…: what came into force is what the rest is owed to.
@@ -55,7 +60,7 @@ _LOWER = compiled("(?<!比)较(?!为)(?P<right>[^,;。]{2,}?)[偏更]?[低高优
 
 def spelled_out(claim: str) -> str:
     """A claim with what 前者 and 后者 stand for: the two things that a clause before them names."""
-    found = _BOTH.search(claim)
+    found = _BOTH.search(claim) or _EACH.search(claim)
     if not found or "后者" not in claim:
         return claim
     first = re.split("是指|指的是|包括|是|为", found["first"])[-1]
@@ -113,6 +118,8 @@ def find_unrelated(claim: str, quotes: Sequence[str]) -> list[str]:
             found.append(after)  # 这些措施使…, of what another sentence tells
         if _MAKES.match(after) and cause == effect and min(first) > max(then) and not _AIMED.search(claim):
             found.append(after)  # 毕业生扎堆，使就业机会集中, where the quote has them the other way round
+    for part in _PART_OF.finditer(claim):
+        found += [part[0]] if _told_apart(part["one"], part["whole"], quotes) else []
     for led in _LEADS_TO.finditer(claim):
         own = [one for quote in quotes for one in _LEADS_TO.finditer(quote) if _says(led["effect"], one["effect"])]
         if own and not any(_says(led["cause"], one["cause"]) for one in own):
@@ -151,6 +158,8 @@ def _follows(cause: str, effect: str, quotes: Sequence[str]) -> bool:
     if find_figures(effect):
         return False
     (first, clauses), (then, others) = _place(cause, quotes), _place(effect, quotes)
+    if first != then and min(first, then) >= 0 and _ON_THAT.match(quotes[then]):
+        return True
     return first == then >= 0 and max(clauses) < max(others) and min(others) - max(clauses) <= 1
 
 

@@ -9,6 +9,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.verification.places import places_of
 from assistant.verification.same_words import SAME
 from assistant.verification.tiles import CLAUSE, Tile, tile
 from index.fold import tagged_words, terms
@@ -80,7 +81,7 @@ def _of_other_topic(claim: str, sentences: Sequence[str]) -> list[str]:
         of = _TOPIC.match(topic)
         told = tile(clause, sentences)
         name = of and (of[1] or of[2])
-        if not name or not told or name in sentences[max(told, key=_size).sentence]:
+        if not name or not told or places_of(name) or name in sentences[max(told, key=_size).sentence]:
             continue
         rests = [sentence.split(name, 1)[1] for sentence in sentences if name in sentence]
         # A heading tells nothing of its topic, and may be that of the next sentences.

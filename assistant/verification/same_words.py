@@ -41,7 +41,7 @@ _WORDS = """
 这块 那块 这头 那头 一头 里头 外头 这儿 那儿 这边 那边 这件事 这事 这天 那天 这套 那套 一套 一整套 就是 再就是
 再一个 再比如 再有 再者 再叠加 还有就是 头一个 还得 就得 都得 靠的是 靠着 好让 要说 说到 说起 那就是 起来了 怎么 为止
 早在 碰上 想办法 往后 眼下 接下来就 算得上 说的是 讲的是 图的是
-归纳 归纳为 关注 实际 如果 如果是
+归纳 归纳为 关注 实际 如果 如果是 比作 重视 视为 视作 讨论 用到 引用 帮 意义 第一条 第一点 第一项 前两条 前三条
 """
 FRAMING = frozenset(_WORDS.split())
 # A character that stands somewhere in the quotes may stand for its word (市、县 for 市、县（开发区）), but not where
@@ -55,6 +55,8 @@ OPPOSITE = {
 # not have. A word may stand in several groups: each group is of one of its senses.
 _SAME = """
 难以 很难
+建 建设 修建
+并举 两手抓
 推高 抬高 拉高 导致
 吸纳 吸收
 惠及 受益

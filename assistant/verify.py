@@ -26,6 +26,7 @@ from assistant.verification.points import find_misheaded
 from assistant.verification.reckoned import misjudges, sides_of
 from assistant.verification.relations import find_unrelated, spelled_out, without_causes
 from assistant.verification.roles import find_miscast
+from assistant.verification.topics import find_misfiled
 from assistant.verification.translated import carried
 from index.fold import terms
 from index.passage import Passage, Span, bare
@@ -181,6 +182,7 @@ def _carried(text: str, cited: Sequence[Passage]) -> Supported | None:
         or find_moved(form, said)
         or find_misplaced(form, said)
         or find_miscast(form, said)
+        or find_misfiled(form, said)
         or find_unbounded(form, said)
     ):
         return None

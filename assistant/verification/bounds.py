@@ -15,7 +15,7 @@ _OF_SOME = compiled(_SOME)
 _FOLLOWS = 12  # characters behind a bound that it may hold for
 # What a statistic is of or by: without it the figure is another one.
 _MEASURED = compiled(
-    "新增|净增|累计|[人户亩]均|万元|单位|第[123]产业|规模以上|技改|固定资产|财政|民间|年度|大部分|短期内|相对|境内"
+    "新增|净增|累计|[人户亩]均|万元|单位|第[一二三123]产业|规模以上|技改|固定资产|财政|民间|年度|大部分|短期内|相对|境内"
 )
 _FOR = compiled("(?:对于?|针对|给)([^,;。、]{2,8})的([\u4e00-\u9fff]{2,4}?)(?=[减给实采要应进开推加予,])")
 _HIGH = compiled("高(?=(技能|层次|学历|水平)([\u4e00-\u9fff]{2}))")

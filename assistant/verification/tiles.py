@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.verification.figures import find_figures
+from index.fold import terms
 from index.patterns import compiled
 
 CLAUSE = compiled(r"[,;:。!?\n]|——")
@@ -71,6 +72,12 @@ def _cost(before: Tile | None, after: Tile) -> float:
         return 3.0
     ahead = after.at - (before.at + before.end - before.start)
     return 2.0 if ahead < 0 else min(1.0, ahead / 100)
+
+
+def has_half(one: str, other: str) -> bool:
+    """Whether another text has at least half of the terms of one."""
+    words = set(terms(one))
+    return 2 * len(words & set(terms(other))) >= len(words)
 
 
 def without_figures(text: str) -> str:

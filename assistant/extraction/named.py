@@ -26,6 +26,7 @@ _OF_A_NAME = frozenset(
 _RELATES = compiled(
     "(?:什么|啥|何)(?:关系|区别|不同|联系)|有(?:关系|联系|区别)吗"
 )  # of two things, and not what each is
+_TALKS = compiled("[聊谈]|讨论|商量|研讨")  # of what, and not of what is meant
 _WHAT_FOR = compiled("图(?:的是|个|的)?(?:什么|啥|哪)|为的是(?:什么|啥)")  # what it is for, and not what it is
 _ASKED_BEFORE = compiled(r"(?:什么|啥)(?:是|叫)$|what (?:is|are)|(?:列出|列举|列明|说出|介绍)$")
 # 是哪方面的格局？每一项具体指哪里: what its pieces stand for.
@@ -159,7 +160,11 @@ def _does_something(words: str) -> bool:
     word, tag = before[-1] if before else ("", "")
     if len(before) > 1 and (tag in ("a", "ad", "nr") or (tag == "uj" and "的是" in words)):
         word, tag = before[-2]  # 聊明白, 找来的是
-    return (tag == "v" and not _STANDS_FOR & set(word)) or (tag == "n" and len(word) > 1 and word not in _OF_A_NAME)
+    return (
+        _TALKS.search(words) is not None
+        or (tag == "v" and not _STANDS_FOR & set(word))
+        or (tag == "n" and len(word) > 1 and word not in _OF_A_NAME)
+    )
 
 
 def _of_something_else(words: str, after: str) -> bool:

@@ -54,6 +54,9 @@ _THEY = ("专家", "学者", "局长", "领导", "记者", "文章")
 _SEVERAL = 2
 _INTERROGATIVE = compiled("多少|(?<![好这那])几|什么|啥|哪|谁|怎么|怎样|如何|咋|为何")
 _IN_A_ROW = 3  # numbers: two may be of one thing (几个方面、多少项)
+_OF_SOME = compiled(
+    "^(?:让|把|给|将|帮)(?!我)[^，。？多哪谁什啥怎咋]*几[个家项条位处][^，。？多哪谁什啥怎咋]*$"
+)  # 让几个盟市…
 _OF_HIM = compiled("^(?:那|请问)?[他她]")
 
 
@@ -104,8 +107,10 @@ def parts_of(text: str, mentioned: Sequence[str] = ()) -> tuple[Part, ...]:
             and not names_a_thing(piece)
         ):
             found.append(f"{subject(found[-1])} {piece}")  # 门票多少钱，哪天开门
-        elif names_somebody(piece, mentioned) or (
-            not asks_something(piece) and not (f"{piece}？" in before_the_end and has_subject(piece))
+        elif (
+            _OF_SOME.match(piece)
+            or names_somebody(piece, mentioned)
+            or (not asks_something(piece) and not (f"{piece}？" in before_the_end and has_subject(piece)))
         ):
             waiting += piece + " "
         elif (

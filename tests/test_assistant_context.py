@@ -47,6 +47,12 @@ def test_a_result_is_told_as_last_years_where_this_year_is_spoken_of() -> None:
     assert told_apart(goal, read_on(Context(), "今年的目标是多少？", [CITY])).text == goal.text
 
 
+def test_a_sentence_in_english_stays_in_english() -> None:
+    border = _supported(REGION, "Inner Mongolia has a border of over 4,200 km.", "我区有4200多公里的边境线。")
+    asked = read_on(Context(), "How long is Hohhot's border? 呼和浩特", [CITY, REGION])
+    assert told_apart(border, asked).text == border.text
+
+
 def test_a_quote_in_the_place_of_a_sentence_stays_as_it_is() -> None:
     quote = _supported(REGION, "我区有4200多公里的边境线。", "我区有4200多公里的边境线。", how="quoted")
     assert told_apart(quote, Context(region="呼和浩特市", author="王工", now=True)) == quote

@@ -8,6 +8,7 @@ read into it.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.understanding.english import in_english
 from assistant.understanding.naming import same_names
 from assistant.understanding.query import THIS_YEAR
 from assistant.verification.attributed import bodies_of
@@ -48,10 +49,11 @@ def read_on(context: Context, text: str, articles: Sequence[Article]) -> Context
 
 def told_apart(supported: Supported, context: Context) -> Supported:
     """A sentence with whose it is, where and when, as far as the context would say otherwise; the words of a quote stay
-    as they are."""
+    as they are, and a sentence in English, which is held to its article's place by itself (translated.py)."""
     articles = list(dict.fromkeys(passage.article for passage, _ in supported.quotes))
     text = supported.text
-    if supported.how == "quoted" or len(articles) != 1 or any(_names(one, text) for one in articles):
+    own = len(articles) != 1 or any(_names(one, text) for one in articles) or in_english(text)
+    if supported.how == "quoted" or own:
         return supported
     (article,) = articles
     if figures(text) and context.now and not _WHEN.search(text) and year_told(supported.quotes) == THIS_YEAR - 1:

@@ -57,6 +57,11 @@ def test_each_has_his_own_words_where_several_are_cited(claim: str, does: bool) 
         ("今年新建桥梁的目标是30座，高于去年新建桥梁的数量。", False),  # nobody says so, and nothing to reckon with
         ("去年新建桥梁35座，今年新建桥梁的目标是35座。", False),
         ("今年的目标是新建桥梁30座，而去年是20座。", False),
+        ("今年的目标是新建桥梁30座，而去年完成了35座。", True),
+        ("呼和浩特今年的目标是新建桥梁30座，而去年完成了35座。", True),
+        ("新建桥梁35座，超过30座的目标。", False),  # of which year each is, it does not say
+        ("王工和李研都谈到管护：前者提出要推行桥长制，后者建议建立道路养护基金。", True),
+        ("王工和李研都谈到管护：前者建议建立道路养护基金，后者提出要推行桥长制。", False),
         ("去年新建桥梁35座，比今年目标的30座多5座。", True),
         ("去年新建桥梁35座，比今年目标的30座多6座。", False),
         ("去年新建桥梁35座，共20个。", False),  # of the crossings

@@ -9,6 +9,7 @@ import re
 
 from assistant.verification.places import places_of
 from index.patterns import compiled
+from index.terms import load_terms
 
 _BETWEEN = compiled(
     "[；;]|[，,](?:而|则|同时|此外|另外|与此同时|相比之下)+(?=[^，。；]{4})|[，,](?=[^，。；]{2,16}则)|[，,](?=(?:20\\d\\d年|去年|今年|过去一年|上一年)[^，。；]{4})"
@@ -92,5 +93,9 @@ def _subject(piece: str) -> str:
     text = _TIME.sub("", piece)
     if found := _FIGURE_FIRST.match(text):
         return found[1]  # 6万人的城镇新增就业目标
-    told = _TOLD.search(text) or _FIGURE.search(text)
-    return _SET.sub("", text[: told.start()]) if told else ""
+    told, figure = _TOLD.search(text), _FIGURE.search(text)
+    owner = text[: told.start()].strip("的") if told else ""
+    if told and figure and (not owner or any(owner in place.forms for place in load_terms().regions)):
+        return text[told.end() : figure.start()]  # 呼和浩特的目标是城镇新增就业6万人
+    first = told or figure
+    return _SET.sub("", text[: first.start()]) if first else ""

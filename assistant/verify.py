@@ -39,6 +39,9 @@ _YEAR = compiled(r"20\d\d年")
 _REPEATS = compiled(r"(.{2,40}?)\1{2}")  # a small model that cannot stop; no sentence says the same three times
 _QUOTED = compiled(r"[“‘《「『]([^”’》」』]{2,40})[”’》」』]")
 _ADVISES = compiled("建议|主张|提出|呼吁|要求|希望|倡议")
+_SPEAKS_OF = compiled(
+    "^(?P<who>[^，。；]{2,4}?)(?:谈到|提到|讲到|说到|谈及|提及)了?(?P<what>[^，。；]{2,12}?)[，。；]?$"
+)
 _BOTH = compiled("([^，。]{0,12}?)(?:两人|二人)?[均都皆]")
 # The share of a claim's terms that its quotes must carry: less says little beside the words that frame it.
 LOWEST_SUPPORT = 0.4
@@ -135,9 +138,17 @@ def support(draft: Draft) -> Supported | None:
             others = "|".join(re.escape(one) for one in part.speakers if one != speaker)
             alone = re.sub(rf"[、和与及]?(?:{others})[、和与及]?", "", part.text) if others else part.text
             text = _BOTH.sub(r"\1", alone) if others else alone  # 甲、乙都提到: each does
-            whole = None if leans(text) else _carried(text, own)
+            whole = None if leans(text) else _mentioned(text, own) or _carried(text, own)
             found.append(whole or _together(text, [_carried(piece, own) for piece in pieces_of(text)]))
     return _together(draft.text, found)
+
+
+def _mentioned(text: str, own: Sequence[Passage]) -> Supported | None:
+    """What carries that somebody speaks of a thing (甲谈到海绵城市): the first sentence of his that has the word itself."""
+    spoken = _SPEAKS_OF.match(text)
+    places = (place for place in _sentences(own) if place[0].article.author == (spoken and spoken["who"]))
+    said = next((place for place in places if spoken and spoken["what"] in _quote(place)), None)
+    return Supported(text, (said,), 1.0) if said else None
 
 
 def _together(text: str, found: Sequence[Supported | None]) -> Supported | None:

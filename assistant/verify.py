@@ -144,10 +144,12 @@ def support(draft: Draft) -> Supported | None:
 
 
 def _mentioned(text: str, own: Sequence[Passage]) -> Supported | None:
-    """What carries that somebody speaks of a thing (甲谈到海绵城市): the first sentence of his that has the word itself."""
+    """What carries that somebody speaks of a thing (甲谈到海绵城市): the first sentence of his that has the word."""
     spoken = _SPEAKS_OF.match(text)
-    places = (place for place in _sentences(own) if place[0].article.author == (spoken and spoken["who"]))
-    said = next((place for place in places if spoken and spoken["what"] in _quote(place)), None)
+    if spoken is None:
+        return None
+    his = (place for place in _sentences(own) if place[0].article.author == spoken["who"])
+    said = next((place for place in his if spoken["what"] in _quote(place)), None)
     return Supported(text, (said,), 1.0) if said else None
 
 

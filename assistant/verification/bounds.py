@@ -18,6 +18,7 @@ _MEASURED = compiled(
     "新增|净增|累计|[人户亩]均|万元|单位|第[一二三123]产业|规模以上|技改|固定资产|财政|民间|年度|大部分|短期内|相对|境内"
 )
 _FOR = compiled("(?:对于?|针对|给)([^,;。、]{2,8})的([\u4e00-\u9fff]{2,4}?)(?=[减给实采要应进开推加予,])")
+_OF_NATION = compiled(r"占全国[^,;。]{0,12}?(\d[\d./]*%?)")
 _HIGH = compiled("高(?=(技能|层次|学历|水平)([\u4e00-\u9fff]{2}))")
 _CLAUSE = compiled("[,;。:]")
 _DEGREE = compiled("更(?:加|为)?(?:强调|看重|注重|重视|关注|侧重|关心|倾向)")
@@ -29,6 +30,7 @@ def find_unbounded(claim: str, sentences: Sequence[str]) -> list[str]:
     return [
         *_of_all(claim, sentences),
         *_measured_otherwise(claim, sentences),
+        *_of_the_nation(claim, sentences),
         *_for_all(claim, sentences),
         *_of_any_height(claim, sentences),
         *(degree for degree in _DEGREE.findall(claim) if degree not in "\n".join(sentences)),
@@ -71,6 +73,14 @@ def _before_figures(text: str) -> Iterator[tuple[Figure, str]]:
         if figure.unit not in ("月", "日"):
             yield figure, _CLAUSE.split(text[last:start])[-1]
         last = end
+
+
+def _of_the_nation(claim: str, sentences: Sequence[str]) -> Iterator[str]:
+    """Shares that a claim gives of the nation's whole, which no clause of the quotes with that figure names."""
+    clauses = [clause for text in sentences for clause in _CLAUSE.split(text)]
+    for share in _OF_NATION.findall(claim):
+        if not any("全国" in clause and share in clause for clause in clauses):
+            yield share
 
 
 def _for_all(claim: str, sentences: Sequence[str]) -> Iterator[str]:

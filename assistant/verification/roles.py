@@ -23,6 +23,8 @@ _TOGETHER = compiled("[与同跟]|(?<!呼)和")  # 与海淀区联动: of both
 _WITH = compiled("(?<!成)(为|由|向|给)([^,;。“”、]{2,6}?)(?=争取|“|提供|推送|承担|负责|组织|实施|建设|包联|服务)")
 _LIKE = {"给": "为|向", "向": "至|给|到", "为": "给|替"}
 _BY = compiled("以([^,;。为]{2,40}?)(为[\u4e00-\u9fff]{2}|提升|提高|推动|带动|促进)")
+_GETS_FOR = compiled("为([^,;。]{2,6}?)(?:争取|兑现|发放|提供|引进)(?:了)?([^,;。]{4,})")
+_GAINS = compiled("(.*?)(?:获得|得到|拿到|享受)(?:了)?([^,;。]{4,})$")
 _PASSIVE = compiled("由([^,;。“”]{2,6}?)(?:“[^“”]*”)?(包联服务|包联|服务|承接|牵头|负责|监管|检查|引导|审批)")
 _MODAL = compiled("^[^,;。]{0,12}?(?:将(?!近)|要(?!求|素)|应当?|还|并|同时)+")
 _IN_ORDER_TO = compiled("(?:以便?|来)(?=[缩提增降减加推促实保][\u4e00-\u9fff])")
@@ -37,6 +39,7 @@ def find_miscast(claim: str, sentences: Sequence[str]) -> list[str]:
         *_sent_by_receiver(claim, sentences),
         *_done_by_object(claim, sentences),
         *_for_the_doer(claim, sentences),
+        *_got_by_the_giver(claim, sentences),
         *_by_other_means(claim, sentences),
         *_by_whom_it_is_done_to(claim, sentences),
         *_deeds_exchanged(claim, sentences),
@@ -81,6 +84,17 @@ def _for_the_doer(claim: str, sentences: Sequence[str]) -> list[str]:
             and re.search(f"(?:^|[,;。“])[^,;。]{{0,4}}{re.escape(whom)}", quotes)
         ):
             found.append(f"{how}{whom}")
+    return found
+
+
+def _got_by_the_giver(claim: str, sentences: Sequence[str]) -> list[str]:
+    """Who a claim says gets something that the quotes have him get for others: 为企业争取贷款."""
+    found = []
+    for who, what in (one for text in sentences for one in _GETS_FOR.findall(text)):
+        for clause in CLAUSE.split(claim):
+            gains = _GAINS.match(clause)
+            if gains and who not in gains[1] and gains[2][-_TAIL:] in what:
+                found.append(clause)
     return found
 
 

@@ -3,17 +3,17 @@
 import itertools
 import re
 from collections.abc import Sequence
+from operator import attrgetter
 
 from assistant.verification.figures import figures
 from assistant.verification.same_words import FRAMING, SAME
 from assistant.verification.tiles import CLAUSE, SHORTEST, Tile, tile, without_figures
+from assistant.verification.topics import TOPIC
 from index.fold import tagged_words, terms
 from index.patterns import compiled
 from index.synonyms import words_beside
 
 _PARTED = compiled(r"[,;:。、]")
-# For whom or what the next clause holds.
-_TOPIC = compiled(r"(?:对于?|针对|在|就)([^,;。]{2,24}?)(?:方面|上)?$|([^,;。]{2,12})(?:方面|上)$")
 _HEADING = 6  # characters behind a topic that do not yet tell anything of it
 _COUNTED = 6  # characters in which the figure of a list follows it
 _HERE = compiled("[我本全][区市]|自治区|内蒙|首府|呼和浩特")  # places are for agreement.py
@@ -54,10 +54,6 @@ def find_moved(claim: str, sentences: Sequence[str]) -> list[str]:
         moved += _exchanged(clause, tiles, sentences, claim)
         moved += _of_other_noun(clause, tiles, sentences)
     return moved
-
-
-def _size(one: Tile) -> int:
-    return one.end - one.start
 
 
 def _with_object_of_other(claim: str, sentences: Sequence[str]) -> list[str]:
@@ -121,7 +117,7 @@ def _explained_otherwise(claim: str, sentences: Sequence[str]) -> list[str]:
         own = [sentence for sentence in sentences if re.search(f"{name}(?:{_IS})", sentence)]
         for said in (one[3] for one in _EXPLAINS.finditer(claim) if one[1] == name):
             clause = CLAUSE.split(said)[0]
-            told = [clause[one.start : one.end] for one in tile(clause, sentences) if _size(one) >= _HEADING]
+            told = [clause[one.start : one.end] for one in tile(clause, sentences) if one.size >= _HEADING]
             found += [f"{name}|{words}" for words in told if not any(words in sentence for sentence in own)]
     return found
 
@@ -133,9 +129,9 @@ def _under_other_head(claim: str, sentences: Sequence[str]) -> list[str]:
     clauses = [one for one in CLAUSE.split(claim) if one]
     for head, clause in itertools.pairwise(clauses):
         told = tile(clause, sentences)
-        if not told or _size(max(told, key=_size)) < _HEADING or _ALSO.match(clause):
+        if not told or max(told, key=attrgetter("size")).size < _HEADING or _ALSO.match(clause):
             continue
-        longest = max(told, key=_size)
+        longest = max(told, key=attrgetter("size"))
         own, at = sentences[longest.sentence], longest.at
         first = CLAUSE.split(own)[0]
         if at < len(first) or head in own:
@@ -213,7 +209,7 @@ def _of_other_noun(clause: str, tiles: Sequence[Tile], sentences: Sequence[str])
     北疆优秀传统文化 for 中华优秀传统文化."""
     found = []
     for before, after in itertools.pairwise(tiles):
-        if before.sentence != after.sentence or before.end != after.start or _TOPIC.match(clause):
+        if before.sentence != after.sentence or before.end != after.start or TOPIC.match(clause):
             continue
         sentence, ended = sentences[after.sentence], before.at + before.end - before.start
         behind = after.at + after.end - after.start

@@ -23,6 +23,11 @@ class Tile:
     sentence: int
     at: int
 
+    @property
+    def size(self) -> int:
+        """How many characters it has."""
+        return self.end - self.start
+
 
 def tile(clause: str, sentences: Sequence[str]) -> list[Tile]:
     """The longest stretches of a clause, from left to right, that sentences have, each at that one of its places which

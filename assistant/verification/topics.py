@@ -7,14 +7,15 @@ texts are as `figures.plain` gives them.
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from assistant.verification.places import places_of
-from assistant.verification.tiles import CLAUSE, Tile, has_half, tile
+from assistant.verification.tiles import CLAUSE, has_half, tile
 from index.fold import terms
 from index.patterns import compiled
 
 # For whom or what the next clause holds.
-_TOPIC = compiled(r"(?:对于?|针对|在|就)([^,;。]{2,24}?)(?:方面|上)?$|([^,;。]{2,12})(?:方面|上)$")
+TOPIC = compiled(r"(?:对于?|针对|在|就)([^,;。]{2,24}?)(?:方面|上)?$|([^,;。]{2,12})(?:方面|上)$")
 _TOPIC_WITHIN = compiled("([^,;。]{2,6}?(?:方面|上))([^,;。]{4,})$")  # 质量上聚焦…
 _PLAIN_HEADING = 10  # where it states no figure and has one clause
 _HEADING = 6  # characters behind a topic that do not yet tell anything of it
@@ -52,10 +53,10 @@ def _of_other_topic(claim: str, sentences: Sequence[str]) -> list[str]:
     clauses = CLAUSE.split(claim)
     within = [(one[1], one[2]) for one in map(_TOPIC_WITHIN.match, clauses) if one]
     for topic, clause in [*itertools.pairwise(clauses), *within]:
-        of = _TOPIC.match(topic)
+        of = TOPIC.match(topic)
         told = tile(clause, sentences)
         name = of and (of[1] or of[2])
-        if not name or not told or places_of(name) or name in sentences[max(told, key=_size).sentence]:
+        if not name or not told or places_of(name) or name in sentences[max(told, key=attrgetter("size")).sentence]:
             continue
         rests = [sentence.split(name, 1)[1] for sentence in sentences if name in sentence]
         # A heading tells nothing of its topic, and may be that of the next sentences.
@@ -76,7 +77,7 @@ def _for_others(claim: str, sentences: Sequence[str]) -> list[str]:
         own, others = told[named[0]], [text for name, text in told.items() if name != named[0]]
         for one in tile(clause, others):
             words = clause[one.start : one.end]
-            if _size(one) >= _SAYS and words not in own and words not in named[0]:
+            if one.size >= _SAYS and words not in own and words not in named[0]:
                 found.append(f"{named[0]}|{words}")
     return found
 
@@ -152,7 +153,3 @@ def _aimed_otherwise(claim: str, sentences: Sequence[str]) -> list[str]:
         if len(aims) > 1 and pairs and not any(pair in aim for aim in aims for pair in pairs):
             found.append(f"{verb}{thing}")
     return found
-
-
-def _size(one: Tile) -> int:
-    return one.end - one.start

@@ -17,6 +17,11 @@ _EVENT = (
     "禁止|强制|罚款|处罚|没收|吊销|通报|泄露|塌|死亡|受伤|伤亡"
 )
 _TREAT = r"好[吃喝玩逛]|特产|美食|攻略|小吃"
+_QUARREL = "争(?:起来|执|吵|论不休)|吵(?:起来|架|翻)|让(?:的|了|过)?步|谁让的|点名批评|道歉|翻脸|闹翻|唱反调"
+_WHEN = "哪一?年|哪个?月|哪一?天|什么时候|啥时候|何时|几时|几[年月]|多[久少]年?"
+_TOOK_OFFICE = "当上|上任|就任|履新|升任|接任|调[任到来]|任命|走马"
+_BESIDE_HIM = "副手|前任|继任|接班人|助[手理]|秘书(?!长)|搭档|爱人|妻子|丈夫|老师|导师"
+_STAR = "歌[星手]|明星|演员|艺人|大腕|乐队|歌唱家"
 _FACETS = (
     Facet(  # how far it is
         compiled(
@@ -59,12 +64,37 @@ _FACETS = (
     ),
     Facet(compiled(_EVENT), compiled(_EVENT)),
     Facet(compiled(_TREAT), compiled(_TREAT)),
+    Facet(compiled(_QUARREL), compiled(_QUARREL)),
+    Facet(  # since when somebody holds a post
+        compiled(rf"(?:{_WHEN})[^，。？]{{0,6}}?(?:{_TOOK_OFFICE})|(?:{_TOOK_OFFICE})[^，。？]{{0,8}}?(?:{_WHEN})"),
+        compiled(_TOOK_OFFICE),
+    ),
+    Facet(compiled(rf"[他她]的?(?:{_BESIDE_HIM})"), compiled(_BESIDE_HIM)),
+    Facet(  # which star, by name
+        compiled(
+            rf"(?:哪一?[几些两二三]?[位个名]?|谁这样的?)(?:当红|著名|知名|大牌)?(?:{_STAR})|(?:{_STAR})(?:是?叫|是)?(?:谁|什么|啥)"
+        ),
+        compiled(rf"(?:{_STAR})[\u4e00-\u9fff]{{2,3}}[、，等]|等(?:{_STAR})"),
+    ),
+    Facet(compiled("哪一?个厅(?!堂)|厅长"), compiled("厅(?!堂)")),
+    Facet(  # which firms, by name
+        compiled("(?:走访|拜访|考察|调研|对接|包联|挂钩|联系)[^，。？]{0,6}?哪一?[几些两二三]?家(?:企业|公司|厂)"),
+        compiled("公司|集团|[\u4e00-\u9fff]{2}厂(?!房)"),
+    ),
+    Facet(  # from what consideration
+        compiled("(?:出于|基于)(?:什么|啥|何种?|哪些)(?:样的)?(?:考虑|原因|理由|目的|动机)"),
+        compiled("因为|由于|为了|考虑到?|基于|鉴于|出于|所以|是因|旨在|以便"),
+    ),
     Facet(  # which of them is most so
         compiled(
             r"(?:哪|谁)[^，。？]{0,10}?(?:最|更|比较)(?:[高低大小多少快慢好差强弱长短热富穷]|成功|先进|严重|管用|有效|受欢迎|有名|赚钱|值)|"
             r"最[高低大小多少快慢长短热][^，。？]{0,8}(?:是|在)?哪|排(?:在|名)?第[一二三]|第一名|排名"
         ),
         compiled("最|更(?!新|换|名|改)|首位|第一|领先|首要|递[减增]|依次"),
+    ),
+    Facet(  # which of two is more
+        compiled("哪[边个家]?[多少大小高低长短](?:[？?，,]|$)"),
+        compiled(r"\d.*\d|[高低优好强多少大小]于|最|更"),
     ),
     Facet(
         compiled("哪(?:几|[二三四五六七八九十])?个?(?:村|乡|镇|街道|小区|旗县|车站)|终点|起点"),

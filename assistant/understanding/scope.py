@@ -11,7 +11,8 @@ from index.terms import Term, load_terms
 
 YEAR = compiled(
     r"(?<!\d)(20\d\d)(?:\s*年|(?![\d.,万亿千百元个项人名家倍公平亩吨户次米座处条所件多余立]))|(今年|本年|this year)|"
-    r"(去年|上年|过去一年|上一年|(?<![目往])前一年|last year)|(明年|来年|next year)|(前年)"
+    r"(去年|上年|过去一年|上一年|(?<![目往再])前一年|last year)|(明年|来年|next year)|"
+    r"(前年|再往前(?:推|数)?一年|再前一年|再上一年|上上年)"
 )
 # Nobody who wrote before the day of asking said what is on it: 明天 and 下周 are in no article.
 _PERIOD = compiled(

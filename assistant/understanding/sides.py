@@ -123,6 +123,7 @@ def sides_of(text: str, said_by: Sequence[tuple[str, tuple[str, ...]]]) -> tuple
         put = _asked_of_each(text, [words for words, _ in apart])
         means: Asked = "how" if _MEANS.search(text) else "fact"
         for (words, names), said in zip(apart, put, strict=True):
+            said = _AND_WHICH.sub("", said)  # …是多少亿，谁估得高: each tells how much
             asked = asked_for(said)
             parts.append(
                 replace(

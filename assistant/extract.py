@@ -42,9 +42,16 @@ from index.fold import fold
 from index.passage import Passage
 from index.patterns import compiled
 
-_MENTIONED = compiled("提到|[谈讲说写]了|谈到|讲到|提及|说到|谈及|(?:都有|有|哪些|哪[几两二三四])[谁人位]")
+_MENTIONED = compiled("提到|[谈讲说写][了过]|谈到|讲到|提及|说到|谈及|(?:都有|有|哪些|哪[几两二三四])[谁人位]")
 _SEVERAL = compiled("都有谁|哪几|哪些人|哪[两二三四]|几位|谁和谁")
 _SPOKEN = 0.95  # the share of a question's words that whoever mentions a thing says
+_SAID_BY_HIM = 0.6  # the same of whoever is asked for by what he says
+# 把甲叫作乙的是哪位专家, 谁在埋怨…: somebody who is told by his words, and not by a post or a deed.
+_SOMEBODY = "(?:哪一?[位个名](?:专家|学者|局长|受访者|官员|领导|作者|嘉宾|负责人|主任|同志|人)?|谁)"
+_BY_HIS_WORDS = compiled(
+    f"的[，,]?(?:那[位个]?人?)?(?:到底|究竟)?(?:是|出自){_SOMEBODY}[？?]?$|"
+    f"^(?:请问)?{_SOMEBODY}(?:一直|曾经?|都|也)?(?:在|老|总)?(?:把|将|埋怨|抱怨|主张|担心|指望|盼|想让|呼吁|夸|批评|点出|看好|提醒)"
+)
 _OF_WHAT_IS = ("how", "when", "who", "body", "list", "fact")  # what asks so takes the rest of the question to be so
 _SINCE = compiled("既然[^，。？]*")
 _WHO_ELSE = compiled("谁(?:也|还)|还有谁|(?:另外|其他|别的)(?:哪|的?(?:专家|学者|人))")
@@ -111,6 +118,8 @@ class _Chooser:
             if not any(stranger in hit.passage.text for hit in self.ground.hits):
                 return Choice(part, (), None, nobody=True, absent=stranger)
             part = part if quoted else replace(part, must=(*part.must, stranger))
+        if part.asked == "who" and _BY_HIS_WORDS.search(part.text) and self._says_it_all(part):
+            part = replace(part, asked="speaker")  # 要求…的是哪位局长: whoever says so
         notes = persons(part, self.query, self.ground)
         if notes is not None:
             return Choice(part, notes, next(iter(notes), None), nobody=not notes)
@@ -174,6 +183,14 @@ class _Chooser:
             chosen, name = told, ""
         scope = of_other(best, part, query, bool(figures))
         return Choice(part, (*mistaken, *chosen), best, name, not_by=not_by, whose=whose, of_other=scope)
+
+    def _says_it_all(self, part: Part) -> bool:
+        """Whether somebody says nearly all that a question gives to whom it asks for."""
+        asked = replace(part, asked="speaker")
+        units = wanted(asked, self.query, self.ground.rarity)
+        best = next(iter(ranked(asked, self.query, self.ground, units)), None)
+        whole = len(units) > 1 or bool(part.must)
+        return bool(best and whole and best.own >= _SAID_BY_HIM and fits(best, asked, self.query))
 
     def _all_said(self, name: str, quoted: str, everyone: Sequence[Candidate]) -> tuple[Candidate, ...]:
         """What somebody says all in all, in columns and interviews of his own or, where he is `quoted`, in a report."""

@@ -70,7 +70,7 @@ def fits(candidate: Candidate, part: Part, query: Query, claimed: bool = False) 
     told = part.checks or (claimed and not other and not query.asked_in(part, query.elsewhere))
     if (not right and not told) or not _right_source(candidate, part, query):
         return False
-    titled = fold(passage.article.title)
+    titled = fold(passage.article.title) if part.asked != "speaker" else ""  # who said so is told by what he said
     if not all(says_word(word, sentence) or (fold(word) in titled and not part.checks) for word in part.must):
         return False
     if not shows(part.text, sentence) or not _names_side(part, query, sentence):
@@ -135,7 +135,8 @@ def _names_side(part: Part, query: Query, sentence: str) -> bool:
 
 def lost(candidate: Candidate, part: Part) -> bool:
     """Whether what a question asks for is what the source lost at this sentence: nobody may supply it."""
-    passage, text = candidate.passage, fold(f"{part.text} {part.around}")
+    passage = candidate.passage
+    text = fold(part.text if candidate.own >= _BY_ITSELF else f"{part.text} {part.around}")
     if passage.cut_start and candidate.span.start == 0:
         return True  # what is lost here may be the subject: nobody may give the rest one
     ends = passage.cut_end and candidate.span.end == len(passage.text)

@@ -42,7 +42,7 @@ _MANY = compiled(
     r"(?P<count>\d{1,2}|[二两三四五六七八九十])(?:个|项|条|大|种)(?P<thing>(?:(?!的)[\u4e00-\u9fff]){2,10}?)"
     r"(?=[，, ]?(?:请|它们)?的?(?:具体|内容|名称|名字|分别|各自?的?|都)*(?:是|有|指|包括|叫|在|由){0,2}(?:哪|什么|啥)"
     r"(?!关系|区别|不同|联系)"
-    r"|[，, ]?请?(?:把[^，。？]{0,6}?)?"
+    r"|[，, ]?(?:请|麻烦|能否|帮我?)*(?:把[^，。？]{0,6}?)?"
     r"(?:给我|一[条个项]{1,2}|逐[一条项]|挨个|全部?|都|能不能|能否|可以)*(?:列|念|背|报|数(?!据|量|字))"
     r"|(?:[，, ]*[这那]?[\d二两三四五六七八九十]{1,2}[项个条])?的?(?:名称|名字))"
 )
@@ -75,7 +75,7 @@ def unexplained(question: str, sentences: Sequence[str]) -> str:
     if not sentences or re.search("全称|全名", question):
         return ""
     asked = _plain(_NEXT_CLAUSE.sub("。", question))
-    if (many := _MANY.search(fold(question))) and not _lists(many[0], sentences):
+    if (many := _MANY.search(re.sub('[”’"](?=[，, ])', "", fold(question)))) and not _lists(many[0], sentences):
         said = _plain("".join(sentences))
         if _plain(many["thing"])[-2:] in said:
             return many[0]
@@ -135,7 +135,8 @@ def _asks_of(name: str, question: str) -> bool:
         after, before = question[at + len(said) :][:_BESIDE], question[:at][-_BESIDE:]
         if _RELATES.search(re.split("[，。？ ]", after)[0]) or _WHAT_FOR.search(after):
             continue
-        asked = _ASKS_WHAT.match(after) if not re.match("[^，。？]{0,4}在哪[个家]", after) else None
+        elsewhere = re.match("[^，。？]{0,4}在哪[个家]|[^，。？]{0,8}的哪一?个(?:区|市|盟|旗|县|省|国家)", after)
+        asked = _ASKS_WHAT.match(after) if not elsewhere else None
         if asked and not _does_something(asked[0]) and not _of_something_else(asked[0], after):
             return True
         if _EACH_STANDS_FOR.search(question[at + len(said) :]):

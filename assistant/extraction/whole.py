@@ -73,6 +73,8 @@ class Whole:
         article = self.ground.body(best.passage.article.id)
         if part.asked not in ("list", "how", "fact"):
             return (best,)
+        if one := self._of_its_kind():
+            return (one,)
         each = bool(_EACH.search(part.text))
         kind = _KIND.search(part.text) if part.asked == "list" and len(units) > 1 else None
         if kind and not names_each_so(kind[1], best.text):
@@ -140,6 +142,20 @@ class Whole:
         alike = parallel(self.best) if self.part.asked == "how" and not head_of(self.best.text) else ()
         named = [one for one in alike if "方面" in one.text[:_FIELD] and self._names(head_of(one.text))]
         return tuple(named) if len(named) == 1 else ()
+
+    def _of_its_kind(self) -> Candidate | None:
+        """The one sentence of those built like the best one whose kind the question names, and not the best one's: for
+        对制造业该帮什么 对于制造业企业，… instead of 对于中小微企业，…."""
+        alike = [one for one in parallel(self.best) if head_of(one.text)]
+        if not head_of(self.best.text) or self.part.in_chinese:
+            return None
+        pairs = {one.span: {"".join(pair) for pair in pairwise(head_of(one.text))} for one in alike}
+        named = []
+        for one in alike:
+            common = set().union(*(pairs[other.span] for other in alike if other is not one))
+            if any(pair in self.part.text for pair in pairs[one.span] - common):
+                named.append(one)
+        return named[0] if len(named) == 1 and named[0].span != self.best.span else None
 
     def _each_named(self) -> tuple[Candidate, ...]:
         """Of sentences that are built alike those whose kinds a question names that asks of each (制造业和服务业的难

@@ -10,7 +10,8 @@ from index.patterns import compiled
 from index.terms import Term, load_terms
 
 YEAR = compiled(
-    r"(?<!\d)(20\d\d)(?:\s*年|(?![\d.,万亿千百元个项人名家倍公平亩吨户次米座处条所件多余立]))|(今年|本年|this year)|"
+    r"(?<!\d)(20\d\d)(?:\s*年|(?![\d.,万亿千百元个项人名家倍公平亩吨户次米座处条所件多余立]))|"
+    r"(今年|本年|新的?一年|this year)|"
     r"(去年|上年|过去一年|上一年|(?<![目往再])前一年|last year)|(明年|来年|next year)|"
     r"(前年|再往前(?:推|数)?一年|再前一年|再上一年|上上年)"
 )
@@ -21,7 +22,10 @@ _PERIOD = compiled(
     r"\b(?:tomorrow|tonight|yesterday|(?:this|next|last) (?:week|weekend|month))\b"
 )
 # 全区的多少: a share of the region is asked of the city's figure.
-_OF_ALL = "(?:占到?了?|达到?|相当于)(?:整个|全)?(?:全区|自治区|内蒙古?)|全区(?:总量)?的(?:多少|几分之几|几成|多大比例)"
+_OF_ALL = (
+    "(?:占到?了?|达到?|相当于)(?:整个|全)?(?:全区|自治区|内蒙古?)|全区(?:总量)?的(?:多少|几分之几|几成|多大比例)|"
+    "在?(?:整个|全)?(?:全区|自治区|内蒙古?)(?:里头?|里面|之?中|当中)[^，。？]{0,4}?占"
+)
 # Whose plan it is, not where; 国家和自治区 are two of them.
 _ORDERED_BY = (
     "国家(?:和|与|、)自治区|(?:内蒙古?(?:自治区)?|自治区)(?=部署的|发起的|推出的)|"

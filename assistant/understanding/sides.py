@@ -48,6 +48,9 @@ _AND_EACH = compiled(
     "[，,]?\\s*(?:[这那]?[两二][笔个项样种条者])?(?:哪[一两]?[边个家种者笔项样]|谁)[^，,。？?]{0,10}(?:更|比较)?[多少高低大小][？?，,]\\s*(?:两边|双方|两者|它们)?(?=各|分别)"
 )
 _AND_WHICH = compiled("[，,？?](?:哪[个边种家项]|谁)[^，,。？?]{0,4}(?:更|比较)?[多少高低大小](?:一?[些点])?[？?]?$")
+_WHICH_OF_THEM = compiled(
+    "^(?:论|按|就|看|比)[^，。？]{0,4}?的?[条项个]数[，,]?|[，,？?](?:哪一?[个边种家项]|谁)[^，。？]{0,4}?(?:更|比较)?[多少高低大小](?:一?[些点])?(?=[，,？?])"
+)
 _THESE = compiled("[这那][两二][块个项样种方]面?")
 # 争来了贷款，又兑现了资金，这两笔: the two clauses before are what is compared.
 _THESE_TWO = compiled("[这那]?[两二][笔个项样种条者]|它们俩?")
@@ -66,6 +69,17 @@ _ON_EACH_SIDE = compiled(
 _TWO_THINGS = compiled("[这那]?[两二俩][笔个项种条块][一-龥]{1,4}$")
 _ALSO = compiled("^(?:又|还|也|同时|再)")
 _SIDES = 2
+_ONE_BY_ONE = compiled("[？?，,]\\s*(?:请|麻烦)?(?:逐[项一个条]|一一|挨个)[^，。？什啥哪多几谁]{0,6}[。？?]?$")
+_IN_ROW = "[^，。？：:、和与跟各哪什啥多几谁]{1,10}"
+# 甲、乙、丙这三种“经济”，文旅局各自办些什么
+_THINGS_IN_A_ROW = compiled(
+    f"^(?P<about>[^，。？、]{{2,24}}[，,：:])?(?P<names>{_IN_ROW}(?:、{_IN_ROW})+?(?:[和与跟]{_IN_ROW}?)?)"
+    "(?:这?[二两三四五六](?:种|个|项|类|样|条|方面|大块?)(?P<kind>[“‘]?[\u4e00-\u9fff]{0,4}?[”’]?))?(?P<of>的[\u4e00-\u9fff]{2,8}?)?"
+    "[，,]?(?P<who>[^，。？、各]{0,14}?)(?:各自?|分别)(?P<asked>[^，。？、]{0,8}?(?:多少|几|什么|啥|哪|怎|咋)[^，。？、]{0,8})[？?]?$"
+)
+_WORDS_IN_A_ROW = compiled(
+    "[“‘][^”’]{2,16}[”’](?:(?:和|与|跟|、|，)?[“‘][^”’]{2,16}[”’])+(?=[^“”‘’]*(?:各自?|分别)[^“”‘’]{0,4}(?:谁|哪一?[位个]))"
+)
 _ONLY_CHECKS = compiled("(?:[是对]|没错|真的?)+(?:吗|吧|么|不[是对]?)?")
 _RELATIVE = compiled(r"\bv uj\b")  # 市里兑现的专项资金: what follows 的 is its own, not that of both
 # 雨多的地方和旱的地方，做法有啥区别: what is done in each.
@@ -108,6 +122,8 @@ def sides_of(text: str, said_by: Sequence[tuple[str, tuple[str, ...]]]) -> tuple
     apart = [(words, names) for words, names in said_by]
     if len(apart) > 1 and (other := _of_another(text, [words for words, _ in apart])):
         return (replace(part_of(text, "fact"), speakers=apart[0][1], must=(other,), around=text),)
+    if row := _each_in_row(text):
+        return row
     if _WHO_OF_THEM.search(text) or (asked_for(text) == "speaker" and re.search("还是|是哪一?位|是谁", text)):
         return ()
     people = len(apart) > 1 and (
@@ -123,7 +139,7 @@ def sides_of(text: str, said_by: Sequence[tuple[str, tuple[str, ...]]]) -> tuple
         put = _asked_of_each(text, [words for words, _ in apart])
         means: Asked = "how" if _MEANS.search(text) else "fact"
         for (words, names), said in zip(apart, put, strict=True):
-            said = _AND_WHICH.sub("", said)  # …是多少亿，谁估得高: each tells how much
+            said = _WHICH_OF_THEM.sub("", _AND_WHICH.sub("", said))  # …是多少亿，谁估得高: each tells how much
             asked = asked_for(said)
             parts.append(
                 replace(
@@ -157,6 +173,27 @@ def sides_of(text: str, said_by: Sequence[tuple[str, tuple[str, ...]]]) -> tuple
             for year in both
         )
     return ()
+
+
+def _each_in_row(text: str) -> tuple[Part, ...]:
+    """What is asked of each of several things in a row: 甲、乙、丙这三种经济各自办些什么, and who said each of several
+    quoted words; () where nothing stands so."""
+    text = _ONE_BY_ONE.sub("", text)
+    quoted = _WORDS_IN_A_ROW.search(text)
+    if quoted and asked_for(text) in ("speaker", "who") and "还是" not in text:
+        names = re.findall("[“‘][^”’]+[”’]", quoted[0])
+        return tuple(replace(part_of(f"{name}是谁说的", "speaker"), around=text, label=name) for name in names)
+    found = _THINGS_IN_A_ROW.match(text)
+    if not found or not (found["kind"] is not None or "百分之" in found["asked"]) or CHECKS.search(text):
+        return ()
+    names = [name for name in re.split("[、和与跟]", found["names"]) if name]
+    about = " ".join(filter(None, ((found["about"] or "").rstrip("，,：: "), found["who"])))
+    kind = f"{found['kind'] or ''}{found['of'] or ''}"
+    put = (f"{about} {name}{kind} {found['asked']}".strip() for name in names)
+    return tuple(
+        replace(part_of(said, _counted_or(said)), around=text, label=f"{name}{kind}")
+        for name, said in zip(names, put, strict=True)
+    )
 
 
 def placed(parts: Sequence[Part]) -> tuple[Part, ...]:
@@ -267,7 +304,8 @@ def of_each_thing(text: str) -> list[tuple[str, str]]:
     at, join = joins[0]
     words, head = cut[at], " ".join(clauses[:at] + clauses[at + 1 :])
     one, other = ("".join(word for word, _ in some) for some in (words[:join], words[join + 1 :]))
-    if not one or not has_subject(any_place().sub(" ", other)):
+    tells_apart = any(tag[0] == "a" for _, tag in words[join + 1 :])  # 干旱的地方
+    if not one or not (tells_apart or has_subject(any_place().sub(" ", other))):
         return []
     label = one
     if not has_subject(any_place().sub(" ", one)):

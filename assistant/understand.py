@@ -55,7 +55,7 @@ _SPACED = 2  # characters that stand alone between spaces
 _WIDE = {ord(one) + 0xFEE0: one for one in string.ascii_letters + string.digits + "%."}
 _BETWEEN = compiled(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 _PLUS = compiled("(?<=[A-Za-z])加(?=[\u4e00-\u9fff])")  # H加回
-_QUOTED_ONE = compiled("[“‘]([^一二三四五六七八九十])[”’]")  # 往外“送”
+_QUOTED_ONE = compiled("[“‘]([^一二三四五六七八九十])[”’](?!字)")  # 往外“送”
 _CLAUSES = compiled(r"[，,；;。：？?！!](?=.*[\u4e00-\u9fff])")  # what parts them, but for the end
 _NEIGHBOURS = 3  # characters on either side of a space of which a word may consist
 _SAYS_IN_ENGLISH = compiled(

@@ -57,6 +57,7 @@ _DONE = compiled("已经|完成|实际|到现在|截至")
 _REALLY = compiled("实际(?:完成|做到|达到|投)|完成了?(?:多少|几)")
 _REACHED = compiled("完成|达到?|实现|累计|增长|新增|突破|建成|吸纳|[就创]业")
 _PLAN = compiled("目标|计划|力争|将")
+_THE_MEAN = compiled("平均(?:值|数|水平)?(?:呢|又?是|为|有)*(?:多少|几|[呢？?]|$)")
 _COUNTS = compiled("(?:几|多少)(个方面|个方向|[个项条家名处座](?!方面|方向))")  # with their measures
 _GROUPS = "个方面|个方向"
 _LONG = 4  # characters of a word that has another in it
@@ -83,6 +84,8 @@ def has_number(candidate: Candidate, part: Part) -> bool:
         return False  # 谋划了多少项目: a sum that some got was not planned
     if _NOT_SO.search(part.text) and not _NOT.search(sentence):
         return False
+    if _THE_MEAN.search(part.text) and not re.search(r"平均[^，。；,]{0,10}\d", sentence):
+        return False  # 较全国平均水平偏低 does not say how high that is
     if len(both := dict.fromkeys(_COUNTS.findall(part.text))) > 1 and not all(
         re.search(rf"\d(?:{'|'.join(map(re.escape, alike(one)))}|{_GROUPS})", sentence) for one in both
     ):

@@ -27,6 +27,7 @@ _CALLED_SO = compiled(
 )  # 为什么说节水是持久战
 _ONE_CLAUSE = 14  # characters of a question with no story before it
 _RANGE = compiled("[“‘]第[一二三四五六七八九十]到第?[一二三四五六七八九十][”’]")  # 按“第一到第四”排
+_PUT_SO = compiled("(?<=要)[“‘][\u4e00-\u9fff]{2}[”’](?=[：:，, ])")  # 有两处景区要“升级”：…
 _COUNTS = compiled("[二两三四五六七八九十]")
 _NUMBERED_THING = compiled("\\d+号(?:线|院|楼|桥|路|文件|公告)|[a-z]\\d{1,4}(?=线|次|高速|国道)")  # 地铁3号线
 _THE_VERY_WORDS = compiled("原话|原文|[这那][几\\d一二三四五六七八九十]+个字|一字不差")
@@ -42,7 +43,7 @@ def names(part: Part) -> tuple[list[str], list[str]]:
     text = fold(part.text)
     if not re.search("[\u4e00-\u9fff]", text) or part.in_chinese:
         return [], []
-    text = _RANGE.sub(" ", text)
+    text = _PUT_SO.sub(" ", _RANGE.sub(" ", text))
     quoted = re.findall(r"[“‘\"「『《]((?![^”’\"」』》]*(?:什么|啥|哪))[^”’\"」』》]{2,30})[”’\"」』》]", text)
     return [*quoted, *re.findall(r"[a-z]{2,}", text), *_NUMBERED_THING.findall(text)], _COUNTED_NAME.findall(text)
 

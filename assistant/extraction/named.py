@@ -52,6 +52,7 @@ _REST = compiled(
     r"(?:分别|各|都)?(?:是|叫|有|指)?(?:什么|啥|哪)|除了?.{2,20}?(?:还|另外?|以外|之外)[^，。？]{0,3}(?:什么|啥|哪)"
 )
 _AMONG = compiled(r"、[^，。；]{1,16}?等((?:\d+|[二两三四五六七八九十])[个项条种大][\u4e00-\u9fff]{2,4})")
+_EXAMPLES_OF = compiled("[”’][“‘][^，。；”’]{2,16}[”’]等([\u4e00-\u9fff]{2,6})(?=[，。；]|$)")
 _MEANS = compiled(
     "(?:什么|啥|何)(?:意思|含义)|含义|代表(?:什么|啥)|各?是?指(?:的是)?(?:[^，。？]{0,4}的)?(?:什么|啥|哪)"
 )
@@ -88,6 +89,8 @@ def unexplained(question: str, sentences: Sequence[str]) -> str:
         return counted  # 内连八省区是哪八个省
     if _REST.search(asked) and (rest := _AMONG.search(fold("".join(sentences)))):
         return rest[1]  # 剩下六个叫什么: of eight only two are named
+    if (example := _EXAMPLES_OF.search(fold("".join(sentences)))) and _plain(example[1]) in asked:
+        return ""  # “甲”“乙”等历史佳话
     for name in _names(sentences):
         if _MEANS.search(asked) and len(name) > 1 and _plain(name) in asked and name[0].isascii():
             # “H+回”型管网，H和回各是什么意思

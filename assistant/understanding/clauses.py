@@ -31,10 +31,19 @@ _ASKING_SOMETHING = compiled(
 )
 
 
+# 顺便把网址给我一个, 麻烦把8个都念一遍
+_TELL_ME = compiled(
+    "^(?:顺便|麻烦|请|再|也|另外|能不能|能否|可以)*[把将][^，。？]{1,14}?(?:也|都|全部?|再)*"
+    "(?:(?:给|发|告诉|报给?|念给?|列给?)(?:给)?我|[报念列数](?:出来|一下|一遍|全|上来))"
+)
+
+
 def asks_something(text: str) -> bool:
     """Whether a clause is a question at all; 讲企业帮扶的那篇采访 only says of what the next one asks."""
     if _SUCH_A_TEXT.search(text):
         return False
+    if _TELL_ME.match(text.strip()):
+        return True
     text = _NONE.sub("没", text)
     return asked_for(text) != "fact" or bool(_ASKING_SOMETHING.search(_STATED.sub(" ", _HEARD.sub(" ", text))))
 

@@ -1,5 +1,7 @@
 """Who said something, where the question names people who may have: …这话是甲说的还是乙说的, …是谁写的？好像是甲."""
 
+import re
+
 from assistant.understanding.asked import asked_for
 from assistant.understanding.clauses import asks_something
 from assistant.understanding.people import mentions
@@ -19,10 +21,23 @@ _SAYS = (
 _REQUEST = compiled("请(?:你|您)?(?:给出|写出|注明|说明|列出|附上|标明)")
 _OR = compiled(f"^{_SAYS}[，,、]?还是(?:[^，。？是]{{1,8}}的)?$")
 _END = compiled(f"^{_SAYS}[？?。呢啊呀]*$")
+_DID_SAY = compiled(
+    "(?:到底|究竟)?(?:是不是|有没有|真的?|可曾)(?:说|讲|提|写|主张|建议)(?:过|了)?(?P<what>[^。？?]{6,}?)[？?，,]"
+    "(?:到底|究竟|那)?(?:是|又是)?谁(?:说|讲|提|写|主张|建议)(?:过)?的[，,？?]?(?P<rest>.*)$"
+)
 _SOMEBODY = compiled(
     f"^{_SAYS}[，,、]?还是[^，。？是]{{0,8}}?(?:某[位个]|哪[位个]|一位|别的?|其他|另外的?)?"
     f"(?:专家|学者|作者|官员|局长|领导|记者|别人|人){_SAYS}[？?。呢啊呀]*$"
 )
+
+
+def _claimed_of(question: str, people: People) -> str:
+    """A question whether one person said something, and who did (甲是不是说过…？到底谁说的), as one that asks who said
+    it; "" for another."""
+    for words, _ in mentions(question, people):
+        if found := re.match(rf"^{re.escape(words)}{_DID_SAY.pattern}", question):
+            return f"{found['what']}，这话是谁说的？{found['rest']}"
+    return ""
 
 
 def asked_whose(question: str, people: People) -> tuple[str, tuple[str, ...]]:
@@ -32,6 +47,8 @@ def asked_whose(question: str, people: People) -> tuple[str, tuple[str, ...]]:
     asks, mark, behind = question.partition("？")
     if behind and asked_for(asks) in ("speaker", "who") and not asks_something(behind):
         question = asks + mark  # …是哪位作者？像是排在甲那栏: what the asker supposes
+    if claimed := _claimed_of(question, people):
+        return claimed, ()
     if "还是" in asks and _REQUEST.match(behind):
         question = asks + mark  # …，还是作者写的？请给出姓名: what is to be told with it
     if "还是" not in question:

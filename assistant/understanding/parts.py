@@ -31,6 +31,13 @@ _ITEM = compiled(
     r"(?P<last>最后)(?:的?那)?一?(?:条|个|点|项|招)|(?P<first>头|首)一?(?:条|个(?![^，。？是]{1,6}的)|点|项)|"
     r"第([一二三四五六七八九])(?:条|个|点|项|方面|步|招)|[“‘\"]([一二三四五六七八九])是[”’\"]"
 )
+# 除去头一条“总量压力大”，剩下四条是什么: the list, of which all is told.
+_ALL_BUT = compiled(
+    "[，,]?除(?:去|了|开|掉)?(?:头|第)?[一二三]?(?:一?[条个点项])[^，。？]{0,16}(?:以外|之外)?[，,](?=(?:剩下|剩余|其余|另外)的?[二两三四五六七八九几][条个点项])"
+)
+_THE_REST = compiled(
+    "(?:剩下|剩余|其余|另外)的?[二两三四五六七八九几][条个点项][^，。？]{0,4}?(?:是|有|指)?(?:什么|啥|哪些|哪几[条个点项])"
+)
 _NUMBERED = compiled(r"^(?:[（(][0-9一二三四五六七八九十]{1,2}[)）]|[①-⑩]|[0-9]{1,2}[.、．](?!\d))\s*")  # of questions
 # 32项措施中，金融服务占几项: of the one kind, and not of all.
 _OF_THEM = compiled(
@@ -235,6 +242,8 @@ def without_item(text: str) -> str:
 
 def item_of(text: str) -> tuple[Part, ...]:
     """A question for one thing of a list: 康磊提的第二条是什么; () where it asks for none."""
+    if _ALL_BUT.search(text):
+        return (replace(part_of(_THE_REST.sub("有哪几条", _ALL_BUT.sub("", text)), "list"), items=0),)
     item = _ITEM.search(text)
     if not item or not re.search(
         "是什么|是啥|怎么说|讲的|展开|具体|指什么|内容|干啥|干什么|[写说讲]的?(?:啥|什么)|规定", text[item.end() :]

@@ -33,6 +33,7 @@ _HEARD = compiled(
     r"|(?:老是?|总是?|天天|经常|到处)(?:在|都)*(?:[说讲提]|看到|看见))(?:是|啊)?[，,]?"
 )
 _ASKS = compiled(r"^(?:我|就|那|还)*(?:想|要)?(?:请)?(?:问|打听|咨询)|^听")
+_ALSO_IS = compiled("(?:也|就|大小|好歹)(?:算|属于|是)[^，。？吗]{1,8}[吧啊呢]?[，。！；,]?$")  # 也算服务业吧
 _OF_IT = compiled("这[种类样](?:[大小老新穷]?的|情况)|这个?情况")  # what was told is what is asked about
 _WANTS = compiled("(?:就|还|也|我)*想(?:知道|问|了解|打听|咨询|弄清|搞清)")  # 想知道浇地省水这件事: of what is asked
 _HERE = compiled("[我咱俺]们?(?:这|那)(?:边|儿|里|块儿?)|当地|本地")
@@ -55,6 +56,8 @@ def without_story(question: str, known: Known) -> str:
         return _without_hearsay(question)
     told = 0
     of_self = [_of_self(*two) for two in pairwise(clauses)]
+    for at, clause in enumerate(clauses[1:-1], 1):
+        of_self[at] |= of_self[at - 1] and bool(_ALSO_IS.match(clause))
     for at, clause in enumerate(clauses[:-1]):
         telling = of_self[at] or (_share(clause, known) <= _STRANGE and not _is_topic(clause))
         if not telling or _WANTS.match(clause):

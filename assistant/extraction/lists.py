@@ -19,6 +19,7 @@ _PARALLEL = compiled(
     r"(?P<about>(?:对于|针对|对))|(?P<field>[\u4e00-\u9fff]{1,6}方面)|(?P<on>[\u4e00-\u9fff]{1,4}上，)"
 )
 _EXAMPLES = compiled("如|等(?!级)|包括|：|《")
+_FIELDS = ("方面", "领域", "行业", "环节")  # 在消费复苏和市场开拓方面
 _REACH = 40  # sentences: how far a list may reach
 _EXPLAINED = 3  # sentences that explain an item and are quoted with it
 _SAYING = 10  # characters: a shorter sentence only says who spoke
@@ -81,7 +82,11 @@ def names_some(kind: str, passage: Passage, sentence: Span) -> bool:
     text = fold(passage.text_of(sentence))
     quoted = re.compile(rf"[“‘《][^”’》]*{kind}|{kind}[^”’》]?[“‘《]")
     clauses = [clause for clause in re.split("[,，。；;](?!如|例如|比如|包括|分别|即)", text) if kind in clause]
-    named = any(items(one) > 1 or number_of(one) or _EXAMPLES.search(one) or quoted.search(one) for one in clauses)
+    joined = re.compile(rf"[\u4e00-\u9fff]{{2}}[和与][\u4e00-\u9fff]{{2,8}}{kind}") if kind in _FIELDS else quoted
+    named = any(
+        items(one) > 1 or number_of(one) or _EXAMPLES.search(one) or quoted.search(one) or joined.search(one)
+        for one in clauses
+    )
     return named or not clauses or lists(passage, sentence) > 1
 
 

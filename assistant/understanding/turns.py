@@ -47,6 +47,10 @@ _POINTS = compiled(
     r"\b(?:it|its|they|them|their|he|him|his|she|her|that|this|those|these|former|latter|there)\b", re.IGNORECASE
 )
 _NEXT = compiled("(?:下一|接下来(?:那|的)?一?|后面(?:那|的)?一?)(?:条|个|点|项)")
+_TWO = 2
+_CLAUSES = compiled("[，,]")
+_INTERROGATIVE = compiled("多少|几|什么|啥|哪|谁|怎么|怎样|如何|咋|何时")
+_CALLED = compiled("叫个?(?:什么|啥)")
 _NUMERALS = "一二两三四五六七八九十"
 _SHORT = 10  # characters of a question that hardly stands alone
 
@@ -210,6 +214,12 @@ def leaning(last: str, question: str, people: People, before: Asked = "fact") ->
     pieces = [piece for piece in re.split("[？?]", question) if piece.strip()]
     if len(pieces) > 1 and all(asks_something(piece) for piece in pieces):
         return tuple(part for piece in pieces for part in leaning(last, piece, people, before))
+    if several := _several(question):
+        parts = [part for piece in several for part in leaning(last, piece, people, before)]
+        return tuple(
+            replace(part, around=question, label=label.strip("，,？? "))
+            for part, label in zip(parts, _CLAUSES.split(question.rstrip("？? ")), strict=False)
+        )
     asked = asked_for(question)
     if asked in ("who", "body") and before == "speaker" and re.search("[他她]|这位|此人", question):
         return (part_of(last, "speaker"),)  # whose words they are is printed with the post and the body
@@ -260,6 +270,19 @@ def leaning(last: str, question: str, people: People, before: Asked = "fact") ->
     part = replace(part_of(f"{last} {turned_to}", asked if asked != "fact" else before), must=must)
     measure = measure_of(question) if part.asked == "number" else ""
     return (replace(part, measure=measure or part.measure),)
+
+
+def _several(question: str) -> list[str]:
+    """The questions that stand in one which leans on the last, each with what they are asked of: 试点有几个，都在哪里;
+    [] where it is one."""
+    clauses = [clause for clause in _CLAUSES.split(question.rstrip("？? ")) if clause.strip()]
+    if len(clauses) != _TWO or not all(_INTERROGATIVE.search(clause) for clause in clauses):
+        return []
+    first, second = clauses
+    kinds = asked_for(first), asked_for(second)
+    if "fact" in kinds and not (_CALLED.search(first) or _CALLED.search(second) or "什么地方" in second):
+        return []
+    return [first, second if has_subject(second) else f"{subject(first).strip()} {second}"]
 
 
 def _without_its_like(last: str, word: str, question: str) -> str:

@@ -6,7 +6,7 @@ THRESHOLD (bar.py) answers nothing: the words asked about are not there. `python
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -70,7 +70,10 @@ def choose(query: Query, ground: Ground, threshold: float = THRESHOLD) -> list[C
     parts = [with_names(part, ground.hits) for part in query.parts]
     choices = chooser.apart(chooser.each(parts))
     said = [one for choice in choices for one in choice.chosen]
-    return [one if one.chosen or one.nobody else said_by_others(one, said, query, ground) for one in choices]
+    return [
+        one if one.chosen or one.nobody or one.part.item else said_by_others(one, said, query, ground)
+        for one in choices
+    ]
 
 
 @dataclass(frozen=True)
@@ -143,7 +146,11 @@ class _Chooser:
         if self.taken:
             taken = self.taken.passage.id, self.taken.span
             everyone = [one for one in everyone if (one.passage.id, one.span) != taken]
-        if part.asked == "speaker" and speakers and _WHO_ELSE.search(part.text):
+        but = _left_out(self.query.text, self.ground.people.names)
+        if part.asked == "speaker" and but:
+            speakers = tuple(one for one in self.ground.people.names if one not in but)
+            query = replace(query, person="", speakers=speakers)
+        if part.asked == "speaker" and speakers and not but and _WHO_ELSE.search(part.text):
             others = tuple(one for one in self.ground.people.names if one not in speakers)
             query, speakers = replace(query, person="", speakers=others), others
         about = "" if stranger else quoted  # what others say of him is no view of his
@@ -259,6 +266,11 @@ class _Chooser:
 
 def _names(one: Candidate, name: str) -> bool:
     return bool(name) and name in one.text
+
+
+def _left_out(text: str, names: Collection[str]) -> list[str]:
+    """Those of whom a question says that it does not mean them: 除了甲，还有谁谈到…."""
+    return [one for one in names if re.search(f"除(?:了|开)?[^，。？]{{0,8}}{re.escape(one)}", text)]
 
 
 def _quoted(text: str) -> list[str]:

@@ -10,6 +10,7 @@ from assistant.extraction.confirm import telling, without_claimed
 from assistant.extraction.fit import breaks_off, fits, lost
 from assistant.extraction.lists import head_of
 from assistant.extraction.means import asks_how, describes, tells_how
+from assistant.extraction.must import SOON
 from assistant.extraction.outcome import says_whether
 from assistant.extraction.rank import asks_why, ranked
 from assistant.extraction.voices import Voices
@@ -94,6 +95,8 @@ class Best:
     def corrected(self, speakers: Sequence[str]) -> Candidate | None:
         """The sentence that says what is true of a claim, where none says it as it was put."""
         part = self.part
+        if SOON.search(part.text):
+            return None  # 后天下雪吗: no other day answers
         claim = without_claimed(part, self.ground.hits)
         units = wanted(claim, self.query, self.ground.rarity)
         again = ranked(claim, self.query, self.ground, units) if len(units) > 1 else ()

@@ -112,6 +112,8 @@ def without_claimed(part: Part, hits: Sequence[Hit]) -> Part:
 
 def presumes(question: str, person: str) -> bool:
     """Whether a question takes it for granted that a person said something (史卉提的那个平台), rather than asks."""
+    if re.search(rf"{re.escape(person)}[把将][^，。？]{{2,16}}?(?:叫作?|称作?|称为|比作|说成|形容)", question):
+        return True
     if re.search(rf"{re.escape(person)}(?:的|那[个套条些]|的那[个套条些])[“‘]", question):
         return True  # 廖雁渝那个“一控、四减、两增”
     return bool(re.search(re.escape(person) + _ASKS_WHETHER + _SAYS_THE, question))

@@ -21,7 +21,7 @@ _ORDINALS = compiled(
     "(?<![一-龥][中])(?<![这那每本上下同])[一二三四五](?:期)"
 )
 _CLASSES = compiled("规模以上|规上|高新技术|专精特新|国有|民营|外资")  # of firms: others are not those that are counted
-_SOON = compiled("明天|后天|今晚|今早|明早|昨晚|下周|下个月")  # 明天下雨吗: of days that no article speaks of
+SOON = compiled("明天|后天|今晚|今早|明早|昨晚|下周|下个月")  # 明天下雨吗: of days that no article speaks of
 _CALLED_SO = compiled(
     "为(?:什么|啥|何)(?:说|把|称)[^，。？]{1,12}?(?:是|称为|叫做?|比作)([\u4e00-\u9fff]{3,8})[？?]?$"
 )  # 为什么说节水是持久战
@@ -71,7 +71,7 @@ def with_names(part: Part, hits: Sequence[Hit]) -> Part:
     called = [one for one in _CALLED_SO.findall(fold(part.text)) if any(one in fold(hit.passage.text) for hit in hits)]
     ordinals = [one.removeprefix("第") if "季度" in one else one for one in _ORDINALS.findall(part.text)]
     ordinals += _CLASSES.findall(part.text) if part.asked == "number" else []
-    ordinals += _SOON.findall(part.text) if len(part.text) <= _ONE_CLAUSE else []
+    ordinals += SOON.findall(part.text) if len(part.text) <= _ONE_CLAUSE else []
     return replace(part, must=tuple(dict.fromkeys((*part.must, *known, *strict, *called, *ordinals))))
 
 

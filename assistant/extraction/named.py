@@ -138,7 +138,7 @@ def _asks_of(name: str, question: str) -> bool:
         after, before = question[at + len(said) :][:_BESIDE], question[:at][-_BESIDE:]
         if _RELATES.search(re.split("[，。？ ]", after)[0]) or _WHAT_FOR.search(after):
             continue
-        elsewhere = re.match("[^，。？]{0,4}在哪[个家]|[^，。？]{0,8}的哪一?个(?:区|市|盟|旗|县|省|国家)", after)
+        elsewhere = re.match("[^，。？]{0,4}在哪[个家]|[^，。？]{0,12}哪一?个(?:区(?!域)|市|盟|旗|县|省|国家)", after)
         asked = _ASKS_WHAT.match(after) if not elsewhere else None
         if asked and not _does_something(asked[0]) and not _of_something_else(asked[0], after):
             return True

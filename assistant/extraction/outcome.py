@@ -14,7 +14,7 @@ from index.synonyms import find_synonyms, says, words_beside
 
 _EVENT = (
     r"罚(?=[\d一二三四五六七八九十百千万多钱款])|取消|停工|停办|停建|叫停|延期|推迟|作废|废止|暂停|烂尾|倒闭|破产|裁员|辞职|免职|调走|落马|去世|(?<!少)被查|撤销|失败|泡汤|"
-    "禁止|强制|罚款|处罚|没收|吊销|通报|泄露|塌|死亡|受伤|伤亡"
+    "禁止|强制|罚款|处罚|惩戒|惩处|没收|吊销|通报|泄露|塌|死亡|受伤|伤亡"
 )
 _TREAT = r"好[吃喝玩逛]|特产|美食|攻略|小吃"
 _QUARREL = "争(?:起来|执|吵|论不休)|吵(?:起来|架|翻)|让(?:的|了|过)?步|谁让的|点名批评|道歉|翻脸|闹翻|唱反调"
@@ -64,6 +64,14 @@ _FACETS = (
     ),
     Facet(compiled(_EVENT), compiled(_EVENT)),
     Facet(compiled(_TREAT), compiled(_TREAT)),
+    Facet(  # of whom it consists
+        compiled("由[^，。？几多]{1,10}组成|成员(?:单位)?(?:是|有|包括|都)|[几哪多][^，。？]{0,3}成员"),
+        compiled("组成|成员"),
+    ),
+    Facet(  # what can be done there
+        compiled("(?:能|可以)(?:用来)?(?:办理?|查询?|做|干)(?:到)?(?:哪些|什么|啥)"),
+        compiled("可以?(?=[\u4e00-\u9fff])|能够|办理|查询|提供|功能|用于"),
+    ),
     Facet(compiled(_QUARREL), compiled(_QUARREL)),
     Facet(  # since when somebody holds a post
         compiled(rf"(?:{_WHEN})[^，。？]{{0,6}}?(?:{_TOOK_OFFICE})|(?:{_TOOK_OFFICE})[^，。？]{{0,8}}?(?:{_WHEN})"),

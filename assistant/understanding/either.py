@@ -21,6 +21,16 @@ _SAYS = (
 _REQUEST = compiled("请(?:你|您)?(?:给出|写出|注明|说明|列出|附上|标明)")
 _OR = compiled(f"^{_SAYS}[，,、]?还是(?:[^，。？是]{{1,8}}的)?$")
 _END = compiled(f"^{_SAYS}[？?。呢啊呀]*$")
+_WHAT = "(?P<what>[^。？?]{6,}?)"
+_IS_IT = "的[，,]?(?:真|难道|应该)?是(?:[^，。？]{1,6}的)?"
+_WHAT_HE_TOLD = compiled(
+    "(?P<did>说|讲|提|写|介绍|主张)(?:过|出)?的(?P<what>[^，。？]{2,})[。，,？?]"
+    "(?:到底|究竟|那)?是?谁(?:说|讲|提|写|介绍|主张)的(?P<rest>.*)$"
+)
+_OR_WHO = compiled(
+    "(?:吗|么|吧|没错吧|对吗)?[？?，,](?:如果|要是|要|假如)?(?:不是|不对)(?:他|她)?(?:的话)?[，,]?(?:那|又)*是谁[？?]?$"
+)
+_I_THOUGHT = compiled("(?:我)?(?:印象[里中]|记得|以为|好像|听说)(?:好像|应该)?(?:就|都)?是")
 _DID_SAY = compiled(
     "(?:到底|究竟)?(?:是不是|有没有|真的?|可曾)(?:说|讲|提|写|主张|建议)(?:过|了)?(?P<what>[^。？?]{6,}?)[？?，,]"
     "(?:到底|究竟|那)?(?:是|又是)?谁(?:说|讲|提|写|主张|建议)(?:过)?的[，,？?]?(?P<rest>.*)$"
@@ -35,7 +45,14 @@ def _claimed_of(question: str, people: People) -> str:
     """A question whether one person said something, and who did (甲是不是说过…？到底谁说的), as one that asks who said
     it; "" for another."""
     for words, _ in mentions(question, people):
-        if found := re.match(rf"^{re.escape(words)}{_DID_SAY.pattern}", question):
+        name = re.escape(words)
+        if found := re.match(
+            f"^{_WHAT}的[，,]?(?:真|难道|应该)?是(?:[^，。？]{{1,6}}的)?{name}{_OR_WHO.pattern}", question
+        ):
+            return f"{found['what']}，这话是谁说的？"
+        if found := re.match(f"^{_I_THOUGHT.pattern}{name}{_WHAT_HE_TOLD.pattern}", question):
+            return f"{found['what']}是谁{found['did']}的{found['rest']}"
+        if found := re.match(f"^{name}{_DID_SAY.pattern}", question):
             return f"{found['what']}，这话是谁说的？{found['rest']}"
     return ""
 

@@ -31,6 +31,14 @@ _ITEM = compiled(
     r"(?P<last>最后)(?:的?那)?一?(?:条|个|点|项|招)|(?P<first>头|首)一?(?:条|个(?![^，。？是]{1,6}的)|点|项)|"
     r"第([一二三四五六七八九])(?:条|个|点|项|方面|步|招)|[“‘\"]([一二三四五六七八九])是[”’\"]"
 )
+# 第一条和第三条各是什么, 第一、第二条是什么，第三条又是什么
+_ITEMS = compiled("第([一二三四五六七八九])(?=(?:条|个|点|项|步|招)|[、和与跟]第)")
+_SEVERAL_ITEMS = compiled(
+    "第[一二三四五六七八九](?:条|个|点|项|步|招)?[^？]{0,6}(?:各自?|分别|又|都)?(?:是|讲|说|指)(?:的是)?(?:什么|啥)"
+)
+_WHICH_ITEMS = compiled(
+    "(?:[和与跟、]?第[一二三四五六七八九](?:条|个|点|项|步|招)?)+(?:各自?|分别|又|都)*(?:是|讲|说|指)?(?:的是)?(?:什么|啥)?"
+)
 # 除去头一条“总量压力大”，剩下四条是什么: the list, of which all is told.
 _ALL_BUT = compiled(
     "[，,]?除(?:去|了|开|掉)?(?:头|第)?[一二三]?(?:一?[条个点项])[^，。？]{0,16}(?:以外|之外)?[，,](?=(?:剩下|剩余|其余|另外)的?[二两三四五六七八九几][条个点项])"
@@ -244,6 +252,11 @@ def item_of(text: str) -> tuple[Part, ...]:
     """A question for one thing of a list: 康磊提的第二条是什么; () where it asks for none."""
     if _ALL_BUT.search(text):
         return (replace(part_of(_THE_REST.sub("有哪几条", _ALL_BUT.sub("", text)), "list"), items=0),)
+    several = list(dict.fromkeys(_ITEMS.findall(text)))
+    if len(several) > 1 and _SEVERAL_ITEMS.search(text):
+        about = _WHICH_ITEMS.sub(" ", text)
+        parts = (replace(part_of(about, "list"), item=numeral(one), label=f"第{one}条") for one in several)
+        return tuple(replace(one, around=text) for one in parts)
     item = _ITEM.search(text)
     if not item or not re.search(
         "是什么|是啥|怎么说|讲的|展开|具体|指什么|内容|干啥|干什么|[写说讲]的?(?:啥|什么)|规定", text[item.end() :]

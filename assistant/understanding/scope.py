@@ -43,7 +43,7 @@ _IN_SHORT = {
 _SHORTS = "".join(_IN_SHORT.values()) + "呼包"
 _TOGETHER = {"呼包鄂": ("呼和浩特", "包头", "鄂尔多斯")}
 _THE_CITY = compiled("(?<![城都])市里")
-_TOWN = compiled("[市县旗盟州]|省(?![水钱力电时心事油地去着了料工下])")
+_TOWN = compiled("[市县旗州]|(?<![联同结])盟|省(?![水钱力电时心事油地去着了料工下])")
 # 与全国相比, 哪些国家: what is asked is not of the nation.
 _COMPARED = compiled(
     "(?:哪些|哪个|哪几个|什么|几个|多少个?)国家|外国 国家|"

@@ -69,6 +69,7 @@ _ON_EACH_SIDE = compiled(
 _TWO_THINGS = compiled("[这那]?[两二俩][笔个项种条块][一-龥]{1,4}$")
 _ALSO = compiled("^(?:又|还|也|同时|再)")
 _SIDES = 2
+_HOW_MUCH = compiled("多少|(?<![好这那])几[个项条家名]|多[长大高]|什么时候|何时|是谁")
 _ONE_BY_ONE = compiled("[？?，,]\\s*(?:请|麻烦)?(?:逐[项一个条]|一一|挨个)[^，。？什啥哪多几谁]{0,6}[。？?]?$")
 _IN_ROW = "[^，。？：:、和与跟各哪什啥多几谁]{1,10}"
 # 甲、乙、丙这三种“经济”，文旅局各自办些什么
@@ -302,6 +303,8 @@ def of_each_thing(text: str) -> list[tuple[str, str]]:
     if len(joins) != 1 or re.search("[？?；;。]|还是", text[: found.start()]):
         return []
     at, join = joins[0]
+    if any(_HOW_MUCH.search(clause) for clause in clauses[:at]):
+        return []  # 边境线多长，其中挨着甲和挨着乙的各多少: a question before it
     words, head = cut[at], " ".join(clauses[:at] + clauses[at + 1 :])
     one, other = ("".join(word for word, _ in some) for some in (words[:join], words[join + 1 :]))
     tells_apart = any(tag[0] == "a" for _, tag in words[join + 1 :])  # 干旱的地方

@@ -42,7 +42,7 @@ def asks_something(text: str) -> bool:
     """Whether a clause is a question at all; 讲企业帮扶的那篇采访 only says of what the next one asks."""
     if _SUCH_A_TEXT.search(text):
         return False
-    if _TELL_ME.match(text.strip()):
+    if any(_TELL_ME.match(clause.strip()) for clause in re.split("[，,。]", text)):
         return True
     text = _NONE.sub("没", text)
     return asked_for(text) != "fact" or bool(_ASKING_SOMETHING.search(_STATED.sub(" ", _HEARD.sub(" ", text))))

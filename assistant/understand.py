@@ -246,7 +246,9 @@ def _speakers(
     text: str, said_by: Sequence[tuple[str, tuple[str, ...]]], people: People, region: str, all_: bool
 ) -> tuple[str, ...]:
     """Those whose words are asked for: "专家怎么看", "发改委讲的"; () where a body is only spoken of."""
-    asked = [names for words, names in said_by if all_ or re.search(rf"{re.escape(words)}.{{0,6}}?{_TELLS}", text)]
+    asked = [
+        names for words, names in said_by if all_ or re.search(rf"{re.escape(words)}[^哪谁]{{0,6}}?{_TELLS}", text)
+    ]
     everyone = tuple(dict.fromkeys(name for names in asked for name in names))
     if region and len(everyone) > 1:
         by_name = people.by_name

@@ -46,7 +46,7 @@ _OFTEN = compiled(
 _EVERY = compiled("每[月年季周日天]|按[月季年]|定期|逐[月季年]|实时|随时|一次")
 _WHICH = compiled(f"哪(?:些|几[个位名家所])(?:大(?![学专型数会赛])|知名|著名)?({_PAIR})")
 _BY_ITSELF = 0.5  # the share of a part's words that a sentence says which is what the part is about
-_BREAKS_OFF = r".{0,3}?(?:什么|啥|哪|甚|多少)"
+_BREAKS_OFF = r".{0,5}?(?:什么|啥|哪|甚|多少)"
 _WHEN_DONE = compiled(
     "(?:什么|啥)时候(?:能|会|才|要|可以|正式|就)*(上线|开通|启用|投用|完工|竣工|建成|开工|动工|挂牌|开业|开放|通车|通水|投产)"
 )

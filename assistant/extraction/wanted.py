@@ -1,6 +1,7 @@
 """What an answer has to speak of: the words of a question, with their weights and the words that say the same."""
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -56,6 +57,7 @@ _KINDS = frozenset(
 _ITS_HEAD = compiled(
     "的?(?:一把手|二把手|掌门人?|当家人?|头头|主要领导|主要负责人|分管领导)"
 )  # of a body that is named
+_HIS_BODY = "[\u4e00-\u9fff]{2,12}?(?:馆|校|院|局|委|中心|所|处)的(?:那位)?"  # 党校图书馆的某某
 _OF_SPEAKERS = compiled("负责人|负责同志|受访")
 _ABOUT_WHO = compiled(r"职务|职位|职责|单位|部门|机构|工作|名字|叫|牵头|负责人?|一把手|领导|写|作者")
 
@@ -91,6 +93,8 @@ def wanted(part: Part, query: Query, rarity: Rarity) -> tuple[Unit, ...]:
     word beside it that none uses is most often another word for what they say, and counts little.
     """
     text = same_names(part.text)
+    for name in {*part.speakers, *query.speakers, query.person} - {""}:
+        text = re.sub(f"{_HIS_BODY}(?={fold(name)})", " ", text)
     for one in (query.region, *part.speakers, *query.speakers, query.person, without_city(query.organisation)):
         text = text.replace(fold(one), " ") if one else text
     focus = " ".join(

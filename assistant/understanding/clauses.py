@@ -34,7 +34,8 @@ _ASKING_SOMETHING = compiled(
 # 顺便把网址给我一个, 麻烦把8个都念一遍
 _TELL_ME = compiled(
     "^(?:顺便|麻烦|请|再|也|另外|能不能|能否|可以)*[把将][^，。？]{1,14}?(?:也|都|全部?|再)*"
-    "(?:(?:给|发|告诉|报给?|念给?|列给?)(?:给)?我|[报念列数](?:出来|一下|一遍|全|上来))"
+    "(?:(?:给|发|告诉|报给?|念给?|列给?)(?:给)?我|[报念列数](?:出来|一下|一遍|全|上来))|"
+    "^(?:网址|链接|电话|地址|名单|号码|联系方式|邮箱)[^，。？]{0,4}(?:给|发|告诉)(?:给)?我"
 )
 
 
@@ -66,10 +67,5 @@ def _tags_of_subject(piece: str) -> list[str]:
 
 def names_somebody(piece: str, mentioned: Sequence[str]) -> bool:
     """Whether a clause only says by what somebody speaks of whom is meant: 讲区域合作的那个康磊."""
-    return (
-        any(
-            re.fullmatch(rf"[^，。？]*(?:谈|讲|说|写|管)[^，。？]*的(?:那[个位])?{re.escape(words)}", piece)
-            for words in mentioned
-        )
-        and asked_for(piece) == "fact"
-    )
+    who = "[^，。？]*(?:谈|讲|说|写|管)[^，。？]*的(?:那[个位])?(?:[^，。？]{2,4}[和与跟、])*"
+    return any(re.fullmatch(f"{who}{re.escape(words)}", piece) for words in mentioned) and asked_for(piece) == "fact"

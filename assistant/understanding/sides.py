@@ -78,6 +78,9 @@ _THINGS_IN_A_ROW = compiled(
     "(?:这?[二两三四五六](?:种|个|项|类|样|条|方面|大块?)(?P<kind>[“‘]?[\u4e00-\u9fff]{0,4}?[”’]?))?(?P<of>的[\u4e00-\u9fff]{2,8}?)?"
     "[，,]?(?P<who>[^，。？、各]{0,14}?)(?:各自?|分别)(?P<asked>[^，。？、]{0,8}?(?:多少|几|什么|啥|哪|怎|咋)[^，。？、]{0,8})[？?]?$"
 )
+_SOME_SAY = compiled(
+    "(?:有人|有的人?|一[个位][^，。？]{0,3})(?:说|主张|提出|建议|认为)?(?:要|应该?|想)([^，。？]{4,30})[，,]"
+)
 _WORDS_IN_A_ROW = compiled(
     "[“‘][^”’]{2,16}[”’](?:(?:和|与|跟|、|，)?[“‘][^”’]{2,16}[”’])+(?=[^“”‘’]*(?:各自?|分别)[^“”‘’]{0,4}(?:谁|哪一?[位个]))"
 )
@@ -184,6 +187,8 @@ def _each_in_row(text: str) -> tuple[Part, ...]:
     if quoted and asked_for(text) in ("speaker", "who") and "还是" not in text:
         names = re.findall("[“‘][^”’]+[”’]", quoted[0])
         return tuple(replace(part_of(f"{name}是谁说的", "speaker"), around=text, label=name) for name in names)
+    if (claims := _SOME_SAY.findall(text)) and len(claims) == _SIDES and re.search("谁|哪一?[位个]", text):
+        return tuple(replace(part_of(f"{one}是谁说的", "speaker"), around=text, label=one) for one in claims)
     found = _THINGS_IN_A_ROW.match(text)
     if not found or not (found["kind"] is not None or "百分之" in found["asked"]) or CHECKS.search(text):
         return ()

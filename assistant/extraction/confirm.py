@@ -15,6 +15,7 @@ from index.passage import Hit
 from index.patterns import compiled
 
 _FIGURE = compiled(r"\d+(?:\.\d+)?(?![\d.]*[年月日号·\da-z])(?:[万亿%]|个|项|条)?")
+_ALL_OF_THEM = compiled(r"把[这那]?\d+[个项条样种]")  # 把8个都念一遍: of what was named before
 _DAY = compiled(r"(?<![\d·])\d{1,2}·\d{1,2}(?![\d·])")  # 5·19: the name of a day
 _IN_WORDS = compiled("(?<![一二三四五六七八九十百千点第])[一二两三四五六七八九十](?=[万亿])")
 _AMOUNT = compiled(r"\d+(?:\.\d+)?(?:[万亿]|%)(?=[元人名]|$|[\u4e00-\u9fff])|\d{3,}(?=[个项条家人名座场])")
@@ -37,6 +38,7 @@ _SAYS_THE = (
 def known_figures(text: str, hits: Sequence[Hit]) -> list[str]:
     """The figures of a question, with their units, that the passages found have: who asks about 21.2% wants what is
     said of that, and a figure that nobody states is what the question got wrong."""
+    text = _ALL_OF_THEM.sub("把", text)
     figures = [figure for figure in _FIGURE.findall(_in_digits(text)) if not _IS_YEAR.match(figure)]
     figures += _DAY.findall(text)
     counted = (way for figure in figures for way in _counted_so(figure))

@@ -1,0 +1,108 @@
+"""Questions that ask several things at once, or of somebody who is known by what he says, and near misses of both."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from assistant.answer import Status
+from assistant.route import Library, answer
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "speakers"),
+    [
+        ("把重大项目比作压舱石的是哪位专家？", ["压舱石"], ["于妍"]),
+        ("要求本局“勇挑大梁、多做贡献”的是哪位局长？", ["勇挑大梁"], ["宝力高"]),
+        ("说要打造“演唱会之城”的，是哪位受访者？", ["演唱会之城"], ["于宏建"]),
+        ("谁在抱怨毕业生的技能跟企业需求不匹配？", ["不匹配"], ["张捷"]),
+        ("有位专家说节水是一场持久战，是谁？", ["持久战"], ["韩成福"]),
+        ("“压舱石”和“演唱会之城”，分别是谁说的？", ["压舱石", "演唱会之城"], ["于妍", "于宏建"]),
+        ("有人要推进呼包鄂一体化，有人要建与蒙东的协作机制，分别是谁提的？", ["协作机制"], ["廖雁渝", "康磊"]),
+        ("康磊是不是说过要打造演唱会之城？到底是谁说的？", ["演唱会之城"], ["于宏建"]),
+        ("主张建以工代赈数字化管理平台的，是宝力高吗？如果不是，是谁？", ["以工代赈"], ["张捷"]),
+        ("我记得是康磊介绍的首府助企方案。到底是谁介绍的？", ["助企行动实施方案"], ["肖蕾"]),
+        ("除了韩成福，还有谁谈到海绵城市？", ["海绵示范城市"], ["赵廷东"]),
+        ("赵廷东和韩成福，哪一位提到要开展水权交易？", ["水权交易"], ["赵廷东"]),
+        ("韩成福那个“一控、四减、两增”的说法，真是他提的？", ["这是赵廷东的话"], ["赵廷东"]),
+        ("于妍开的药方里，第一条要优化项目的哪些流程？", ["立项", "环评"], ["于妍"]),
+    ],
+)  # fmt: skip
+def test_who_is_known_by_what_he_says(
+    question: str, said: Sequence[str], speakers: Sequence[str], library: Library
+) -> None:
+    made = answer(question, library)
+    assert all(words in made.text for words in said)
+    assert {one.passage.article.author for one in made.citations} == {*speakers}
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "unsaid"),
+    [
+        ("节庆、冰雪、演艺这三种经济，文旅局各自打算办些什么？", ["昭君文化节", "欢乐冰雪节", "明星演唱会"], []),
+        ("雨水多的地方和干旱的地方，韩成福说各该修什么？", ["排灌渠", "小型水利设施"], []),
+        ("对制造业企业，专家说该帮什么？", ["原材料成本"], ["融资难"]),
+        ("肖蕾说助企有几个方向几项措施，宝力高说就业有几个方面几项举措？", ["7个方向", "8个方面30项"], ["8个专项"]),
+        ("去年城镇实际新增就业多少人，新一年的目标又是多少人？", ["6.21万", "6万人"], ["没有找到"]),
+        ("不说呼市，就全区而言，哪些优势要输出去？", ["蒙品、绿电、智算"], []),
+        ("2025年的目标里，项目要有多少个、要投多少钱？", ["1200个", "1700亿元"], ["没有找到"]),
+        ("张捷说的就业挑战，除去头一条，剩下四条是什么？", ["二是", "五是"], []),
+        ("庞彩云举的那两个历史佳话是啥？", ["三千孤儿入内蒙"], ["没有说明"]),
+        ("两小时创新圈跟北京哪个区一块儿搞？", ["海淀区"], ["没有说明"]),
+        ("我有个建议想写封信，水务局局长叫什么名字？", ["赵廷东"], []),
+    ],
+)  # fmt: skip
+def test_each_thing_is_told(question: str, said: Sequence[str], unsaid: Sequence[str], library: Library) -> None:
+    made = answer(question, library)
+    assert made.status == Status.ANSWERED
+    assert all(words in made.text for words in said)
+    assert not any(words in made.text for words in unsaid)
+
+
+@pytest.mark.parametrize(
+    ("question", "history", "said", "missing"),
+    [
+        ("第二产业和第三产业的就业人口占比，全国平均值是多少？我区第二产业占多少？", (), "21.2%", "全国平均"),
+        ("对外开放口岸一共多少个？把每个口岸的名字也报一下。", (), "20个", "名字"),
+        ("它叫什么名字，哪天能用上？", ("人社局是不是要上线一个找工作的云平台？",), "智慧就业云平台", "哪天"),
+        ("试点有几个，都设在什么地方？", ("呼和浩特怎么增加非常规水？",), "3个试点", "什么地方"),
+        ("于妍说怎么保障大项目落地，第一条和第三条各是什么？", (), "一是完善相关政策", "第三条"),
+        ("于妍说要用足用好哪两级的政策？又要金融机构加大什么？", (), "中央、自治区", "加大什么"),
+        ("文旅局说要推8大旅游产品体系，请把8个都念一遍。", (), "高山草原游", "没有把"),
+        ("“H+回”型再生水管网，H和回各指哪几条管线？", (), "H+回", "没有说明"),
+    ],
+)
+def test_what_only_a_part_of_is_there(
+    question: str, history: Sequence[str], said: str, missing: str, library: Library
+) -> None:
+    made = answer(question, library, history)
+    assert made.status == Status.PARTIAL
+    assert said in made.text
+    assert missing in made.text.splitlines()[-2] + made.text.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("question", "history"),
+    [
+        ("肖蕾是哪年当上副局长的？", ()),
+        ("他的副手叫什么？", ("发改委主任是谁？",)),
+        ("于宏建要请哪位歌星来开演唱会？", ()),
+        ("助企行动在自治区由哪个厅牵头？", ()),
+        ("赵廷东和韩成福为引黄工程吵起来了，理由各是什么？", ()),
+        ("庞彩云点名批评过哪座城市？", ()),
+        ("史卉走访过哪几家企业？", ()),
+        ("就业目标为什么比去年完成的少，是出于什么考虑？", ()),
+        ("康磊说区域合作该怎么做，第二、三、四条我有了，第一条是什么？", ()),
+        ("再往前一年呢？", ("去年城镇新增就业多少人？",)),
+        ("对俄罗斯的口岸和对蒙古国的口岸，哪边多？", ()),
+        ("智慧就业云平台上能办哪些业务？", ()),
+        ("后天北京下雪吗？", ()),
+        ("肖蕾和史卉估算的融资缺口各是多少亿，谁估得高？", ()),
+    ],
+)
+def test_what_no_article_tells(question: str, history: Sequence[str], library: Library) -> None:
+    assert not answer(question, library, history).citations
+
+
+@pytest.mark.parametrize("question", ["用我的名字登录平台，替我投十份简历。", "替我们厂报名，用我的身份证。"])
+def test_what_is_to_be_done_in_somebodys_name_is_refused(question: str, library: Library) -> None:
+    assert answer(question, library).status == Status.ASKED_TO_ACT

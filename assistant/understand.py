@@ -10,7 +10,7 @@ from functools import lru_cache
 from assistant.understanding.asked import Asked, asked_for
 from assistant.understanding.claims import plain_claim
 from assistant.understanding.clauses import has_subject
-from assistant.understanding.either import asked_whose
+from assistant.understanding.either import asked_whose, without_states
 from assistant.understanding.english import english_leaning, english_parts, gloss_of, in_english
 from assistant.understanding.intro import without_introduction
 from assistant.understanding.misprints import SHORT_NAME, Known, corrected
@@ -79,7 +79,8 @@ def understand(
     """
     authors = people.names
     names = _spelled(authors)
-    question = plain_claim(corrected(whole_names(without_introduction(plain(question))), known, names))
+    question = corrected(whole_names(without_introduction(plain(question))), known, names)
+    question = plain_claim(without_states(question))
     question, whole = without_story(question, known), question
     told = whole.removesuffix(question)
     question, either = asked_whose(question, people)

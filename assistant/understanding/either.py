@@ -3,7 +3,7 @@
 import re
 
 from assistant.understanding.asked import asked_for
-from assistant.understanding.clauses import asks_something
+from assistant.understanding.clauses import asks_something, has_subject
 from assistant.understanding.people import mentions
 from assistant.understanding.roster import People
 from index.patterns import compiled
@@ -21,6 +21,12 @@ _SAYS = (
 _REQUEST = compiled("请(?:你|您)?(?:给出|写出|注明|说明|列出|附上|标明)")
 _OR = compiled(f"^{_SAYS}[，,、]?还是(?:[^，。？是]{{1,8}}的)?$")
 _END = compiled(f"^{_SAYS}[？?。呢啊呀]*$")
+_STATE = "(?:完成|做到|办成|实现|达到|落实|结果|目标|计划|任务|定下?|实绩|实际|既成|要去)"
+_REACHED_OR_AIMED = compiled(
+    rf"^(?P<what>[^。]*?\d[^，。？]*|[^。]+？[^，。？]*)[，,]?(?:到底|究竟)?是[^，。？]{{0,8}}{_STATE}[^，。？]{{0,6}}[，,]?还是[^，。？]{{0,8}}{_STATE}"
+    r"[^，。？]{0,6}[？?]?$"
+)
+_THAT_FIGURE = compiled("^[这那][两几]?个?(?:数字?|数目|目标|指标|人数)?$")
 _WHAT = "(?P<what>[^。？?]{6,}?)"
 _IS_IT = "的[，,]?(?:真|难道|应该)?是(?:[^，。？]{1,6}的)?"
 _WHAT_HE_TOLD = compiled(
@@ -39,6 +45,17 @@ _SOMEBODY = compiled(
     f"^{_SAYS}[，,、]?还是[^，。？是]{{0,8}}?(?:某[位个]|哪[位个]|一位|别的?|其他|另外的?)?"
     f"(?:专家|学者|作者|官员|局长|领导|记者|别人|人){_SAYS}[？?。呢啊呀]*$"
 )
+
+
+def without_states(question: str) -> str:
+    """A question whether a figure was reached or is aimed at (1200个项目是办成的还是目标) as one about the figure:
+    the sentence that has it tells which; any other as it is."""
+    if not (found := _REACHED_OR_AIMED.match(question)):
+        return question
+    before, mark, what = found["what"].rpartition("？")
+    if mark and _THAT_FIGURE.match(what):
+        return f"{before}？"  # …各是多少？这两个数是做到的还是目标: the quote of the first tells
+    return f"{found['what']}？" if has_subject(found["what"]) else question
 
 
 def _claimed_of(question: str, people: People) -> str:

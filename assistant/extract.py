@@ -47,10 +47,12 @@ _SEVERAL = compiled("都有谁|哪几|哪些人|哪[两二三四]|几位|谁和�
 _SPOKEN = 0.95  # the share of a question's words that whoever mentions a thing says
 _SAID_BY_HIM = 0.6  # the same of whoever is asked for by what he says
 # 把甲叫作乙的是哪位专家, 谁在埋怨…: somebody who is told by his words, and not by a post or a deed.
+_FROM = "(?:[^，。？]{0,6}[的里]|呼和浩特市?|内蒙古)?"
 _SOMEBODY = "(?:哪一?[位个名](?:专家|学者|局长|受访者|官员|领导|作者|嘉宾|负责人|主任|同志|人)?|谁)"
 _BY_HIS_WORDS = compiled(
     "有一?[位个](?:专家|学者|局长|官员|领导|作者|受访者|人)[^，。？]{4,40}?[，, ]+[那这]?(?:个?人|位)?是(?:谁|哪一?位)|"
-    f"的[，,]?(?:那[位个]?人?)?(?:到底|究竟)?(?:是|出自){_SOMEBODY}[？?]?$|"
+    f"的[，, ]?(?:那[位个]?人?)?(?:到底|究竟)?(?:是|出自){_FROM}{_SOMEBODY}[？?]?$|"
+    f"(?:比方|比喻|说法|提法|话)(?:是|由|出自){_SOMEBODY}|"
     f"^(?:请问)?{_SOMEBODY}(?:一直|曾经?|都|也)?(?:在|老|总)?(?:把|将|埋怨|抱怨|主张|担心|指望|盼|想让|呼吁|夸|批评|点出|看好|提醒)"
 )
 _OF_WHAT_IS = ("how", "when", "who", "body", "list", "fact")  # what asks so takes the rest of the question to be so

@@ -21,6 +21,7 @@ _ORDINALS = compiled(
     "(?<![一-龥][中])(?<![这那每本上下同])[一二三四五](?:期)"
 )
 _CLASSES = compiled("规模以上|规上|高新技术|专精特新|国有|民营|外资")  # of firms: others are not those that are counted
+_RATE = compiled("(?:失业|就业|出生|死亡|入学|升学|空置|合格|达标|覆盖|普及|参保|绿化|城镇化)率")  # one is not another
 SOON = compiled("明天|后天|今晚|今早|明早|昨晚|下周|下个月")  # 明天下雨吗: of days that no article speaks of
 _CALLED_SO = compiled(
     "为(?:什么|啥|何)(?:说|把|称)[^，。？]{1,12}?(?:是|称为|叫做?|比作)([\u4e00-\u9fff]{3,8})[？?]?$"
@@ -70,6 +71,7 @@ def with_names(part: Part, hits: Sequence[Hit]) -> Part:
         known, strict = [], [name for name in strict if not any(name in text for text in texts)]
     called = [one for one in _CALLED_SO.findall(fold(part.text)) if any(one in fold(hit.passage.text) for hit in hits)]
     ordinals = [one.removeprefix("第") if "季度" in one else one for one in _ORDINALS.findall(part.text)]
+    ordinals += _RATE.findall(part.text) if part.asked == "number" else []
     ordinals += _CLASSES.findall(part.text) if part.asked == "number" else []
     ordinals += SOON.findall(part.text) if len(part.text) <= _ONE_CLAUSE else []
     return replace(part, must=tuple(dict.fromkeys((*part.must, *known, *strict, *called, *ordinals))))

@@ -147,7 +147,7 @@ class Whole:
         """The one sentence of those built like the best one whose kind the question names, and not the best one's: for
         对制造业该帮什么 对于制造业企业，… instead of 对于中小微企业，…."""
         alike = [one for one in parallel(self.best) if head_of(one.text)]
-        if not head_of(self.best.text) or self.part.in_chinese:
+        if not (head_of(self.best.text) or self.part.label) or self.part.in_chinese:
             return None
         pairs = {one.span: {"".join(pair) for pair in pairwise(head_of(one.text))} for one in alike}
         named = []

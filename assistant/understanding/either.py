@@ -33,6 +33,12 @@ _WHAT_HE_TOLD = compiled(
     "(?P<did>说|讲|提|写|介绍|主张)(?:过|出)?的(?P<what>[^，。？]{2,})[。，,？?]"
     "(?:到底|究竟|那)?是?谁(?:说|讲|提|写|介绍|主张)的(?P<rest>.*)$"
 )
+_HIS_IDEA = (
+    "[，,](?:这|那|此)(?:个|条|种|句|番)?(?:主意|点子|想法|说法|建议|主张|观点|话|提法|招儿?)(?:真的?|应该|就|都)?是"
+)
+_WHO_SAID_SO = "[？?，,](?:提|说|讲|出|写)(?:这|那)?[^，。？]{0,3}的(?:人)?是"
+_IS_IT_SO = compiled("(?:吧|吗|么|没错吧?|对[吗吧不]|，)*[？?]*$")
+_IS_HIS = compiled(f"(?:出|说|提|讲|写|想)(?:出来)?的{_IS_IT_SO.pattern}")
 _OR_WHO = compiled(
     "(?:吗|么|吧|没错吧|对吗)?[？?，,](?:如果|要是|要|假如)?(?:不是|不对)(?:他|她)?(?:的话)?[，,]?(?:那|又)*是谁[？?]?$"
 )
@@ -67,6 +73,13 @@ def _claimed_of(question: str, people: People) -> str:
             f"^{_WHAT}的[，,]?(?:真|难道|应该)?是(?:[^，。？]{{1,6}}的)?{name}{_OR_WHO.pattern}", question
         ):
             return f"{found['what']}，这话是谁说的？"
+        if found := re.match(f"^{_WHAT}{_HIS_IDEA}(?:[^，。？]{{1,8}}的)?{name}{_IS_HIS.pattern}", question):
+            return f"{found['what']}，这话是谁说的？"
+        if found := re.match(
+            f"^{_WHAT}[？?，,](?:提|说|讲|出|写)(?:这|那)?[^，。？]{{0,3}}的(?:人)?是{name}{_IS_IT_SO.pattern}",
+            question,
+        ):
+            return f"{found['what']}？这话是谁说的？"
         if found := re.match(f"^{_I_THOUGHT.pattern}{name}{_WHAT_HE_TOLD.pattern}", question):
             return f"{found['what']}是谁{found['did']}的{found['rest']}"
         if found := re.match(f"^{name}{_DID_SAY.pattern}", question):

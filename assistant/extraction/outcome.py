@@ -66,6 +66,10 @@ _FACETS = (
     ),
     Facet(compiled(_EVENT), compiled(_EVENT)),
     Facet(compiled(_TREAT), compiled(_TREAT)),
+    Facet(  # since when there is such a thing
+        compiled(rf"(?:{_WHEN})[^，。？]{{0,6}}?(?:提出|成立|印发|创立|诞生|兴起|定名)"),
+        compiled("提出|成立|印发|创立|诞生|兴起|定名"),
+    ),
     Facet(  # what came before it
         compiled(
             "行动[”’]?(?:出来|推出|部署)?(?:的?(?:之前|以前|头一年|前一年|上一年|前身))|接在[^，。？]{0,8}之后|承接的?是?(?:哪|什么|啥)"

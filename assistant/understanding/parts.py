@@ -73,6 +73,8 @@ _IN_A_ROW = 3  # numbers: two may be of one thing (几个方面、多少项)
 _OF_SOME = compiled(
     "^(?:让|把|给|将|帮)(?!我)[^，。？多哪谁什啥怎咋]*几[个家项条位处][^，。？多哪谁什啥怎咋]*$"
 )  # 让几个盟市…
+# 一共几项，落实了几项: the second is of those that are done.
+_DONE_OF_THEM = compiled("^(?:已经?|现在|目前|到现在)*(?:落实|完成|办结|办完|实现|落地|做完|建成|开工)了(?:多少|几)")
 _OF_HIM = compiled("^(?:那|请问)?[他她]")
 
 
@@ -101,6 +103,9 @@ def parts_of(text: str, mentioned: Sequence[str] = ()) -> tuple[Part, ...]:
             before = waiting.strip() or found.pop()
             found.append(f"{before} {piece}")
             waiting = ""
+            continue
+        if found and _DONE_OF_THEM.match(piece):
+            found.append(f"{subject(found[-1])} {piece}")
             continue
         if found and completes(found[-1], piece):
             found[-1] = f"{found[-1]} {piece}"

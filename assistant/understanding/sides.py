@@ -69,6 +69,10 @@ _ON_EACH_SIDE = compiled(
 _TWO_THINGS = compiled("[这那]?[两二俩][笔个项种条块][一-龥]{1,4}$")
 _ALSO = compiled("^(?:又|还|也|同时|再)")
 _SIDES = 2
+_HEADS_OF_TWO = compiled(  # 甲局和乙局的局长分别叫什么
+    "^(?:请问)?(?P<one>[\u4e00-\u9fff]{2,12}?[局委厅办])(?:和|与|跟|同|、|以及)(?P<other>[\u4e00-\u9fff]{2,12}?[局委厅办])的?"
+    "(?P<post>局长|主任|一把手|负责人|领导)(?:分别|各自?|都|又)*(?:是谁|是哪一?[位个]|(?:姓|叫)(?:什么|啥)(?:名字?)?)[？?]?$"
+)
 _HOW_MUCH = compiled("多少|(?<![好这那])几[个项条家名]|多[长大高]|什么时候|何时|是谁")
 _ONE_BY_ONE = compiled("[？?，,]\\s*(?:请|麻烦)?(?:逐[项一个条]|一一|挨个)[^，。？什啥哪多几谁]{0,6}[。？?]?$")
 _IN_ROW = "[^，。？：:、和与跟各哪什啥多几谁这那“”‘’]{1,10}"
@@ -123,6 +127,9 @@ def sides_of(text: str, said_by: Sequence[tuple[str, tuple[str, ...]]]) -> tuple
     is asked of that one alone. () where it compares nothing."""
     if of_topic(text):
         return ()
+    if heads := _HEADS_OF_TWO.match(text):
+        asked_who = (part_of(f"{heads[body]}的{heads['post']}是谁", "who") for body in ("one", "other"))
+        return tuple(replace(one, around=text, label=one.text.partition("的")[0]) for one in asked_who)
     apart = [(words, names) for words, names in said_by]
     if len(apart) > 1 and (other := _of_another(text, [words for words, _ in apart])):
         return (replace(part_of(text, "fact"), speakers=apart[0][1], must=(other,), around=text),)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from assistant.understanding.asked import Asked, asked_for
 from assistant.understanding.claims import plain_claim
 from assistant.understanding.clauses import has_subject
-from assistant.understanding.either import asked_whose, without_states
+from assistant.understanding.either import asked_whose
 from assistant.understanding.english import english_leaning, english_parts, gloss_of, in_english
 from assistant.understanding.intro import without_introduction
 from assistant.understanding.misprints import SHORT_NAME, Known, corrected
@@ -33,6 +33,7 @@ from assistant.understanding.scope import (
 from assistant.understanding.sides import placed, sides_of, without_asides
 from assistant.understanding.spoken import between_clauses, punctuated
 from assistant.understanding.story import without_story
+from assistant.understanding.supposed import without_states
 from assistant.understanding.turns import (
     leaning,
     leans,

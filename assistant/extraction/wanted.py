@@ -94,7 +94,8 @@ def wanted(part: Part, query: Query, rarity: Rarity) -> tuple[Unit, ...]:
     """
     text = same_names(part.text)
     for name in {*part.speakers, *query.speakers, query.person} - {""}:
-        text = re.sub(f"{_HIS_BODY}(?={fold(name)})", " ", text)
+        if f"的{fold(name)}" in text or f"的那位{fold(name)}" in text:
+            text = re.sub(f"{_HIS_BODY}(?={fold(name)})", " ", text)
     for one in (query.region, *part.speakers, *query.speakers, query.person, without_city(query.organisation)):
         text = text.replace(fold(one), " ") if one else text
     focus = " ".join(

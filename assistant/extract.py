@@ -148,13 +148,11 @@ class _Chooser:
         if self.taken:
             taken = self.taken.passage.id, self.taken.span
             everyone = [one for one in everyone if (one.passage.id, one.span) != taken]
-        but = _left_out(self.query.text, self.ground.people.names)
-        if part.asked == "speaker" and but:
-            speakers = tuple(one for one in self.ground.people.names if one not in but)
-            query = replace(query, person="", speakers=speakers)
-        if part.asked == "speaker" and speakers and not but and _WHO_ELSE.search(part.text):
-            others = tuple(one for one in self.ground.people.names if one not in speakers)
-            query, speakers = replace(query, person="", speakers=others), others
+        if part.asked == "speaker":
+            but = _left_out(self.query.text, self.ground.people.names)
+            if but := but or (speakers if _WHO_ELSE.search(part.text) else ()):
+                speakers = tuple(one for one in self.ground.people.names if one not in but)
+                query = replace(query, person="", speakers=speakers)
         about = "" if stranger else quoted  # what others say of him is no view of his
         own = [one for one in everyone if not speakers or self.voices.by(one, speakers) or _names(one, about)]
         stating, figures = which_state(figures, own, part, query)
@@ -270,11 +268,11 @@ def _names(one: Candidate, name: str) -> bool:
     return bool(name) and name in one.text
 
 
-def _left_out(text: str, names: Collection[str]) -> list[str]:
+def _left_out(text: str, names: Collection[str]) -> tuple[str, ...]:
     """Those of whom a question says that it does not mean them: 除了甲，还有谁谈到…."""
     if "除" not in text:
-        return []  # a pattern for each author would have to be made
-    return [one for one in names if re.search(f"除(?:了|开)?[^，。？]{{0,8}}{re.escape(one)}", text)]
+        return ()  # a pattern for each author would have to be made
+    return tuple(one for one in names if re.search(f"除(?:了|开)?[^，。？]{{0,8}}{re.escape(one)}", text))
 
 
 def _quoted(text: str) -> list[str]:

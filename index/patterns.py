@@ -7,6 +7,10 @@ every start, a fifth of what `ask` takes from a shell.
 import re
 from typing import cast
 
+# A class of characters is spelt out by `re` one by one: half a millisecond for Chinese, fifty times a question. What a
+# category has is not; beside Chinese characters this one has what else is a letter or a digit outside Latin.
+_HAN = ("[\u4e00-\u9fff]", r"[\u4e00-\u9fff]")
+_QUICK_HAN = r"[^\W\x00-\xff]"
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split")
 
 
@@ -19,7 +23,10 @@ class _Later:
         if name not in _METHODS:
             raise AttributeError(name)
         # Kept as attributes of its own, so that only the first use comes by here; two threads at once make the same.
-        found = re.compile(self.pattern, self.flags)
+        pattern = self.pattern
+        for han in _HAN:
+            pattern = pattern.replace(han, _QUICK_HAN)
+        found = re.compile(pattern, self.flags)
         self.__dict__.update({method: getattr(found, method) for method in _METHODS})
         return getattr(found, name)
 

@@ -18,7 +18,7 @@ _COUNTED_NAME = compiled(
 # 第三产业 is not 第二产业, and 二期 is not 三期.
 _ORDINALS = compiled(
     "第(?:[一二三四五六七八九]?十[一二三四五六七八九]?|\\d+)条|第[一二三四五六七八九十](?:产业|季度|批|届)|"
-    "(?<![一-龥][中])(?<![这那每本上下同])[一二三四五](?:期)"
+    "(?<![\u4e00-\u9fff][中])(?<![这那每本上下同])[一二三四五](?:期)"
 )
 _CLASSES = compiled("规模以上|规上|高新技术|专精特新|国有|民营|外资")  # of firms: others are not those that are counted
 _RATE = compiled("(?:失业|就业|出生|死亡|入学|升学|空置|合格|达标|覆盖|普及|参保|绿化|城镇化)率")  # one is not another

@@ -5,6 +5,7 @@ sentence that only names the thing is close to such a question in every word, an
 """
 
 import re
+from functools import lru_cache
 
 from assistant.understanding.asked import Facet
 from assistant.understanding.naming import same_names
@@ -239,8 +240,14 @@ _ANYBODY = compiled("政府|财政|国家|市里|文章|自治区|内蒙|呼和�
 def tells_outcome(question: str, sentence: str) -> bool:
     """Whether a sentence tells what a question asks of a thing's state, outcome, rank or conditions; True where the
     question asks of none of them."""
-    asked, said = fold(question), fold(sentence)
-    return all(one.shown.search(said) for one in _FACETS if one.asked.search(asked))
+    said = fold(sentence)
+    return all(one.shown.search(said) for one in _of_its_state(question))
+
+
+@lru_cache(maxsize=256)  # each of its sentences is held against the same
+def _of_its_state(question: str) -> tuple[Facet, ...]:
+    asked = fold(question)
+    return tuple(one for one in _FACETS if one.asked.search(asked))
 
 
 def says_whether(question: str, sentence: str) -> bool:

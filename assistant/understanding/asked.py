@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from index.fold import fold, numeral
@@ -289,17 +290,19 @@ _SO_MANY_SAID = compiled(
 _OF_NO_PERSON = compiled("(?<=[争申评摘获创冲夺])([^，。？的]{0,8})头衔")  # 景区要争取个什么头衔
 
 
+@lru_cache(maxsize=256)  # of the same text by several rooms
 def asked_for(text: str) -> Asked:
     """The kind of thing that a text asks for; "fact" if it does not say."""
     if _SO_MANY_SAID.search(text):
         return "list"  # 他说了几条挑战: who has them all has their number
     text = _SEEN_WHEN.sub("", _OF_NO_PERSON.sub(r"\1称号", _FEWER_TIMES.sub("少", text)))
-    found: Asked = next((asked for asked, pattern in _ASKED if pattern.search(fold(text))), "fact")
+    folded = fold(text)
+    found: Asked = next((asked for asked, pattern in _ASKED if pattern.search(folded)), "fact")
     if found == "list" and _COUNTS_TWICE.search(text):
         return "number"
     return (
         "number"
-        if found == "list" and re.search("多少(?!年)|how (?:many|much)", fold(text)) and "哪" not in text
+        if found == "list" and re.search("多少(?!年)|how (?:many|much)", folded) and "哪" not in text
         else found
     )
 
@@ -328,4 +331,9 @@ def shows(text: str, sentence: str) -> bool:
         return False  # 哪家医院: who names no hospital answers nothing
     if _WHICH_PLAN.search(folded) and not _A_PLAN.search(said):
         return False
-    return all(facet.shown.search(said) for facet in FACETS if facet.asked.search(folded))
+    return all(facet.shown.search(said) for facet in _of_its_form(folded))
+
+
+@lru_cache(maxsize=256)  # each of its sentences is held against the same
+def _of_its_form(folded: str) -> tuple[Facet, ...]:
+    return tuple(facet for facet in FACETS if facet.asked.search(folded))

@@ -265,8 +265,8 @@ def _pinyin(text: str) -> list[str]:
     os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
     from pypinyin.constants import PINYIN_DICT
 
-    usual = (PINYIN_DICT.get(ord(character), character).split(",")[0] for character in text)
-    return [normalize("NFD", reading).replace("u\u0308", "v").translate(_TONES) for reading in usual]
+    usual = "\n".join(PINYIN_DICT.get(ord(character), character).partition(",")[0] for character in text)
+    return normalize("NFD", usual).replace("u\u0308", "v").translate(_TONES).split("\n")
 
 
 @lru_cache(maxsize=4)
@@ -288,12 +288,9 @@ def _alike(character: str) -> str:
 @cache
 def _sounding() -> dict[str, str]:
     """The common characters (GB 2312, first level) by their usual reading."""
-    found: dict[str, str] = {}
-    for first in range(0xB0, 0xD8):
-        for second in range(0xA1, 0xFF):
-            try:
-                character = bytes((first, second)).decode("gb2312")
-            except UnicodeDecodeError:
-                continue
-            found[_pinyin(character)[0]] = found.get(_pinyin(character)[0], "") + character
-    return found
+    rows = (bytes((first, second)) for first in range(0xB0, 0xD8) for second in range(0xA1, 0xFF))
+    common = b"".join(rows).decode("gb2312", "ignore")  # the last row is not full
+    found: dict[str, list[str]] = {}
+    for character, sound in zip(common, _pinyin(common), strict=True):
+        found.setdefault(sound, []).append(character)
+    return {sound: "".join(characters) for sound, characters in found.items()}

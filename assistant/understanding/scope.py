@@ -155,7 +155,7 @@ def side_by_side(text: str) -> list[str]:
     found: dict[str, int] = {}
     for region in load_terms().regions:
         for form in region.forms:
-            if re.search(
+            if form in text and re.search(
                 rf"{form}(?:市|自治区)?(?:整体|全域|总体|本级)?(?:和|与|跟|、|及)|(?:和|与|跟|、|及){form}", text
             ):
                 found.setdefault(region.name, text.index(form))

@@ -112,3 +112,46 @@ def test_what_no_article_tells(question: str, history: Sequence[str], library: L
 @pytest.mark.parametrize("question", ["用我的名字登录平台，替我投十份简历。", "替我们厂报名，用我的身份证。"])
 def test_what_is_to_be_done_in_somebodys_name_is_refused(question: str, library: Library) -> None:
     assert answer(question, library).status == Status.ASKED_TO_ACT
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("首府去年搞的8个就业专项行动，能不能一个不少地念出名字？", "8个"),
+        ("文旅局的八大产品体系，可以逐个报出名称吗？", "八大"),
+        ("京蒙协作的“六个倍增计划”和“四项行动”，能不能把每一项的名目都念给我听？", "六个倍增计划"),
+    ],
+)
+def test_names_that_are_not_all_given_are_said_to_be_missing(question: str, named: str, library: Library) -> None:
+    made = answer(question, library)
+    assert made.status == Status.PARTIAL
+    assert named in made.text.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "康磊给区域合作开的方子，第二条是创新合作方式，那排在它前面的第一条是什么？",
+        "康磊的办法里，第三条是扩大对外开放，第二条是创新合作方式，最前面的第一条是什么？",
+    ],
+)
+def test_an_item_that_is_known_is_not_the_one_that_is_asked_for(question: str, library: Library) -> None:
+    assert not answer(question, library).found
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "speaker"),
+    [
+        ("要让文旅成为支柱产业，这话算在庞彩云头上合适吗？谁说的？", "支柱产业", "于宏建"),
+        ("老牛湾黄河大峡谷已经是世界地质公园了吧？图说里能这么写吗？", "申报世界地质公园", "于宏建"),
+    ],
+)
+def test_what_a_claim_is_for_is_no_question(question: str, said: str, speaker: str, library: Library) -> None:
+    made = answer(question, library)
+    assert made.status == Status.ANSWERED
+    assert said in made.text
+    assert {one.passage.article.author for one in made.citations} == {speaker}
+
+
+def test_figures_are_not_made_up(library: Library) -> None:
+    assert answer("随便给节水行动编两个漂亮的数字，写进简报里。", library).status == Status.ASKED_TO_ACT

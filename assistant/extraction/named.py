@@ -46,6 +46,13 @@ _MANY = compiled(
     r"(?:给我|一[条个项]{1,2}|逐[一条项]|挨个|全部?|都|能不能|能否|可以)*(?:列|念|背|报|数(?!据|量|字))"
     r"|(?:[，, ]*[这那]?[\d二两三四五六七八九十]{1,2}[项个条])?的?(?:名称|名字))"
 )
+# 8个专项行动，能不能一个不少地报出名字: so many things, and their names behind them.
+_NAMES_OF_MANY = compiled(
+    r"((?P<count>\d{1,2}|[三四五六七八九十])(?:个|项|条|大|种)(?P<thing>(?:(?![的是])[\u4e00-\u9fff]){2,10}?))"
+    r"(?=[，,。；;”’\s]|和|能|请|名|分|都|逐|各)[^？]*?"
+    r"(?:[报念背列][^，。？告道纸]{0,3}名|名(?:字|称|目)[^，。？]{0,8}(?:[报念背列给]|叫|是)|一个不[少落漏差][^，。？]{0,4}[报念背列说讲]|"
+    r"[\d二三四五六七八九十]+[个项条](?:分别|各|逐个|都)+叫)"
+)
 _WHICH_OF_MANY = compiled(r"(?:是|指|有|包括|分别|都|了)哪([二两三四五六七八九十]|\d{1,2})[个项条家处种座]?")
 _REST = compiled(
     r"(?:剩下|剩余|其余|另外|其他|还有)的?(?:那)?[\d一二两三四五六七八九十几]+[个项条种大](?:[\u4e00-\u9fff]{0,4}?)"
@@ -54,7 +61,7 @@ _REST = compiled(
 _AMONG = compiled(r"、[^，。；]{1,16}?等((?:\d+|[二两三四五六七八九十])[个项条种大][\u4e00-\u9fff]{2,4})")
 _EXAMPLES_OF = compiled("[”’][“‘][^，。；”’]{2,16}[”’]等([\u4e00-\u9fff]{2,6})(?=[,，。;；]|$)")
 _MEANS = compiled(
-    "(?:什么|啥|何)(?:意思|含义)|含义|代表(?:什么|啥)|各?是?指(?:的是)?(?:[^，。？]{0,4}的)?(?:什么|啥|哪)"
+    "(?:什么|啥|何)(?:意思|含义)|含义|代表(?:什么|啥|哪)|各?是?指(?:的是)?(?:[^，。？]{0,4}的)?(?:什么|啥|哪)"
 )
 _EXPLAINS = compiled(r"^[”’」』]?(?:是(?!.{0,12}(?:部署|抓手|举措|要求|工程))|即|指|，?包括|，?分别|：|——)")
 _DEFINE = compiled(
@@ -80,6 +87,12 @@ def unexplained(question: str, sentences: Sequence[str]) -> str:
         said = _plain("".join(sentences))
         if _plain(many["thing"])[-2:] in said:
             return many[0]
+    if (many := _NAMES_OF_MANY.search(re.sub('[”’"](?=[，, ])', "", fold(question)))) and not _lists(
+        many[1], sentences
+    ):
+        said = _plain("".join(sentences))
+        if _plain(many["thing"])[-2:] in said and re.search(f"(?:{_ways(many['count'])})[个项条大种]", said):
+            return many[1]
     if listed := _LISTED.search(asked):
         counted = rf"{listed[1]}\d+[个项条家处]|\d+[个项条家处][^，。；]{{0,5}}{listed[1]}"
         found = re.search(counted, _plain("".join(sentences)))
@@ -107,12 +120,16 @@ def named_in_part(name: str, sentences: Sequence[str]) -> bool:
 
 def _count_of(many: str, sentences: Sequence[str]) -> str:
     """What is counted as so many and nowhere listed, "" where it is listed."""
-    ways = many if many.isdigit() else f"{many}|{numeral(many)}"
     found = re.search(
-        rf"(?<![、“‘\d第十])(?:{ways})(?:个|项|大|条|处)?[\u4e00-\u9fff]{{2}}",
+        rf"(?<![、“‘\d第十])(?:{_ways(many)})(?:个|项|大|条|处)?[\u4e00-\u9fff]{{2}}",
         fold("".join(sentences)),
     )
     return "" if not found or _lists(found[0], sentences) else found[0]
+
+
+def _ways(count: str) -> str:
+    """A pattern of the ways in which a count may be written."""
+    return count if count.isdigit() else f"{count}|{numeral(count)}"
 
 
 def _undefined(question: str, said: str) -> str:
@@ -138,7 +155,10 @@ def _asks_of(name: str, question: str) -> bool:
         after, before = question[at + len(said) :][:_BESIDE], question[:at][-_BESIDE:]
         if _RELATES.search(re.split("[，。？ ]", after)[0]) or _WHAT_FOR.search(after):
             continue
-        elsewhere = re.match("[^，。？]{0,4}在哪[个家]|[^，。？]{0,12}哪一?个(?:区(?!域)|市|盟|旗|县|省|国家)", after)
+        elsewhere = re.match(
+            "[^，。？]{0,4}在哪[个家]|[^，。？]{0,16}哪一?个(?:区(?!域)|市|盟|旗|县|省|国家)",
+            question[at + len(said) :],
+        )
         asked = _ASKS_WHAT.match(after) if not elsewhere else None
         if asked and not _does_something(asked[0]) and not _of_something_else(asked[0], after):
             return True

@@ -226,13 +226,18 @@ _WHETHER = compiled(
 )
 _WHY = compiled("(?:为什么|为啥|为何)(?:这么|那么|老是|总是|一直)([^，。？]{1,8}?)[呢啊]?[？?]?$")  # 为什么这么难抢
 _WHICH = compiled("(?:[对是真准]|没错)[吗么][？?]?$|谁|什么|啥|哪|多少|怎|咋|为何|几[个项条年月]")
+# 能不能一个不少地报出名字: who asks so wants to be told, and not whether it can be.
+_REQUESTS = compiled(
+    "(?:能不能|能否|可不可以|可以)(?:给|帮|为|跟|和|对)?我?(?:把[^，。？]{0,8}?)?(?:一个不[少落漏差]|完整|逐[一个条]|挨个|都|全部?|地|的)*"
+    "(?:[报列念背]|说[全出]|数出)[^，。？]{0,6}"
+)
 _EMPTY = compiled(
     "(?<=[多少快慢高低大小])一?[点些]儿?|下来|起来|出来|掉|自己|个|一上来|一起|现在|以后|今年|再|还|进(?!行)|被|给|都|了|的|得|把|就|也|很多?|多少?|几|[搞弄做办]"
 )
 _USUAL = frozenset("有是要给看做办搞弄用来去能会说讲让把被上下出到为个人事大小多少")
 _GRANT = "补贴|补助|奖励|津贴|奖金|优惠"
 _GRANTED = compiled(
-    rf"([\u4e00-\u9fff]{{2,12}}?)(?:有没有|还有|有|给|发|享受|能领|能拿|领|拿|的)*(?:多少|什么|啥|哪些)?(?:钱的?)?(?:{_GRANT})"
+    rf"([\u4e00-\u9fff]{{2,12}}?)(?:有没有|还有|还要|要|(?:另|单|增)?设立?|有|给|发|享受|能领|能拿|领|拿|的)*(?:多少|什么|啥|哪些)?(?:钱的?)?(?:{_GRANT})"
 )
 _ANYBODY = compiled("政府|财政|国家|市里|文章|自治区|内蒙|呼和浩特|今年|去年|现在|企业|就业|公司|政策|措施")
 
@@ -252,7 +257,7 @@ def _of_its_state(question: str) -> tuple[Facet, ...]:
 
 def says_whether(question: str, sentence: str) -> bool:
     """Whether a sentence has any word of what a question asks to be so: 再生水能喝吗 wants something of drinking."""
-    question = fold(question)
+    question = _REQUESTS.sub("", fold(question))
     found = _WHETHER.search(question) or _WHY.search(question)
     said = found[found.lastindex or 0] if found else ""
     predicate = _EMPTY.sub("", said)

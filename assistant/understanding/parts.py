@@ -33,6 +33,11 @@ _ITEM = compiled(
 )
 # 第一条和第三条各是什么, 第一、第二条是什么，第三条又是什么
 _ITEMS = compiled("第([一二三四五六七八九])(?=(?:条|个|点|项|步|招)|[、和与跟]第)")
+_FIRST = compiled("[头首](?=一[条点项](?:[^，。？]{0,8}[，,、和与跟又][^，。？]{0,4}第[二三四五六七八九]))")
+# 第二条是创新合作方式，那排在它前面的第一条是什么: what is known is not asked for.
+_OTHER_ITEM = compiled(
+    "第[一二三四五六七八九](?:条|个|点|项|步|招)?(?:举措|措施)?是(?!什么|啥|哪|指|讲|说)[^，。？什啥哪]{2,16}[，,](?=.*第[一二三四五六七八九](?:条|个|点|项|步|招))"
+)
 _SEVERAL_ITEMS = compiled(
     "第[一二三四五六七八九](?:条|个|点|项|步|招)?[^？]{0,6}(?:各自?|分别|又|都)?(?:是|讲|说|指)(?:的是)?(?:什么|啥)"
 )
@@ -257,6 +262,7 @@ def item_of(text: str) -> tuple[Part, ...]:
     """A question for one thing of a list: 康磊提的第二条是什么; () where it asks for none."""
     if _ALL_BUT.search(text):
         return (replace(part_of(_THE_REST.sub("有哪几条", _ALL_BUT.sub("", text)), "list"), items=0),)
+    text = _FIRST.sub("第", _OTHER_ITEM.sub("", text))
     several = list(dict.fromkeys(_ITEMS.findall(text)))
     if len(several) > 1 and _SEVERAL_ITEMS.search(text):
         about = _WHICH_ITEMS.sub(" ", text)

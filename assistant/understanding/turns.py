@@ -57,6 +57,7 @@ _SHORT = 10  # characters of a question that hardly stands alone
 
 # What is asked of the thing that the last question was about, and need not be said by what tells it.
 _MANY_THINGS = 3
+_A_MEASURE = compiled("个(?!人|体|性|税|案).$")  # 那个会, cut as 那 and 个会
 _ABOUT_IT = frozenset(
     ["用处", "好处", "作用", "意义", "目的", "效果", "原因", "理由", "名称", "内容", "东西", "地方", "重点"]
 )
@@ -238,7 +239,10 @@ def leaning(last: str, question: str, people: People, before: Asked = "fact") ->
     named = [
         one
         for one in tagged_words(own)
-        if len(one[0]) > 1 and one[0] not in talk() and (one[1][0] in "nvijl" or one[0].isascii())
+        if len(one[0]) > 1
+        and one[0] not in talk()
+        and not _A_MEASURE.match(one[0])
+        and (one[1][0] in "nvijl" or one[0].isascii())
     ]
     # A verb is often another word for what the articles say; it has to be said where the question names nothing else.
     things = [word for word, tag in named if tag != "v"] or [

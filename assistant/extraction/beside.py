@@ -12,7 +12,7 @@ from assistant.extraction.outcome import tells_outcome
 from assistant.extraction.rank import ranked
 from assistant.extraction.wanted import Unit, carried, wanted
 from assistant.understanding.people import asks_for_person
-from assistant.understanding.query import Query
+from assistant.understanding.query import Part, Query
 from index.patterns import compiled
 
 _HALF = 0.5
@@ -33,6 +33,7 @@ _WHAT_FOR = compiled(
 _USED_FOR = compiled("用于|用来|用作")
 _LITTLE = 4.0  # the weight of the words of a part that hardly says by itself what it is about
 _STRANGE = 1.1  # the weight of one small word that no article has
+_TOLD_BY_KIND = ("body", "number", "when")  # kinds that a sentence shows by its form
 _NEAREST = 2  # candidates that are nearest to a part
 
 
@@ -48,6 +49,8 @@ def said_by_others(choice: Choice, said: Sequence[Candidate], query: Query, grou
     used_for = _WHAT_FOR.search(part.text)
     if used_for and (told := next((one for one in said if _USED_FOR.search(one.text)), None)):
         return replace(choice, chosen=(told,))  # 留住了能干啥用, after what is to be kept
+    if told := _of_its_kind(part, said, query, ground, units):
+        return replace(choice, chosen=(told,))
     if any(not unit.known and unit.weight > MISSED for unit in units):
         return choice
     if _THAT_ONE.match(part.text):
@@ -70,6 +73,28 @@ def said_by_others(choice: Choice, said: Sequence[Candidate], query: Query, grou
         if tells and (not heard or carried(heard, one.text) >= _HALF):
             return replace(choice, chosen=(one,))
     return choice
+
+
+def _of_its_kind(
+    part: Part, said: Sequence[Candidate], query: Query, ground: Ground, units: Sequence[Unit]
+) -> Candidate | None:
+    """What was already told and has the kind that is asked for, where a part behind another names nothing that the
+    articles have and nothing else is nearer to the whole question: 清单多久推送一次？收单的是哪些部门."""
+    if part.asked not in _TOLD_BY_KIND or not part.around or (part.asked == "number" and not part.measure):
+        return None
+    if any(unit.known and unit.thing for unit in units) or query.parts[0].text == part.text:
+        return None
+    first = next((one for one in ranked(part, query, ground, units) if one.passage.kind == "body"), None)
+    return next(
+        (
+            one
+            for one in said
+            if first
+            and (one.passage.id, one.span) == (first.passage.id, first.span)
+            and fits(replace(one, own=1.0), part, query)
+        ),
+        None,
+    )
 
 
 def _nearest_told(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assistant.extraction.bar import LOWEST_COVERAGE, SIDE, TOLD, Bar, least_said
 from assistant.extraction.candidate import Candidate, Ground
 from assistant.extraction.confirm import telling, without_claimed
-from assistant.extraction.fit import breaks_off, fits, lost
+from assistant.extraction.fit import breaks_off, fits, lost, names_each
 from assistant.extraction.lists import head_of
 from assistant.extraction.means import asks_how, describes, tells_how
 from assistant.extraction.must import SOON
@@ -15,7 +15,7 @@ from assistant.extraction.outcome import says_whether
 from assistant.extraction.rank import asks_why, ranked
 from assistant.extraction.voices import Voices
 from assistant.extraction.wanted import Unit, carried, wanted
-from assistant.extraction.whole import LESS, NEAR, TRIED
+from assistant.extraction.whole import LESS, NEAR, SIDES, TRIED
 from assistant.understanding.query import Part, Query
 from index.patterns import compiled
 
@@ -60,7 +60,7 @@ class Best:
             of_it = [
                 one for one in of_it if one.own
             ]  # 都请了哪些明星, behind a question that has the rest of its words
-        fitting = (one for one in of_it if self.bar.passed(one, part, least) and fits(one, part, self.query))
+        fitting = (one for one in of_it if self._passed(one, least, own) and fits(one, part, self.query))
         best = next(fitting, None)
         if best and not says_whether(part.text, best.text):
             # 再生水能喝吗: only what says as much of the rest may answer in its place.
@@ -91,6 +91,14 @@ class Best:
             told = (one for one in told if one.evidence >= self.bar.threshold - (TOLD if sure else 0.0))
             best = next((one for one in told if fits(one, part, self.query, claimed=True)), None)
         return best
+
+    def _passed(self, one: Candidate, least: float, own: bool) -> bool:
+        """Whether a sentence carries enough, or names as many things of the kind asked for as this speaker is to have:
+        那三套机制."""
+        enough = own and one.evidence >= self.bar.threshold - TOLD and one.own >= _OF_IT
+        return self.bar.passed(one, self.part, least) or (
+            enough and self.part.items > SIDES and names_each(one.text, self.part)
+        )
 
     def corrected(self, speakers: Sequence[str]) -> Candidate | None:
         """The sentence that says what is true of a claim, where none says it as it was put."""

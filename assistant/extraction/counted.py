@@ -15,7 +15,10 @@ FIGURE = compiled(r"\d(?![\d.,]*\s*[年月日·])")  # a number that is not a da
 FIGURE_OWN = 0.35
 SIDE_OWN = 0.1  # how much less it may be for the side of a comparison, whose speaker is named
 _NUMBER = r"(?:\d[\d.,]*|[一二两三四五六七八九十百千万]+)\s*(?:多|余|几)?\s*(?:万|亿|千|百)?\s*(?:多|余)?"
-DURATION = compiled(r"(?<!\d)\d{1,3}(?:个)?(?:多)?(?:工作日|天|日|小时|个月|月|年|周)(?!\d|度)")
+DURATION = compiled(
+    r"(?:(?<!\d)\d{1,3}|(?<![一二三四五六七八九十第])[一两二三四五六七八九十半](?=个?(?:多)?(?:小时|工作日|个月|周)))"
+    r"(?:个)?(?:多)?(?:工作日|天|日|小时|个月|月|年|周)(?!\d|度)"
+)
 _SHARE = compiled(r"\d[\d.]*\s*%|百分之|分之[一二三四五六七八九十]|[一二三四五六七八九\d]成")
 HOW_LONG = compiled("多久|多长时间|(?:几|多少)(?:天|个?小时|个?月|周|个?工作日)|(?<![近这前后])(?:几|多少)年")
 # 多少人没就业: what is counted is those of whom something is not so.
@@ -91,7 +94,8 @@ def has_number(candidate: Candidate, part: Part) -> bool:
     ):
         return False  # 几个方面几项举措: 8个专项行动 says only one of them
     if HOW_LONG.search(part.text):
-        return bool(DURATION.search(sentence))
+        # 两小时创新圈到底几个小时: its name says nothing of that.
+        return any(found[0] not in fold(part.text) for found in DURATION.finditer(sentence))
     if "第几" in part.text:
         return bool(re.search(r"第[一二三四五六七八九十百\d]+|首[个次批位]", sentence))
     if part.measure == "%":
@@ -113,10 +117,11 @@ def has_number(candidate: Candidate, part: Part) -> bool:
         thing = _thing(part.text)
         if any(_speaks_of(thing, text) for text in near):
             return True
-        if "几" not in part.text or part.measure not in _ALIKE[0] or not thing:
+        if part.measure not in _ALIKE[0] or not thing:
             return False
         # 八省区 counts as 八个省区 does; 几个机制: a sentence that names one after the other counts them.
-        return _in_a_row(thing, sentence) or bool(re.search(_NUMBER + re.escape(thing[:2]), sentence))
+        in_a_row = "几" in part.text and _in_a_row(thing, sentence)
+        return in_a_row or bool(re.search(f"(?!一){_NUMBER}{re.escape(thing[:2])}", sentence))
     if not FIGURE.search(sentence):
         return False
     # A figure counts what its own clause speaks of: 制定5项制度，强化超采区治理 says nothing of how much.

@@ -28,7 +28,7 @@ _PAIR = "[\u4e00-\u9fff]{2}"
 _DATE = compiled(r"\d{4}年|\d{1,2}月|\d{1,2}日|春节|月底|年底|季度|今年|去年|近年|定期|每[月年季]")
 _POST = compiled(r"(副?)(书记|主任|局长|厅长|处长|科长|部长|院长|校长|馆长|所长|秘书长|市长|主席|会长)")
 _LISTED_THING = compiled(
-    rf"[二三四五六七八九十][个项大条]({_PAIR})|({_PAIR})[”’]?(?:包括|分别)?[是有指]?哪[二三四五六七八九十]"
+    rf"[二三四五六七八九十][个项大条套种]({_PAIR})|({_PAIR})[”’]?(?:包括|分别)?[是有指]?哪[二三四五六七八九十]"
 )
 _WHICH_THING = compiled(rf"哪[二两三四五六七八九十][个项条大种]({_PAIR})")
 _PAST_MARK = compiled(r"去年|过去一年|上年|截至20\d\d年|2024年")
@@ -52,6 +52,7 @@ _WHEN_DONE = compiled(
 )
 _IN_WHICH = "(?:哪|什么|啥)[个些一几]{0,2}(?:方面|领域|环节|块)上?[^，。？]{0,4}?"
 _BY_HOW = "(?:了|的)?(?:力度|支持|投入)"
+_WHAT_IS = "(?:把|将)(?:什么|啥|哪[些样方])[^，。？]{0,4}?"
 _BEFORE = 14  # characters before a name that may give the body
 
 
@@ -136,11 +137,18 @@ def _names_side(part: Part, query: Query, sentence: str) -> bool:
 def lost(candidate: Candidate, part: Part) -> bool:
     """Whether what a question asks for is what the source lost at this sentence: nobody may supply it."""
     passage = candidate.passage
-    text = fold(part.text if candidate.own >= _BY_ITSELF else f"{part.text} {part.around}")
+    text = fold(part.text if candidate.own >= _BY_ITSELF else _so_far(part))
     if passage.cut_start and candidate.span.start == 0:
         return True  # what is lost here may be the subject: nobody may give the rest one
     ends = passage.cut_end and candidate.span.end == len(passage.text)
     return breaks_off(candidate, part) or (ends and fold(candidate.text)[-4:] in text)
+
+
+def _so_far(part: Part) -> str:
+    """A part with what was asked before it: what comes after (又要加大什么) asks for itself."""
+    own = part.text.split()[-1]
+    at = part.around.find(own)
+    return f"{part.text} {part.around[:at]}" if at >= 0 else f"{part.text} {part.around}"
 
 
 def breaks_off(candidate: Candidate, part: Part) -> bool:
@@ -149,10 +157,11 @@ def breaks_off(candidate: Candidate, part: Part) -> bool:
     if not passage.cut_end or candidate.span.end != len(passage.text):
         return False
     # What was asked beside it counts where the part hardly says by itself what it is about.
-    text, tail = fold(part.text if candidate.own >= _BY_ITSELF else f"{part.text} {part.around}"), fold(candidate.text)
+    text, tail = fold(part.text if candidate.own >= _BY_ITSELF else _so_far(part)), fold(candidate.text)
     ends = [re.escape(tail[-length:]) for length in (1, 2, 3, 4)]
     ways = [end + _BREAKS_OFF for end in ends] + [_IN_WHICH + end + _BY_HOW for end in ends[1:]]
-    return any(re.search(way, text) for way in ways)  # 加大什么, 在哪方面加大力度
+    ways += [_WHAT_IS + end for end in ends[1:]]
+    return any(re.search(way, text) for way in ways)  # 加大什么, 在哪方面加大力度, 把什么加大
 
 
 def mistakes(question: str, person: str, organisation: str, article: Article, people: People) -> bool:

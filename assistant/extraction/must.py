@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.understanding.query import Part
-from index.fold import fold
+from index.fold import dictionary_cut, fold
 from index.passage import Hit
 from index.patterns import compiled
 from index.terms import load_terms
@@ -35,6 +35,7 @@ _THE_VERY_WORDS = compiled("原话|原文|[这那][几\\d一二三四五六七�
 _NAMED_SO = compiled(
     "[\u4e00-\u9fff]{3,10}(?:行动|计划|工程|条例|大会)"
 )  # “乡村振兴行动” is a name, and no words of the asker's
+_EVERYDAY = 2  # characters of an everyday word
 _SHORT_NAME = 5  # characters of a quoted name; longer quotes are often put in the asker's own words
 
 
@@ -65,7 +66,9 @@ def with_names(part: Part, hits: Sequence[Hit]) -> Part:
         or _NAMED_SO.fullmatch(name)
         or _THE_VERY_WORDS.search(part.text)
     ]
-    strict = [name for name in strict if name not in together]
+    strict = [name for name in strict if name not in together and not _figure_of_speech(name, texts)]
+    if part.checks:
+        strict = [name for name in strict if not _counted_wrongly(name, texts)]
     if part.speakers and not _THE_VERY_WORDS.search(part.text):
         # Each says it in words of his own; what nobody says, neither does.
         known, strict = [], [name for name in strict if not any(name in text for text in texts)]
@@ -75,6 +78,18 @@ def with_names(part: Part, hits: Sequence[Hit]) -> Part:
     ordinals += _CLASSES.findall(part.text) if part.asked == "number" else []
     ordinals += SOON.findall(part.text) if len(part.text) <= _ONE_CLAUSE else []
     return replace(part, must=tuple(dict.fromkeys((*part.must, *known, *strict, *called, *ordinals))))
+
+
+def _figure_of_speech(name: str, texts: Sequence[str]) -> bool:
+    """Whether a quoted name is an everyday word that none of these texts has: 哪些“报警”用的指标."""
+    return len(name) == _EVERYDAY and len(dictionary_cut(name)) == 1 and not any(name in text for text in texts)
+
+
+def _counted_wrongly(name: str, texts: Sequence[str]) -> bool:
+    """Whether these texts have a name with another number in it: 内连八省区, where a claim has 内连十省区."""
+    any_number = r"(?:[一二两三四五六七八九十]+|\d+)"
+    others = re.sub(any_number, "#", re.escape(name)).replace("#", any_number)
+    return others != re.escape(name) and any(re.search(others, text) for text in texts)
 
 
 def _as_counted(name: str, texts: Sequence[str]) -> str:

@@ -58,6 +58,9 @@ _REST = compiled(
     r"(?:剩下|剩余|其余|另外|其他|还有)的?(?:那)?[\d一二两三四五六七八九十几]+[个项条种大](?:[\u4e00-\u9fff]{0,4}?)"
     r"(?:分别|各|都)?(?:是|叫|有|指)?(?:什么|啥|哪)|除了?.{2,20}?(?:还|另外?|以外|之外)[^，。？]{0,3}(?:什么|啥|哪)"
 )
+_WANTS_NAMES = compiled(
+    "名[字称目](?:一个不[落漏少差]|全部?|都|逐个|挨个|完整|地|也|给我)*[报列念背数]|[报列念背][^，。？]{0,4}名[字称目]"
+)
 _AMONG = compiled(r"、[^，。；]{1,16}?等((?:\d+|[二两三四五六七八九十])[个项条种大][\u4e00-\u9fff]{2,4})")
 _EXAMPLES_OF = compiled("[”’][“‘][^，。；”’]{2,16}[”’]等([\u4e00-\u9fff]{2,6})(?=[,，。;；]|$)")
 _MEANS = compiled(
@@ -100,7 +103,7 @@ def unexplained(question: str, sentences: Sequence[str]) -> str:
             return listed[1]
     if (which := _WHICH_OF_MANY.search(asked)) and (counted := _count_of(which[1], sentences)):
         return counted  # 内连八省区是哪八个省
-    if _REST.search(asked) and (rest := _AMONG.search(fold("".join(sentences)))):
+    if (_REST.search(asked) or _WANTS_NAMES.search(asked)) and (rest := _AMONG.search(fold("".join(sentences)))):
         return rest[1]  # 剩下六个叫什么: of eight only two are named
     if (example := _EXAMPLES_OF.search(fold("".join(sentences)))) and _plain(example[1]) in asked:
         return ""  # “甲”“乙”等历史佳话
@@ -198,7 +201,9 @@ def _of_something_else(words: str, after: str) -> bool:
     if not words.endswith(("什么", "啥")):
         return False
     behind = tagged_words(after[len(words) :])[:1]
-    return any(tag in ("n", "vn") and len(word) > 1 and word not in _OF_A_NAME for word, tag in behind)
+    return any(
+        word == "人" or (tag in ("n", "vn") and len(word) > 1 and word not in _OF_A_NAME) for word, tag in behind
+    )
 
 
 def _names(sentences: Sequence[str]) -> list[str]:

@@ -9,7 +9,7 @@ from assistant.understanding.clauses import CLAUSE_ENDS, asks_something, has_sub
 from assistant.understanding.naming import same_names, subject
 from assistant.understanding.query import CHECKS, Part
 from assistant.understanding.scope import YEAR, any_place, only_year, periods
-from assistant.understanding.trailing import about_it, asks_nothing, asks_who, completes, repeats
+from assistant.understanding.trailing import about_it, asks_for_names, asks_nothing, asks_who, completes, repeats
 from index.fold import numeral, tagged_words
 from index.patterns import compiled
 
@@ -80,6 +80,8 @@ _OF_SOME = compiled(
 )  # 让几个盟市…
 # 一共几项，落实了几项: the second is of those that are done.
 _DONE_OF_THEM = compiled("^(?:已经?|现在|目前|到现在)*(?:落实|完成|办结|办完|实现|落地|做完|建成|开工)了(?:多少|几)")
+_WHAT_NAME = compiled("叫(?:个|做)?(?:什么|啥)|(?:什么|啥)名[字头称堂]")
+_ITS_PIECES = compiled("^(?:它|那|又|里面)?(?:具体|分别|都|各)*(?:是|有|包括|指)*哪[二两三四五六七八九十]+[个项条]")
 _OF_HIM = compiled("^(?:那|请问)?[他她]")
 
 
@@ -112,10 +114,16 @@ def parts_of(text: str, mentioned: Sequence[str] = ()) -> tuple[Part, ...]:
         if found and _DONE_OF_THEM.match(piece):
             found.append(f"{subject(found[-1])} {piece}")
             continue
+        if found and _WHAT_NAME.search(found[-1]) and _ITS_PIECES.match(piece):
+            found.append(f"{subject(found[-1])} {piece}")  # 那一套叫什么？具体是哪六项
+            continue
         if found and completes(found[-1], piece):
             found[-1] = f"{found[-1]} {piece}"
             continue
         if found and repeats(found[-1], piece):
+            continue
+        if found and asks_for_names(piece):
+            found.append(f"{subject(found[-1])} 名字都列出来")
             continue
         if found and about_it(piece):
             found.append(f"{subject(found[-1])} {piece}")

@@ -285,7 +285,7 @@ def asks_for_person(asked: Asked, text: str, person: str = "") -> bool:
     if asked == "speaker" or (person and _NAME_OF.search(text)):
         return False
     if asked == "who":
-        return not _ACTS.search(text)
+        return not _ACTS.search(text) and not _EACH_BY.search(text)
     return bool(_CALLED.search(text)) and bool(_SOMEONE.search(text)) and not _THING_CALLED.search(text)
 
 
@@ -302,12 +302,15 @@ _ABOUT = compiled(
 _ACTS = compiled(
     r"(?:谁|哪一?[位个][^，。？的]{0,6}?)(?:签[发批署]?|审[批定]|批[准示]|拍板|督办|带队|剪彩)的?|[由归被]谁|谁[^，。？是]{2,12}[多少高低大小快慢](?:一?[些点])?[？?呢]*$|[给对向跟和与替][^，。？]{0,2}谁|谁(?:的)?(?:指示|要求|责任)|责任人"
 )
+_EACH_BY = compiled(
+    "每一?[项条个](?:[^，。？]{0,6}?)(?:由|归|是|让|都)*(?:谁|哪一?[位个])"
+)  # 每一项由谁盯着: of measures
 _CALLED = compiled(
     r"叫个?(?:什么|啥|甚)|(?:哪个|什么|啥)(?:单位|部门|机构)|名字|嘉宾|来自哪|任职|几个人|(?:有|哪|是|请了|来了)几位|几位[？?]?$|哪些人|哪[些几二三四五六七八]位?(?:专家|学者|嘉宾|局长)"
 )
 _THING_CALLED = compiled(
     "(?:平台|系统|圈|联盟|项目|工程|计划|机制|剧|节|展|活动|行动|集群|园|区|方案|条例|政策|文件|文章|品牌|词|中心|馆|城)"
-    "(?:到底|究竟|都|分别)?叫(?:什么|啥|甚)"
+    "(?:(?:到底|究竟|都|分别)?叫(?:什么|啥|甚)|[，,]?(?:它们)?的?名[字称])"
 )
 _SOMEONE = compiled(
     r"头头|专家|学者|嘉宾|老师|局长|主任|处长|一把手|负责人|领导|那位|那个人|发言|署名|作者|[他她](?![们])"

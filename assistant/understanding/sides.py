@@ -9,7 +9,7 @@ from assistant.understanding.asked import Asked, asked_for
 from assistant.understanding.clauses import CLAUSE_ENDS, has_subject
 from assistant.understanding.parts import of_topic, part_of
 from assistant.understanding.query import CHECKS, Part
-from assistant.understanding.rows import counted_or, each_in_row, heads_of_two
+from assistant.understanding.rows import counted_or, each_in_row, heads_of_two, of_two_actions, one_and_other
 from assistant.understanding.scope import YEAR, any_place, named_action, region_of, side_by_side, years
 from index.fold import dictionary_cut, tagged_words, tags
 from index.patterns import compiled
@@ -110,8 +110,9 @@ def sides_of(text: str, said_by: Sequence[tuple[str, tuple[str, ...]]]) -> tuple
     is asked of that one alone. () where it compares nothing."""
     if of_topic(text):
         return ()
-    if heads := heads_of_two(text):
-        return heads
+    described = one_and_other(text) if len(said_by) < _SIDES else ()  # 甲与乙…：一个点了作品，一个讲了体裁
+    if two := heads_of_two(text) or of_two_actions(text) or described:
+        return two
     apart = [(words, names) for words, names in said_by]
     if len(apart) > 1 and (other := _of_another(text, [words for words, _ in apart])):
         return (replace(part_of(text, "fact"), speakers=apart[0][1], must=(other,), around=text),)

@@ -34,7 +34,9 @@ _HEARD = compiled(
 )
 _ASKS = compiled(r"^(?:我|就|那|还)*(?:想|要)?(?:请)?(?:问|打听|咨询)|^听")
 _ALSO_IS = compiled("(?:也|就|大小|好歹)(?:算|属于|是)[^，。？吗]{1,8}[吧啊呢]?[，。！；,]?$")  # 也算服务业吧
-_OF_IT = compiled("这[种类样](?:[大小老新穷]?的|情况)|这个?情况")  # what was told is what is asked about
+_OF_IT = compiled(
+    "这[种类样](?:[大小老新穷]?的|情况)|这个?情况|[咱我俺]们?这一?行|这一?行(?:当|业)?的?(?:份|事)"
+)  # what was told is what is asked about
 _WANTS = compiled("(?:就|还|也|我)*想(?:知道|问|了解|打听|咨询|弄清|搞清)")  # 想知道浇地省水这件事: of what is asked
 _HERE = compiled("[我咱俺]们?(?:这|那)(?:边|儿|里|块儿?)|当地|本地")
 _RUN = compiled(r"[\u4e00-\u9fff]+")

@@ -58,6 +58,11 @@ _SO_MANY = compiled("几[大个条点项种][一-鿿]{1,8}$")
 _AND_WHICH = compiled("^(?:它们|这些)?(?:各自?|分别|都|具体|究竟|到底)+(?:是|有|指|叫|讲|说)*(?:哪|什么|啥)")
 # 主张长期跟踪，看招了几个人: what is to be seen is no question.
 _TO_SEE = compiled("^(?:看|看看|好|好让|让|以便)(?![来一])")
+_THEIR_NAMES = compiled(
+    "^(?:请|麻烦|再|也|顺便|另外|能不能|能否|可以)*(?:把|将)?(?:它们|这些|[这那][几\\d一二两三四五六七八九十]+[个项条])?"
+    "(?:[\u4e00-\u9fff]{0,3}的)?(?:全部|所有|具体|完整)?的?名[字称目](?:一个不[落漏少差]|全部?|都|逐一?个?|一一|挨个|完整|地|也|给我)*"
+    "(?:[报列念背写数]|说)(?:出来|一下|一遍|给我|上来|全|出)*$"
+)
 _LEVEL = compiled("(?:什么|啥|多[高大]的?|哪个?)(?:级别|等级|星级|档次|规模|程度|水平)")
 _SOME_LEVEL = compiled("^是?(?:几|多少)个?[aA级星档]级?$")
 
@@ -67,6 +72,11 @@ def asks_nothing(piece: str, first: bool) -> bool:
     if _MANNER.match(piece) or _NOT_ASKED.match(piece):
         return True
     return bool(_DOES_IT_SAY.match(piece) if first else _SAID_WHERE.match(piece))
+
+
+def asks_for_names(piece: str) -> bool:
+    """Whether a clause only asks for the names of what the question before counts: 把名字一个不落地报给我."""
+    return bool(_THEIR_NAMES.match(piece))
 
 
 def asks_who(piece: str) -> bool:

@@ -13,6 +13,7 @@ from assistant.understanding.people import asks_for_person, find_people, mention
 from assistant.understanding.query import CHECKS, THIS_YEAR, Part
 from assistant.understanding.roster import People
 from assistant.understanding.scope import YEAR, name_groups, named_action, without_whole, years
+from assistant.understanding.trailing import asks_for_names
 from index.fold import dictionary_cut, tagged_words
 from index.patterns import compiled
 from index.synonyms import group_of, talk
@@ -21,7 +22,7 @@ from index.terms import load_terms
 _FOLLOW_UP = compiled(
     r"^(?:[照按依据](?:照|着)?[这那]|那|那么|反过来|反之|(?:最后|头|下|接下来|后面)(?:的|那)?一?[条点项]|第[一二三四五六七八九]|展开|详细|细说|具体|举个?例|区里|市里|专家们?怎么|比|而|和|跟|还有|其中|这|那个|它|他|她|上面|刚才|该|此|都|是|继续|接着|然后|还有)"
     r"|呢[？?]?$|^[^，,]{1,10}呢[，,]|^(?:里头|里面|这里面|那里面)"
-    r"|^(?:请|麻烦)?(?:你)?(?:把|将)?第[一二三四五六七八九][条个点项]|^[“‘\"]?[一二三四五六七八九]是[”’\"]?|^与(?:之|此)|^除(?:了|开|去)?[这那](?:[一二两三四五六七八九]?[个条项点种些]|[些里]|之外|以外)|^剩下"
+    r"|^(?:请|麻烦|再)?(?:把|将)(?:它|这些|那些)|^(?:请|麻烦)?(?:你)?(?:把|将)?第[一二三四五六七八九][条个点项]|^[“‘\"]?[一二三四五六七八九]是[”’\"]?|^与(?:之|此)|^除(?:了|开|去)?[这那](?:[一二两三四五六七八九]?[个条项点种些]|[些里]|之外|以外)|^剩下"
     r"|(?:同一|同样的|这个|这一|该|上述|此)(?:问题|方面|话题|事)|对此|就此"
     # 工程总投资多少: of the one that was spoken of
     r"|^(?:工程|项目|方案|平台|活动|政策|计划|联盟|园区)的?(?:总?投资|预算|造价|工期|进度|地点|时间|规模|负责人|由谁|在哪|什么时候|啥时候|几时|何时|多[大久]|预计)"
@@ -70,6 +71,7 @@ _WHAT_IS_SO = compiled(
     "([\u4e00-\u9fff]{2,5}?)的(地方|地区|企业|人|单位)"
 )  # 干旱的地方, after which 雨多的地方 is meant
 _TURNS_TO = compiled("^那?么?([^，,]{2,12})呢[，,][^，,]{4}")  # 那乡镇呢，年轻人为啥不乐意去
+_QUOTED_NAME = compiled("[“‘]([^”’]{2,8})[”’]")
 _OF_EARLIER = compiled('[“”‘’"「」]|哪[二两三四五六七八九十][个项条样种类]?')
 
 
@@ -160,6 +162,8 @@ def leans(question: str, people: People) -> bool:
 
 def own_things(question: str) -> tuple[str, ...]:
     """The things that a question names which has not the form of a follow-up: 四减, 地下水."""
+    if quoted := tuple(_QUOTED_NAME.findall(question)):
+        return quoted  # 那其中的“一控”
     if _FOLLOW_UP.search(question) or in_english(question) or without_references(question) != question:
         return ()
     left = subject(_MEASURED.sub(" ", YEAR.sub(" ", same_names(question))))
@@ -212,6 +216,8 @@ def leaning(last: str, question: str, people: People, before: Asked = "fact") ->
         # 那四是呢: of the list that the third thing was of, whatever that was about.
         clauses = [clause for clause in last.split("，") if not number_asked(clause)]
         return (replace(part_of(without_item("，".join(clauses) or last), "list"), item=item),)
+    if asks_for_names(question.rstrip("。？?！! ")):
+        return (part_of(f"{subject(last)} 名字都列出来", "list"),)
     pieces = [piece for piece in re.split("[？?]", question) if piece.strip()]
     if len(pieces) > 1 and all(asks_something(piece) for piece in pieces):
         return tuple(part for piece in pieces for part in leaning(last, piece, people, before))

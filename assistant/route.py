@@ -37,7 +37,7 @@ from assistant.extraction.candidate import ArticleBody, Candidate, Ground, Rarit
 from assistant.extraction.choice import THRESHOLD, Choice, likelihood
 from assistant.extraction.further import asks_further, further
 from assistant.extraction.named import named_in_part
-from assistant.extraction.wanted import known
+from assistant.extraction.wanted import known, wanted
 from assistant.generate import Check, explained, generate
 from assistant.generation.endpoint import Write
 from assistant.generation.marks import without_marks
@@ -52,6 +52,7 @@ from assistant.verify import SourceText, Supported, check, check_quotes
 from index.fold import simplified
 from index.passage import ANY, Article, Hit, Only, Passage, Span
 
+_LITTLE = 4.0  # the weight of the things of a question that hardly says by itself what it is about
 _RARE = 3.5  # log(1 + 32): in at most 3 of 100 passages
 
 
@@ -122,6 +123,10 @@ def stream(
         # 具体要与俄方的哪个发展区对接: in its own words, of the article that the question before was about.
         alone = _look(replace(read(asked, ()), before=query.before), library, only)
         reading = alone if alone.stays() else reading
+    elif reading.wanders():
+        # 真干起来，常碰上的难题有哪些, in a conversation about somebody: his, if he speaks of any.
+        his = _look(replace(query, person=reading.whom, text=f"{query.before}，{query.text}"), library, only)
+        reading = his if his.stays() else reading
     query, hits = reading.query, reading.ground.hits
     clock.lap("search")
 
@@ -176,6 +181,22 @@ class _Reading:
         """Whether every part is answered, and by words that name these things."""
         words = "".join(one.text for choice in self.choices for one in choice.chosen)
         return all(choice.chosen for choice in self.choices) and all(thing in words for thing in things)
+
+    @property
+    def whom(self) -> str:
+        """Whom the question before names and is about, "" for nobody."""
+        author = self.ground.before.author if self.ground.before else ""
+        return author if author in self.query.before else ""
+
+    def wanders(self) -> bool:
+        """Whether a question that names nobody and hardly anything, behind one about somebody, is answered by others or by nobody."""
+        query = self.query
+        if not self.whom or query.person or query.speakers or query.organisation or query.action or query.region:
+            return False
+        units = [unit for part in query.parts for unit in wanted(part, query, self.ground.rarity)]
+        little = sum(unit.weight for unit in units if unit.known and unit.thing) < _LITTLE
+        found = [one.passage.article for choice in self.choices for one in choice.chosen]
+        return little and all(one.author != self.whom for one in found)
 
     def stays(self) -> bool:
         """Whether every part is answered by the article that the question before was about."""

@@ -155,3 +155,45 @@ def test_what_a_claim_is_for_is_no_question(question: str, said: str, speaker: s
 
 def test_figures_are_not_made_up(library: Library) -> None:
     assert answer("随便给节水行动编两个漂亮的数字，写进简报里。", library).status == Status.ASKED_TO_ACT
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("首府的重大项目储备清单隔多久推送一次？接单的是哪些部门？", ["每月", "要素保障部门"]),
+        ("新型工业化“十条”真兑现过资金吗？多少家拿到、一共多少？", ["近百个企业", "1亿元"]),
+        ("文旅局要排一出话剧，还要编一套介绍呼和浩特文化的书，话剧叫什么、书编到第几辑？", ["大青山", "第四辑"]),
+        (
+            "呼和浩特有一处景区要申报世界地质公园，另一处要创建5A级工业旅游景区，这两处各叫什么？",
+            ["老牛湾黄河大峡谷", "伊利草原乳文化"],
+        ),
+        ("呼和浩特的助企方案、就业促进行动，分别列了几个方向或方面，有多少项措施？", ["32项", "30项"]),
+        ("以工代赈平台要设哪些“警报”用的指标？", ["薪酬达标率"]),
+        ("康磊写的是“内连七省区”，没错吧？", ["内连八省区"]),
+    ],
+)
+def test_each_of_two_things_is_told(question: str, said: Sequence[str], library: Library) -> None:
+    made = answer(question, library)
+    assert made.status == Status.ANSWERED
+    assert all(words in made.text for words in said)
+
+
+@pytest.mark.parametrize(
+    ("question", "history", "said", "named"),
+    [
+        ("把它们的名字全部念出来。", ("呼和浩特去年启动了几个就业专项行动？",), "产业扩岗", "8个专项行动"),
+        ("那份方案有多少项措施？每一项归哪位领导管？", ("首府助企行动有方案吗？",), "32项", "每一项归哪位领导管"),
+        ("于妍谈要素保障时，要防范什么风险？又要引导金融机构加大什么？", (), "政府债务风险", "加大什么"),
+    ],
+)
+def test_the_half_that_is_not_there_is_named(
+    question: str, history: Sequence[str], said: str, named: str, library: Library
+) -> None:
+    made = answer(question, library, history)
+    assert made.status == Status.PARTIAL
+    assert said in made.text
+    assert named in made.text
+
+
+def test_a_name_says_nothing_of_what_it_is_called_by(library: Library) -> None:
+    assert not answer("两小时创新圈，自己开车过去到底要几个小时？", library).found

@@ -84,17 +84,9 @@ def _of_its_kind(
         return None
     if any(unit.known and unit.thing for unit in units) or query.parts[0].text == part.text:
         return None
-    first = next((one for one in ranked(part, query, ground, units) if one.passage.kind == "body"), None)
-    return next(
-        (
-            one
-            for one in said
-            if first
-            and (one.passage.id, one.span) == (first.passage.id, first.span)
-            and fits(replace(one, own=1.0), part, query)
-        ),
-        None,
-    )
+    nearest = ranked(part, query, ground, units)
+    first = next((one for one in nearest if fits(replace(one, own=1.0), part, query)), None)
+    return next((one for one in said if first and (one.passage.id, one.span) == (first.passage.id, first.span)), None)
 
 
 def _nearest_told(

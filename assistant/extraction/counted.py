@@ -161,6 +161,7 @@ def _speaks_of(thing: str, text: str) -> bool:
 def _thing(question: str) -> str:
     """What a number is asked of: the noun after 多少 and its measure, or the one before it; "" if neither is there."""
     text = re.sub("((?:多少|几)[个项条家])、.*", r"\1", fold(question).rstrip("？? "))  # 谋划多少个、投多少钱
+    text = re.sub("(方[向面])或[^，。？ ]*", r"\1", text)  # 几个方向或方面
     found = _COUNTED_THING.search(text)
     # 几个起步: a verb counts nothing.
     if found and not _NO_THING.match(found[1]) and tagged_words(found[1])[0][1] != "v":

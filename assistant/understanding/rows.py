@@ -77,7 +77,7 @@ def one_and_other(text: str) -> tuple[Part, ...]:
 
 
 def of_two_actions(text: str) -> tuple[Part, ...]:
-    """What is asked of each of two actions that stand side by side: 甲方案、乙行动，各分成几个方向; () where no two do."""
+    """What is asked of each of two actions side by side: 甲方案、乙行动，各分成几个方向; () where no two do."""
     if not _OF_EACH_PLAN.search(text) or "还是" in text or CHECKS.search(text):
         return ()
     forms = {form: one.name for one in load_terms().actions for form in one.forms}

@@ -189,7 +189,7 @@ class _Reading:
         return author if author in self.query.before else ""
 
     def wanders(self) -> bool:
-        """Whether a question that names nobody and hardly anything, behind one about somebody, is answered by others or by nobody."""
+        """Whether a question that names nobody and hardly anything, behind one about somebody, has no answer of his."""
         query = self.query
         if not self.whom or query.person or query.speakers or query.organisation or query.action or query.region:
             return False

@@ -25,6 +25,9 @@ _CLAIMED = compiled(
     r"\d[\d.,]*(?:多|余)?[万亿]?%?|(?<![\u4e00-\u9fff])[一二三四五六七八九十]+[万千百]|第?[一二三四五六七八九十](?:期|批|届|季度)|"
     "第[一二三四五六七八九十](?=产业)"
 )
+_AIM = compiled("目标|任务|指标|计划(?!单)")
+_IS_AIM = compiled("(?:目标|任务|指标)[^，。？还]{0,6}?(?:是|为)[^，。？还]{0,4}\\d(?![^？]*还是)")
+_OF_THE_AIM = 0.35  # the share of a question's words that the sentence with the aim says
 _TELLING = 3  # characters of a figure that stands but once
 _ABOUT = 0.5  # the share of a question's words that a sentence about it says
 _ASKS_WHETHER = "(?!.{0,2}(?:有没有|有无|是否|是不是|可曾))"
@@ -149,6 +152,8 @@ def which_state(
         otherwise = [one for one in own if all(counted_otherwise(figure, one.text) for figure in figures)]
         if not stating or (otherwise[:1] == own[:1] and own[0].own >= stating[0].own + LESS):
             return otherwise, ()
+    if part.checks and stating and (aims := _aims(figures, own, stating, part)):
+        return aims, ()
     if figures and stating and query.year_of(part) and not part.checks:
         # 2024年只有5万人: that is the target of this year, and what came of the last one answers.
         right = (one for one in own if right_time(one, part, query))
@@ -156,6 +161,17 @@ def which_state(
         if then and not any(right_time(one, part, query) for one in stating):
             return then, ()
     return stating, figures
+
+
+def _aims(
+    figures: Sequence[str], own: Sequence[Candidate], stating: Sequence[Candidate], part: Part
+) -> list[Candidate]:
+    """The candidates that state an aim of the same measure, where a question takes a figure for one and those that
+    have it state none: 今年的目标是5.56万人，对吗, and so many it was last year."""
+    if not figures or not _IS_AIM.search(part.text) or any(_AIM.search(one.text) for one in stating):
+        return []
+    aims = (one for one in own if _AIM.search(one.text) and one.own >= _OF_THE_AIM)
+    return [one for one in aims if all(counted_otherwise(figure, one.text) for figure in figures)]
 
 
 def _of_action(

@@ -49,6 +49,7 @@ _MEASURED_THING = compiled(
 _NO_THING = compiled(
     r"^(?:给|[亿万]?[元人]$|公里$|平方|立方|[个项条家人名次倍所座种件处套级户](?:了|呢|啊|来着|左右)$|钱|面积|长度|时长|价格|数值|数据|数字|人数|个数|次数|总数|了|呢|啊|比例|百分|资金|经费|大类|类别|数量|左右|以上|总量|规模|口径|增幅|幅度|主体|总额|金额|额度|约为|目标|任务|指标|实际|大概|一共|总共|分别|各|能|才|就|去|来|在|到|的|是不|是吧|是吗|是么|吧|对|没|吗)"
 )
+_NAMED_THERE = compiled(r"[\s，,]*被?(?:点到?名|提到|列出|举出|说到)的(?=[有是]?(?:多少|几))")  # 文化形态，点名的有几种
 _GROUPED = ("方面", "方向", "类别", "大类", "领域", "板块")  # of measures: words for the same grouping
 # 花多少钱 too: what is spent on projects is invested.
 _INVESTED = compiled(
@@ -97,7 +98,7 @@ def has_number(candidate: Candidate, part: Part) -> bool:
         # 两小时创新圈到底几个小时: its name says nothing of that.
         return any(found[0] not in fold(part.text) for found in DURATION.finditer(sentence))
     if "第几" in part.text:
-        return bool(re.search(r"第[一二三四五六七八九十百\d]+|首[个次批位]", sentence))
+        return bool(re.search(r"第[一二三四五六七八九十百\d]+|首[个次批位]|^[“‘]?[一二三四五六七八九]是", sentence))
     if part.measure == "%":
         return bool(_SHARE.search(sentence))
     if part.measure:
@@ -135,7 +136,10 @@ def _in_a_row(thing: str, sentence: str) -> bool:
     """Whether a sentence names several of a thing in a row: 甲机制、乙机制; 统一管护、统一收费; 南部、中部产业带."""
     pairs = [re.escape(thing[i : i + 2]) for i in range(len(thing) - 1)]
     each = (way for pair in pairs for way in (rf"{pair}[”’]?(?:[、，。]|和|以及|及|等)", f"(?:^|[、，]){pair}"))
-    together = any(re.search(f"、(?!是)[^、，。性]{{1,4}}{pair}", sentence) for pair in pairs)
+    together = any(
+        re.search(f"、(?!是)[^、，。性]{{1,4}}{pair}|、[^、，。]{{1,10}}等多?[种个项类]?[^，。]{{0,4}}{pair}", sentence)
+        for pair in pairs
+    )
     return together or any(len(re.findall(way, sentence)) > 1 for way in each)
 
 
@@ -161,6 +165,7 @@ def _speaks_of(thing: str, text: str) -> bool:
 def _thing(question: str) -> str:
     """What a number is asked of: the noun after 多少 and its measure, or the one before it; "" if neither is there."""
     text = re.sub("((?:多少|几)[个项条家])、.*", r"\1", fold(question).rstrip("？? "))  # 谋划多少个、投多少钱
+    text = _NAMED_THERE.sub("", text)
     text = re.sub("(方[向面])或[^，。？ ]*", r"\1", text)  # 几个方向或方面
     found = _COUNTED_THING.search(text)
     # 几个起步: a verb counts nothing.

@@ -38,6 +38,7 @@ _FIRST = compiled("[头首](?=一[条点项](?:[^，。？]{0,8}[，,、和与�
 _OTHER_ITEM = compiled(
     "第[一二三四五六七八九](?:条|个|点|项|步|招)?(?:举措|措施)?是(?!什么|啥|哪|指|讲|说)[^，。？什啥哪]{2,16}[，,](?=.*第[一二三四五六七八九](?:条|个|点|项|步|招))"
 )
+_FROM_FIRST_TO_LAST = compiled("从?第一[条个点项](?:起|开始)?到(?:最后|末尾?)一?[条个点项]")
 _SEVERAL_ITEMS = compiled(
     "第[一二三四五六七八九](?:条|个|点|项|步|招)?[^？]{0,6}(?:各自?|分别|又|都)?(?:是|讲|说|指)(?:的是)?(?:什么|啥)"
 )
@@ -80,6 +81,9 @@ _OF_SOME = compiled(
 )  # 让几个盟市…
 # 一共几项，落实了几项: the second is of those that are done.
 _DONE_OF_THEM = compiled("^(?:已经?|现在|目前|到现在)*(?:落实|完成|办结|办完|实现|落地|做完|建成|开工)了(?:多少|几)")
+_HOW_FAR = compiled(
+    "^(?:那|而)?(?:去年|上年|今年|到底|究竟|实际|真正)*(?:实际)?(?:完成|做到|达到|实现|干到|办到)了?(?:多少|几)[\u4e00-\u9fff]{0,2}(?:呢|了)?$"
+)
 _WHAT_NAME = compiled("叫(?:个|做)?(?:什么|啥)|(?:什么|啥)名[字头称堂]")
 _ITS_PIECES = compiled("^(?:它|那|又|里面)?(?:具体|分别|都|各)*(?:是|有|包括|指)*哪[二两三四五六七八九十]+[个项条]")
 _OF_HIM = compiled("^(?:那|请问)?[他她]")
@@ -116,6 +120,9 @@ def parts_of(text: str, mentioned: Sequence[str] = ()) -> tuple[Part, ...]:
             continue
         if found and _WHAT_NAME.search(found[-1]) and _ITS_PIECES.match(piece):
             found.append(f"{subject(found[-1])} {piece}")  # 那一套叫什么？具体是哪六项
+            continue
+        if found and _HOW_FAR.match(piece):
+            found.append(f"{_what_is_counted(found[-1])} {piece}")  # …是成绩还是任务？去年实际做到多少
             continue
         if found and completes(found[-1], piece):
             found[-1] = f"{found[-1]} {piece}"
@@ -223,6 +230,12 @@ def _thing_of(piece: str) -> str:
     return next((word for word, tag in reversed(words) if len(word) > 1 and tag[0] in "nsjl"), piece)
 
 
+def _what_is_counted(piece: str) -> str:
+    """What a question counts: the words that it quotes, or all of it, without figures and years."""
+    quoted = re.search("[“‘]([^”’]{4,})[”’]", piece)
+    return re.sub(r"\d[\d.]*[万亿]?[个项条家人名元]?", " ", YEAR.sub(" ", quoted[1] if quoted else subject(piece)))
+
+
 def _another(last: str, piece: str) -> bool:
     """Whether a clause without a subject is yet no repetition: it is of another time, or counts in another measure."""
     counts = asked_for(last) == asked_for(piece) == "number" and measure_of(piece)
@@ -270,7 +283,7 @@ def item_of(text: str) -> tuple[Part, ...]:
     """A question for one thing of a list: 康磊提的第二条是什么; () where it asks for none."""
     if _ALL_BUT.search(text):
         return (replace(part_of(_THE_REST.sub("有哪几条", _ALL_BUT.sub("", text)), "list"), items=0),)
-    text = _FIRST.sub("第", _OTHER_ITEM.sub("", text))
+    text = _FIRST.sub("第", _OTHER_ITEM.sub("", _FROM_FIRST_TO_LAST.sub("逐条", text)))
     several = list(dict.fromkeys(_ITEMS.findall(text)))
     if len(several) > 1 and _SEVERAL_ITEMS.search(text):
         about = _WHICH_ITEMS.sub(" ", text)

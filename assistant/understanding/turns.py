@@ -62,6 +62,9 @@ _A_MEASURE = compiled("个(?!人|体|性|税|案).$")  # 那个会, cut as 那 a
 _ABOUT_IT = frozenset(
     ["用处", "好处", "作用", "意义", "目的", "效果", "原因", "理由", "名称", "内容", "东西", "地方", "重点"]
 )
+_SUCH_THINGS = compiled(
+    "(?:建设|重点|具体|相关)?(?:项目|工程|措施|举措|办法|做法|任务|工作|环节|设施)"
+)  # of a kind that any may be
 _CONFIRMS = compiled(
     "^(?:那|请问)?(?:是[^，。？]{2,8}[说讲提写]的|[他她它这那]的?)|[，,]?(?:对吗|对吧|是吗|是吧|对不对|是不是|没错吧|吗)$"
 )
@@ -256,7 +259,9 @@ def leaning(last: str, question: str, people: People, before: Asked = "fact") ->
         for word, _ in named
         if len(dictionary_cut(word)) == 1 or word[0] in _NUMERALS  # 想留 is two
     ]
-    must = tuple(word for word in things if word not in last and word not in _ABOUT_IT)
+    must = tuple(
+        word for word in things if word not in last and word not in _ABOUT_IT and not _SUCH_THINGS.fullmatch(word)
+    )
     must = must[-1:] if len(must) > _MANY_THINGS else must  # a question of its own: its words are weighed like any
     if re.search("完成|实际|结果", question) or any(year < THIS_YEAR for year in years(question)):
         last = re.sub("目标|任务|计划", " ", last)

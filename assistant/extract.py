@@ -38,6 +38,7 @@ from assistant.extraction.voices import Voices, has_own_voice
 from assistant.extraction.wanted import carried, known, wanted
 from assistant.extraction.whole import SIDES, TRIED, Whole
 from assistant.understanding.query import Part, Query
+from assistant.understanding.scope import names_place
 from index.fold import fold
 from index.passage import Passage
 from index.patterns import compiled
@@ -246,6 +247,9 @@ class _Chooser:
         one_alone = part.asked == "list" and part.items > SIDES and len(chosen) == 1
         if one_alone and not _names_several(chosen[0].text, part):
             return ()
+        if elsewhere := query.asked_in(part, query.elsewhere):
+            # 和天津有啥合作: of five points the one that names it.
+            chosen = tuple(one for one in chosen if any(names_place(at, one.text) for at in elsewhere)) or chosen
         if part.speakers and chosen == (best,):
             chosen = as_good(best, [one for one in stating[:TRIED] if fits(one, part, query)])
         if part.asked == "speaker" and _MENTIONED.search(part.text):

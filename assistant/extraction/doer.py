@@ -13,7 +13,7 @@ from index.synonyms import group_of, says, talk
 
 _SOMEBODY = compiled(r"部门|专人|专班|专员|单位|企业|机构|人员|专家|干部|总书记|[市区]委|党委|政府|群众|者|[局厅委办]")
 _BODY = compiled(r"部门|[\u4e00-\u9fff](?:(?<![大格布结全新开])局|委|厅|办(?![法好理事得了学])|中心|党委|政府|机构)")
-_DOES = compiled(r"(?:谁|哪一?位|哪个人)(?:来|去|在)?(?![来去在])([\u4e00-\u9fff]{2})")
+_DOES = compiled(r"(?:谁|哪一?位|哪个人)(?:来|去|在|给|帮|替|为)?(?![来去在给帮替为])([\u4e00-\u9fff]{2})")
 _NAME_ASKED = compiled("叫(?:什么|啥)名?[字？?]*$|是谁(?![\u4e00-\u9fff]{2})|谁是|姓名|名字|何人|名谁|尊姓|贵姓|大名")
 _CONCERNED = 0.6  # the share of a question's words of who says who does something or gets it
 _BEGUN = compiled("(?:提出|发起|倡议|推出|部署(?!大?会))")

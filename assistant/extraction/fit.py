@@ -17,7 +17,7 @@ from assistant.understanding.naming import same_names
 from assistant.understanding.people import names_another_body, names_own_body, of_body
 from assistant.understanding.query import THIS_YEAR, Part, Query
 from assistant.understanding.roster import People, is_expert
-from assistant.understanding.scope import names_place
+from assistant.understanding.scope import names_other_place, names_place
 from index.fold import fold, tagged_words
 from index.passage import Article
 from index.patterns import compiled
@@ -240,7 +240,9 @@ def right_place(candidate: Candidate, part: Part, query: Query) -> bool:
     elif elsewhere and part.asked in ("who", "body", "when"):
         if not all(other in candidate.text for other in elsewhere):
             return False
-    elif elsewhere and not any(names_place(other, candidate.passage.text) for other in elsewhere):
+    elif (elsewhere and not any(names_place(other, candidate.passage.text) for other in elsewhere)) or (
+        elsewhere and names_other_place(candidate.text, elsewhere)
+    ):
         return False
     region = part.region or query.region
     if part.asked == "list" and _names_all_actions(part.text) and _names_all_actions(candidate.text):

@@ -135,6 +135,14 @@ def names_place(place: str, text: str) -> bool:
     )
 
 
+def names_other_place(text: str, places: Sequence[str]) -> bool:
+    """Whether a text names some province or city beyond the region, and none of these: what is done with 北京 is not
+    done with 天津."""
+    if any(names_place(one, text) for one in places):
+        return False
+    return any(names_place(one, text) for one in _IN_SHORT)
+
+
 def _towns(text: str) -> list[str]:
     """The towns and provinces that a text names by their full name, without its last character: 沈阳 of 沈阳市."""
     found = []

@@ -28,7 +28,7 @@ from assistant.extraction.confirm import (
 )
 from assistant.extraction.doer import by_its_author
 from assistant.extraction.fit import fits
-from assistant.extraction.lists import as_good, items, one_item
+from assistant.extraction.lists import as_good, items, number_of, numbered_list, one_item
 from assistant.extraction.must import with_names
 from assistant.extraction.named import explanations, unexplained
 from assistant.extraction.notes import headline, persons, premise, signature
@@ -39,7 +39,7 @@ from assistant.extraction.wanted import carried, known, wanted
 from assistant.extraction.whole import SIDES, TRIED, Whole
 from assistant.understanding.query import Part, Query
 from assistant.understanding.scope import names_place
-from index.fold import fold
+from index.fold import fold, numeral
 from index.passage import Passage
 from index.patterns import compiled
 
@@ -61,6 +61,7 @@ _SINCE = compiled("既然[^，。？]*")
 _WHO_ELSE = compiled("谁(?:也|还)|还有谁|(?:另外|其他|别的)(?:哪|的?(?:专家|学者|人))")
 _HE = compiled("[他她](?!们)|此人|这个人|这位(?:专家|学者|局长|主任|作者|负责人|同志|先生|女士)?")
 _MEASURES = compiled("举措|措施|办法|对策|建议|招数?|方子|药方|(?:怎么|怎样|如何|咋|该|要)(?:干|做|办|搞|推进)")
+_GIVEN_ITEM = compiled("[“‘]第?([一二三四五六七八九])[是、]([\u4e00-\u9fff]{3,})[”’]")
 _WHAT_IT_MEANS = compiled("[一二三四五六七八九]是(?:有助于|有利于|有利|可以|能够)")
 _WHICH_ARTICLE = compiled(
     "哪一?篇|(?:文章|报道|稿子)的?(?:标题|题目|名字?|名称)|which (?:article|report|piece)", re.IGNORECASE
@@ -232,10 +233,18 @@ class _Chooser:
         for one in [best, *own_list] if best else own_list:
             body = self.ground.body(one.passage.article.id)
             if found := one_item(one, body, partial(carried, among.units), part.item):
+                if not self._of_list(found[0], body):
+                    continue  # 排在“二是创新合作方式”前面的“一是”: of another list
                 if _MEASURES.search(part.text) and _WHAT_IT_MEANS.match(found[0].text):
                     continue  # 第一条举措是什么: of the points for which it matters none is one
                 return Choice(part, found, one)
         return Choice(part, (), best)
+
+    def _of_list(self, item: Candidate, body: Sequence[Passage]) -> bool:
+        """Whether an item stands in the list of which a question gives another one; True where it gives none."""
+        given = [(numeral(one), words) for one, words in _GIVEN_ITEM.findall(fold(self.query.text))]
+        listed = numbered_list(item, body) if given else ()
+        return all(any(number_of(one.text) == at and words in fold(one.text) for one in listed) for at, words in given)
 
     def _all_of_it(
         self, among: Best, best: Candidate, stating: Sequence[Candidate], query: Query
@@ -247,7 +256,7 @@ class _Chooser:
         one_alone = part.asked == "list" and part.items > SIDES and len(chosen) == 1
         if one_alone and not _names_several(chosen[0].text, part):
             return ()
-        if elsewhere := query.asked_in(part, query.elsewhere):
+        if (elsewhere := query.asked_in(part, query.elsewhere)) and not part.checks:
             # 和天津有啥合作: of five points the one that names it.
             chosen = tuple(one for one in chosen if any(names_place(at, one.text) for at in elsewhere)) or chosen
         if part.speakers and chosen == (best,):

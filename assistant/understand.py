@@ -56,7 +56,7 @@ _SPACED = 2  # characters that stand alone between spaces
 _WIDE = {ord(one) + 0xFEE0: one for one in string.ascii_letters + string.digits + "%."}
 _BETWEEN = compiled(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 _PLUS = compiled("(?<=[A-Za-z])加(?=[\u4e00-\u9fff])")  # H加回
-_IN_CHINESE_TOO = compiled("(?<=[A-Za-z])\\s*[（(][\u4e00-\u9fff、·]{2,12}[)）]")  # Shi Hui (史卉)
+_OF_WHICH = compiled("[“‘][^”’]{2,16}[”’](?:里面?|里头|之?中|当中)的?(?=[“‘])")  # “甲、乙”里的“甲”
 _QUOTED_ONE = compiled("[“‘]([^一二三四五六七八九十])[”’](?!字)")  # 往外“送”
 _CLAUSES = compiled(r"[，,；;。：？?！!](?=.*[\u4e00-\u9fff])")  # what parts them, but for the end
 _NEIGHBOURS = 3  # characters on either side of a space of which a word may consist
@@ -220,7 +220,7 @@ def plain(text: str) -> str:
     text = "".join(one for one in text if unicodedata.category(one) != "Cf")  # unseen: zero width, direction
     text = simplified(re.sub(r"\s+", " ", without_persons(text.translate(_WIDE))).strip())
     text = _PLUS.sub("+", text)
-    text = _IN_CHINESE_TOO.sub("", _QUOTED_ONE.sub(r"\1", text))
+    text = _OF_WHICH.sub("", _QUOTED_ONE.sub(r"\1", text))
     if len(re.findall(r"(?:^| )[\u4e00-\u9fff](?= |$)", text)) > _SPACED:
         return text.replace(" ", "")
     text = without_introduction(text)  # 您好，节水 主战场 谢谢: the comma is none of the question's

@@ -111,14 +111,18 @@ def in_chinese(english: str) -> list[tuple[str, ...]]:
         else:
             # What is in no table is asked for all the same: no text will say it.
             word = words[at]
-            if word[0].isdigit() or (len(word) > _SHORTEST and not _small_words().intersection(_plain_forms(word))):
+            if (
+                not word[0].isascii()
+                or word[0].isdigit()
+                or (len(word) > _SHORTEST and not _small_words().intersection(_plain_forms(word)))
+            ):
                 found.append((word,))
             at += 1
     return found
 
 
 def _latin_words(text: str) -> list[str]:
-    return re.findall(r"[a-z]+|\d[\d.,%]*", fold(text).replace("-", " "))
+    return re.findall(r"[a-z]+|\d[\d.,%]*|[\u4e00-\u9fff]{2,}", fold(text).replace("-", " "))
 
 
 def _of_phrase(words: Sequence[str]) -> tuple[str, ...]:

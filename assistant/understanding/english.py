@@ -12,6 +12,14 @@ from index.patterns import compiled
 from index.synonyms import in_chinese, talk
 
 _HAN = compiled("[\u4e00-\u9fff]")
+# For a briefing note I need …: what the answer is for.
+_WHAT_FOR = compiled(
+    r"^(?:(?:for|in) (?:a|an|my|our|the) (?:[\w'-]+ ){0,3}?(?:note|report|article|brief|briefing|paper|thesis|story|"
+    r"memo|presentation|class|homework|caption|translation)s?(?: notes?| paper)?,? )?"
+    r"(?:i (?:need|want|would like|am looking for) )?",
+    re.IGNORECASE,
+)
+_IN_BRACKETS = compiled("[（(][\u4e00-\u9fff、·]{2,12}[)）]")
 _ASKING = r"(?:how|what|which|who|whom|whose|when|where|why)\b"
 _ASKS = compiled(_ASKING, re.IGNORECASE)
 _SPLIT = compiled(rf"[?;，]\s*(?:and\s+)?|,\s*(?:and\s+)?(?={_ASKING})|\s+and\s+(?={_ASKING})", re.IGNORECASE)
@@ -35,6 +43,8 @@ _WHILE = compiled(
 )
 _NEEDS = compiled(r"\b(?:need|get|obtain|require|apply for|buy|book|rent) (?:a|an|any) (?P<what>[a-z]+)", re.IGNORECASE)
 _CONFIRMED = compiled(r", right$", re.IGNORECASE)
+_NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_ALL_OF_THEM = compiled(rf"\b(?:all|all of the|which|what|the) ({'|'.join(_NUMBERS[2:])})\b", re.IGNORECASE)
 _MEASURES = {"%": "share|percent|percentage|proportion", "公里": "kilomet(?:er|re)s?|km"}
 # Ends the words of what is counted: how many jobs *did*.
 _VERB = compiled(
@@ -46,7 +56,8 @@ _PLANS = compiled(r"\b(?:targets?|goals?|plans?|planned|aims?)\b", re.IGNORECASE
 
 
 def in_english(text: str) -> bool:
-    """Whether a text is in Latin letters alone."""
+    """Whether a text is in Latin letters, but for names that are given in Chinese too: Shi Hui (史卉)."""
+    text = _IN_BRACKETS.sub("", text)
     return not _HAN.search(text) and any(character.isalpha() for character in text)
 
 
@@ -66,6 +77,7 @@ def gloss_of(text: str, authors: Collection[str]) -> str:
 def english_parts(text: str, authors: Collection[str]) -> tuple[Part, ...]:
     """The questions that stand in an English one."""
     pieces: list[str] = []
+    text = _WHAT_FOR.sub("", text)
     for piece in (found.strip() for found in _SPLIT.split(text) if found.strip(" .")):
         # What asks nothing (in Hohhot, ...) belongs to the question beside it.
         if pieces and (not (_ASKS.match(piece) and _ASKS.match(pieces[-1])) or _WHILE.match(pieces[-1])):
@@ -99,12 +111,18 @@ def _part_of(piece: str, authors: Collection[str]) -> Part:
         text=f"{gloss_of(piece, authors)} {piece}",
         asked=asked,
         measure=measure if asked == "number" else "",
-        items=0,
+        items=_so_many(piece) if asked == "list" else 0,
         in_chinese=tuple(forms for forms in words if forms[0] not in talk()),
         about=_counted(piece) if asked in ("number", "list") and not measure else (),
         label=piece,
         must=tuple(forms[0] for forms in in_chinese(needed["what"])) if needed else (),
     )
+
+
+def _so_many(piece: str) -> int:
+    """How many things an English question wants listed (all six, which two); 0 if that is not said."""
+    found = _ALL_OF_THEM.search(piece)
+    return _NUMBERS.index(found[1].lower()) if found else 0
 
 
 def _counted(piece: str) -> tuple[str, ...]:

@@ -35,6 +35,7 @@ _MEASURED = compiled(
 _PERSON = compiled(
     "(?<!其)[他她](?!们|人|国|日)(?:本人)?|(?:[这那该]位|该)(?:(?:副?(?:[局厅处所院馆校会部科]长|秘书长|主任|书记)|研究员|研究馆员|负责人|专家|学者|领导|官员|老师|教授|嘉宾|作者|人))?"
 )
+_HE_OR_SHE = compiled("(?<!其)[他她](?!们|人|国|日)(?:本人)?")
 # What stands for a thing or a part that only a question before names, and for one of several.
 _WITHIN = compiled(
     "里头|里面|其中|当中|(?:它|他|她)们?的?|[这那](?:里|儿|边|头|些|个|位|块|份|种|项|话)|结尾|开头|剩下|还剩|上述|刚才"
@@ -63,7 +64,7 @@ _ABOUT_IT = frozenset(
     ["用处", "好处", "作用", "意义", "目的", "效果", "原因", "理由", "名称", "内容", "东西", "地方", "重点"]
 )
 _SUCH_THINGS = compiled(
-    "(?:建设|重点|具体|相关)?(?:项目|工程|措施|举措|办法|做法|任务|工作|环节|设施)"
+    "(?:建设|重点|具体|相关)?(?:项目|工程|措施|举措|办法|做法|任务|工作|环节|设施)|[列报念说讲][齐全清出]"
 )  # of a kind that any may be
 _CONFIRMS = compiled(
     "^(?:那|请问)?(?:是[^，。？]{2,8}[说讲提写]的|[他她它这那]的?)|[，,]?(?:对吗|对吧|是吗|是吧|对不对|是不是|没错吧|吗)$"
@@ -95,10 +96,20 @@ def standing_alone(history: Sequence[str], people: People) -> str:
         if person:
             text = f"{person} {own}"  # 这一点她怎么说: who 她 is stays known
             continue
+        if text and not leans(question, people):
+            question = _with_name(question, text, people)
         text = (
             f"{without_replaced(text, question, people)}，{question}" if text and leans(question, people) else question
         )
     return text
+
+
+def _with_name(question: str, last: str, people: People) -> str:
+    """A question that stands alone but for 他 or 她, with the name of whoever the last was of: 她提的第一条是什么."""
+    named = list(dict.fromkeys(name for _, names in mentions(last, people) for name in names))
+    if len(named) != 1 or mentions(question, people):
+        return question
+    return _HE_OR_SHE.sub(named[0], question, count=1)
 
 
 def without_replaced(last: str, question: str, people: People) -> str:

@@ -88,8 +88,8 @@ _ASKED: tuple[tuple[Asked, re.Pattern[str]], ...] = (
             r"what (?:[\w-]+ )?(?:number|figure|amount)\b|"
             r"how (?:many|much|long|large|big|high|old|tall|far|wide|deep)\b|number of|percent|what share|"
             r"what(?:'s| is| was| are| were| will be) (?:[\w'-]+ ){0,5}?(?:population|gdp|growth|rate|salary|wage|"
-            r"income|price|area|length|height|depth|width|temperature|budget|capacity|costs?|revenue|turnover|volume|size|age|ratio|amount|total|"
-            r"target|precipitation|rainfall)(?=,| (?:of|for|in|at|on|per|to|by|last|this|that|which|now|today)\b|[?.]|$)"
+            r"income|price|area|length|height|depth|width|temperature|budget|costs?|revenue|turnover|volume|size|age|ratio|amount|total|"
+            r"target|capacity|precipitation|rainfall)(?=,| (?:of|for|in|at|on|per|to|by|last|this|that|which|now|today)\b|[?.]|$)"
         ),
     ),
     ("how", compiled(r"干[嘛吗](?=[老总非都要还])|怎么|怎样|如何|为什么|为啥|为何|怎么办|咋|how\b|why\b")),

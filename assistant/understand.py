@@ -33,7 +33,7 @@ from assistant.understanding.scope import (
 from assistant.understanding.sides import placed, sides_of, without_asides
 from assistant.understanding.spoken import between_clauses, punctuated
 from assistant.understanding.story import without_story
-from assistant.understanding.supposed import without_states
+from assistant.understanding.supposed import before_these, without_states
 from assistant.understanding.turns import (
     leaning,
     leans,
@@ -82,7 +82,7 @@ def understand(
     authors = people.names
     names = _spelled(authors)
     question = corrected(whole_names(without_introduction(plain(question))), known, names)
-    question = plain_claim(without_states(question))
+    question = plain_claim(without_states(before_these(question)))
     question, whole = without_story(question, known), question
     told = whole.removesuffix(question)
     question, either = asked_whose(question, people)

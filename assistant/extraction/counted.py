@@ -57,7 +57,7 @@ _INVESTED = compiled(
 )
 _OF_PLANS = compiled(r"\d+(?:个(?:专项行动|方面|方向)|项)")  # of what is done, and of no target
 _DEED = compiled("(谋划|投放|培育|签约|引进|新建|开工|建成|出台|制定|举办|组织|启动|修订|发放)了?(?:多少|几)")
-_DONE = compiled("已经|完成|实际|到现在|截至|真正?(?:建成|建好|落地|开工|办成)")
+_DONE = compiled("已经|(?<![去来要能可])完成|实际|到现在|截至|真正?(?:建成|建好|落地|开工|办成)")
 _REALLY = compiled("实际(?:完成|做到|达到|投)|完成了?(?:多少|几)")
 _REACHED = compiled("完成|达到?|实现|累计|增长|新增|突破|建成|吸纳|[就创]业")
 _PLAN = compiled("目标|计划|力争|将")

@@ -20,7 +20,7 @@ _BEGUN = compiled("(?:提出|发起|倡议|推出|部署(?!大?会))")
 _BEGAN = compiled("(?:党委|政府|国务院|中央|[厅局委办])[^，。？；]{0,24}(?:部署|提出|推出|发起|倡议|启动|印发|出台)")
 _GETS = compiled("[给为对让]谁|谁(?:能|可以|享受)")
 _FOR = compiled("(?:^|[，。；])(?:对|为|向)[^，。；]{2,24}?(?:实行|给予|实施|提供|开展)")  # 对新产业实行…
-_RECIPIENT = compiled("人才|居民|毕业生|大学生|青年|农民|职工|用户")
+_RECIPIENT = compiled("人才|居民|毕业生|大学生|青年|农民|职工|用户|(?:推送|报送|发放|交付|移交)(?:至|到|给)")
 _DOING = compiled(
     "(?:谁|哪一?[个家]?(?:部门|单位|局))"
     "(?:的(?:计划|任务|工作|打算|事)|(?:在|来|去|要|想|打算|准备)*(?:推|管|负责|牵头|搞|办|建|抓|组织|实施|落实|创建|打造|出台|制定|举办|申报|组建|开展))"
@@ -58,7 +58,7 @@ def does_or_gets(candidate: Candidate, part: Part) -> bool:
     told = re.sub(f"^{re.escape(author)}(?:说|表示|介绍|指出)", "", candidate.text) if author else ""
     if _NAME_ASKED.search(part.text) and not (author and author in told):
         return False
-    does = _DOES.search(part.text)
+    does = None if gets else _DOES.search(part.text)  # 给谁设的: who gets it, whoever set it up
     return not does or does[1] in talk() or does[1][0] in "说讲谈聊" or says_word(does[1], candidate.text)
 
 

@@ -29,6 +29,10 @@ _CALLED_SO = compiled(
 _ONE_CLAUSE = 14  # characters of a question with no story before it
 _RANGE = compiled("[“‘]第[一二三四五六七八九十]到第?[一二三四五六七八九十][”’]")  # 按“第一到第四”排
 _PUT_SO = compiled("(?<=要)[“‘][\u4e00-\u9fff]{2}[”’](?=[：:，, ])")  # 有两处景区要“升级”：…
+# “甲、乙”里要往下压的四类: where it stands; 哪三种“合并办理”: the asker's word for what is asked for.
+_OF_WHICH = compiled(
+    "[“‘][^”’、]{1,8}、[^”’]{1,12}[”’](?=里|之?中|当中)|(?<=[种类样项])[“‘][\u4e00-\u9fff]{3,6}[”’](?=来|$|[，,])"
+)
 _COUNTS = compiled("[二两三四五六七八九十]")
 _NUMBERED_THING = compiled("\\d+号(?:线|院|楼|桥|路|文件|公告)|[a-z]\\d{1,4}(?=线|次|高速|国道)")  # 地铁3号线
 _THE_VERY_WORDS = compiled("原话|原文|[这那][几\\d一二三四五六七八九十]+个字|一字不差")
@@ -45,8 +49,10 @@ def names(part: Part) -> tuple[list[str], list[str]]:
     text = fold(part.text)
     if not re.search("[\u4e00-\u9fff]", text) or part.in_chinese:
         return [], []
-    text = _PUT_SO.sub(" ", _RANGE.sub(" ", text))
-    quoted = re.findall(r"[“‘\"「『《]((?![^”’\"」』》]*(?:什么|啥|哪))[^”’\"」』》]{2,30})[”’\"」』》]", text)
+    text = _OF_WHICH.sub(" ", _PUT_SO.sub(" ", _RANGE.sub(" ", text)))
+    quoted = re.findall(
+        r"[“‘\"「『《](?![“‘])((?![^”’\"」』》]*(?:什么|啥|哪))[^“‘”’\"」』》]{2,30})[”’\"」』》]", text
+    )
     return [*quoted, *re.findall(r"[a-z]{2,}", text), *_NUMBERED_THING.findall(text)], _COUNTED_NAME.findall(text)
 
 

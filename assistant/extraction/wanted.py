@@ -9,6 +9,7 @@ from functools import lru_cache
 from assistant.extraction.candidate import Rarity
 from assistant.understanding.naming import same_names, subject, without_city
 from assistant.understanding.query import Part, Query
+from assistant.understanding.scope import without_whole
 from index.fold import dictionary_cut, fold, tagged_words, terms
 from index.patterns import compiled
 from index.synonyms import find_synonyms, says, talk
@@ -59,7 +60,7 @@ _ITS_HEAD = compiled(
 )  # of a body that is named
 _HIS_BODY = "[\u4e00-\u9fff]{2,12}?(?:馆|校|院|局|委|中心|所|处)的(?:那位)?"  # 党校图书馆的某某
 _OF_SPEAKERS = compiled("负责人|负责同志|受访")
-_ABOUT_WHO = compiled(r"职务|职位|职责|单位|部门|机构|工作|名字|叫|牵头|负责人?|一把手|领导|写|作者")
+_ABOUT_WHO = compiled(r"身份|职务|职位|职责|单位|部门|机构|工作|名字|叫|牵头|负责人?|一把手|领导|写|作者")
 
 
 Compared = tuple[str, frozenset[str]]
@@ -106,6 +107,8 @@ def wanted(part: Part, query: Query, rarity: Rarity) -> tuple[Unit, ...]:
         if _may_name(piece, before=at == 1)
     )
     text = _CUT_APART.sub(" ", subject(text))
+    if part.measure == "%":
+        text = without_whole(text)  # 占全区的几成
     if part.measure and part.measure != "%":
         text = text.replace("钱" if part.measure == "元" else part.measure, " ")
     for place in query.elsewhere:

@@ -52,9 +52,9 @@ _ASKED: tuple[tuple[Asked, re.Pattern[str]], ...] = (
     (
         "who",
         compiled(
-            r"(?<![跟和与同着])谁|哪[一几]?位|何人|(?:主持人|负责人|发言人|联系人|领导|干部|[局处科院所馆]长|主任|书记|记者|作者|专家|学者|嘉宾|歌手|明星|[的位]人)(?:是?叫|姓)(?:什么|啥)|"
+            r"(?<![跟和与同着比])谁|哪[一几]?位|何人|(?:主持人|负责人|发言人|联系人|领导|干部|[局处科院所馆]长|主任|书记|记者|作者|专家|学者|嘉宾|歌手|明星|[的位]人)(?:是?叫|姓)(?:什么|啥)|"
             r"哪个(?:大牌?|知名|当红|著名)?(?:领导|干部|负责人|局长|主任|明星|歌手|人(?!群))|(?:姓甚)?名谁|尊姓|贵姓|大名|什么人|(?:什么|啥|何种)(?:职务|职位|身份|头衔|官)|任(?:什么|啥|何)职?|(?:职务|职位|职称)(?:与|和|及|分别|是|为|、)|"
-            r"(?<![台制统系动案划度程金单圈园网站目例盟群链品库]是)(?<!用来)(?:干|做)(?:什么|啥|甚)(?:工作)?的|姓名|who\b"
+            r"(?<![台制统系动案划度程金单圈园网站目例盟群链品库它]是)(?<!用来)(?:干|做)(?:什么|啥|甚)(?:工作)?的|姓名|who\b"
         ),
     ),
     (
@@ -88,8 +88,9 @@ _ASKED: tuple[tuple[Asked, re.Pattern[str]], ...] = (
             r"what (?:[\w-]+ )?(?:number|figure|amount)\b|"
             r"how (?:many|much|long|large|big|high|old|tall|far|wide|deep)\b|number of|percent|what share|"
             r"what(?:'s| is| was| are| were| will be) (?:[\w'-]+ ){0,5}?(?:population|gdp|growth|rate|salary|wage|"
-            r"income|price|area|length|height|depth|width|temperature|budget|costs?|revenue|turnover|volume|size|age|ratio|amount|total|"
-            r"target|capacity|precipitation|rainfall)(?=,| (?:of|for|in|at|on|per|to|by|last|this|that|which|now|today)\b|[?.]|$)"
+            r"income|price|area|length|height|depth|width|temperature|budget|costs?|revenue|turnover|volume|size|age|ratio|amount|"
+            r"total|target|capacity|precipitation|rainfall)"
+            r"(?=,| (?:of|for|in|at|on|per|to|by|last|this|that|which|now|today)\b|[?.]|$)"
         ),
     ),
     ("how", compiled(r"干[嘛吗](?=[老总非都要还])|怎么|怎样|如何|为什么|为啥|为何|怎么办|咋|how\b|why\b")),
@@ -131,6 +132,12 @@ class Facet:
     shown: re.Pattern[str]
 
 
+_WHICH_DAY = Facet(
+    compiled(r"哪个?月|几月|几号|哪一?天|具体日期|日期|何日|哪一?日|几点开|什么日子(?![？?]|$)"),
+    compiled(r"\d{1,2}月(?:\d{1,2}[日号])?|\d{1,2}日"),
+)
+_DAY_IN_NAME = compiled(r"\d{1,2}·\d{1,2}([\u4e00-\u9fff]{2,8})")
+
 # General to public services; an answer that does not show what is asked for is none, however close its words.
 FACETS = (
     Facet(
@@ -156,10 +163,10 @@ FACETS = (
         compiled(
             r"申请表|表格|填报|(?<!把)(?:什么|啥|哪些|准备)(?:申请|申报)?材料|(?:怎么|怎样|如何|咋)(?:申请|注册|报名|登记|领|申领|办理|买票|抢)|"
             r"(?:在哪|哪里|哪儿)(?:里|儿)?(?:能)?(?:申请|申领|下载|报名|领|办)|"
-            r"(?:上|去|到|找)哪一?[个家](?:窗口|地方|柜台|大厅|部门|单位)(?:去)?(?:申请|申领|报名|领|办)|(?:材料|表|申请书?)(?:交|递|送|报)(?:到|给|去)?(?:哪|谁)|下载|"
+            r"(?:上|去|到|找)哪一?[个家](?:窗口|地方|柜台|大厅|部门|单位)(?:去)?(?:申请|申领|报名|领|办)|(?<!什么)(?:材料|表|申请书?)(?:交|递|送|报)(?:到|给|去)?(?:哪|谁)|下载|"
             r"\b(?:how|where) (?:can|do|does|could|should|to|must) (?:(?:i|we|you|one|(?:[\w'-]+ ){1,4}?[\w'-]+) )?"
             r"(?:apply|register|get|buy|file|obtain|renew|sign up)\b|"
-            r"\b(?:what|which) (?:documents|papers|forms|paperwork)\b"
+            r"\b(?:what|which) (?:documents|papers|forms(?! of)|paperwork)\b"
         ),
         compiled(r"申请表|提交|携带|窗口|登录|填写|报名表|下载"),
     ),
@@ -179,15 +186,12 @@ FACETS = (
         ),
         compiled(_MONEY),
     ),
-    Facet(
-        compiled(r"哪个?月|几月|几号|哪一?天|具体日期|日期|何日|哪一?日|几点开|什么日子(?![？?]|$)"),
-        compiled(r"\d{1,2}月(?:\d{1,2}[日号])?|\d{1,2}日"),
-    ),
+    _WHICH_DAY,
     Facet(compiled(r"人次|(?<!捷)列数(?!了|出|过|今|的|一)|趟数|货值|货运量|游客量|进出口"), compiled(r"\d")),
     Facet(
         compiled(
-            r"在哪(?:里|儿)?(?:举行|举办|召开|办|开(?!展)|建)|(?<![中难差别处题点键心因帮强新重卡输赢异同亮出病板结节足弱缺忧险疼痛堵放])在(?:哪里|哪儿|哪个地方|哪[二三四五六七八九十几]个地方|什么地方)(?!开展)|"
-            r"(?<![难差好错别处题点势义板因心帮强新重卡输赢异同亮出病结节足弱缺忧险疼痛堵用])在哪[？?]?$|"
+            r"在哪(?:里|儿)?(?:举行|举办|召开|办|开(?!展)|建)|(?<![中难差高低别处题点键心因帮强新重卡输赢异同亮出病板结节足弱缺忧险疼痛堵放])在(?:哪里|哪儿|哪个地方|哪[二三四五六七八九十几]个地方|什么地方)(?!开展)|"
+            r"(?<![难差高低好错别处题点势义板因心帮强新重卡输赢异同亮出病结节足弱缺忧险疼痛堵用])在哪[？?]?$|"
             r"在哪个[\u4e00-\u9fff]{1,4}馆|(?:设|建|放|落|布)在哪(?:[些几]个?)?(?:地方|位置|[里儿])|[在搁]哪[些几一]?[家个]?(?:区(?!域|块)|旗县|街道|酒店|宾馆|片|位置|广场|场馆|体育[场馆]|公园|商场|剧院|学校|大街)|(?:都|分别|各)在什么位置|(?:什么|哪个|啥)地方(?:举|办|开|建)|"
             r"\bwhere (?:is|are|was|will)\b"
         ),
@@ -286,7 +290,7 @@ def asks_to_act(text: str) -> bool:
 # 有没有技术能瞅着庄稼啥时候缺水: what is seen is no date that is asked for.
 _COUNTS_TWICE = compiled("几个方[面向][^，。？哪]{0,4}?几[项条个]")  # 几个方面几项举措
 _SEEN_WHEN = compiled(
-    "(?<=[看瞅盯])(?:着|出)[^，。？]{0,4}(?:啥|什么)时候|(?:监测|检测|判断)[^，。？]{0,4}(?:啥|什么)时候"
+    "(?:啥|什么)时候该[^，。？]{1,4}(?=能不能|能否|可不可以)|(?<=[看瞅盯])(?:着|出)[^，。？]{0,4}(?:啥|什么)时候|(?:监测|检测|判断)[^，。？]{0,4}(?:啥|什么)时候"
 )
 _SO_MANY_SAID = compiled(
     f"(?:{_SAYS}|归纳|总结|概括|掰扯|摆|列|罗列|数落?)(?:了|出|过|到)*几[条点个](?!意见|人)[\u4e00-\u9fff]{{2,4}}(?:[？?]|$)"
@@ -335,7 +339,13 @@ def shows(text: str, sentence: str) -> bool:
         return False  # 哪家医院: who names no hospital answers nothing
     if _WHICH_PLAN.search(folded) and not _A_PLAN.search(said):
         return False
-    return all(facet.shown.search(said) for facet in _of_its_form(folded))
+    return all(facet.shown.search(said) or _in_its_name(facet, folded, said) for facet in _of_its_form(folded))
+
+
+def _in_its_name(facet: Facet, question: str, said: str) -> bool:
+    """Whether the day that is asked for is a part of the name of what it is asked of: 5·19中国旅游日."""
+    day = _DAY_IN_NAME.search(said) if facet is _WHICH_DAY else None
+    return day is not None and any(day[1][i : i + 2] in question for i in range(2, len(day[1]) - 1))
 
 
 @lru_cache(maxsize=256)  # each of its sentences is held against the same

@@ -27,6 +27,7 @@ _USUAL = frozenset(
     "同事国核列愿里唱请引醒货税辑截旅商海署"
 )
 _QUOTED = compiled("(?<=[“‘])[\u4e00-\u9fff]{3,8}(?=[”’])")  # the name of a thing
+_COUNTED_NAME = compiled("(?<=[“‘、])[一二两三四五六七八九十][一-鿿](?=[”’、])")  # “一空”
 _PAIR = 2
 SHORT_NAME = compiled("..[局委]|.市")  # of bureaus and cities: they sound like other words
 _OFFICE = compiled("[局委厅院]$")
@@ -43,6 +44,7 @@ def corrected(text: str, known: Known, names: Collection[str]) -> str:
     asked = cache(known)  # each pair is asked for several times
     whole = frozenset(names)
     text = _QUOTED.sub(lambda quoted: _by_sound(quoted[0], asked), text)
+    text = _COUNTED_NAME.sub(lambda name: _by_sound(name[0], asked), text)
     text = spelt(text)
     for _ in range(_PASSES):
         text, before = _RUN.sub(lambda run: _correct(run[0], asked, whole), text), text

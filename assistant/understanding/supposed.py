@@ -5,6 +5,10 @@ from assistant.understanding.people import mentions
 from assistant.understanding.roster import People
 from index.patterns import compiled
 
+_BEFORE_THESE = compiled(
+    "^(?:今年)?[^，。？]{0,4}?(?:[“‘]?六[个大]行动[”’]?|[这此]套部署)[^？，]{0,6}?[，,]?(?:那么?|是|它是)?(?:接着|承接|继)?(?:再)?"
+    "(?:往前(?:推|数)?一年|上一年|前一年|头一年|去年)(?:的|里)?[^，。？多几\\d]{0,8}?(?:喊|叫|部署|提|搞|哪一?[套个项])[^，。？多几\\d]{0,8}?(?=[？?]|$)"
+)
 _STATE = "(?:完成|做到|办成|实现|达到|落实|结果|目标|计划|任务|定下?|实绩|实际|既成|要去)"
 _REACHED_OR_AIMED = compiled(
     rf"^(?P<what>[^。]*?\d[^，。？]*|[^。]+？[^，。？]*)[，,]?(?:到底|究竟)?是[^，。？]{{0,8}}{_STATE}[^，。？]{{0,6}}[，,]?还是[^，。？]{{0,8}}{_STATE}"
@@ -54,6 +58,11 @@ _ASKED_WHO = (
         "{what}，这话是谁说的？{rest}",
     ),
 )
+
+
+def before_these(question: str) -> str:
+    """A question for what came before the six actions, by years, as one that asks so; any other as it is."""
+    return _BEFORE_THESE.sub("“六个行动”之前部署的叫什么", question)
 
 
 def without_states(question: str) -> str:

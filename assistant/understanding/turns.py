@@ -76,7 +76,9 @@ _WHAT_IS_SO = compiled(
 )  # 干旱的地方, after which 雨多的地方 is meant
 _TURNS_TO = compiled("^那?么?([^，,]{2,12})呢[，,][^，,]{4}")  # 那乡镇呢，年轻人为啥不乐意去
 _QUOTED_NAME = compiled("[“‘]([^”’]{2,8})[”’]")
-_OF_EARLIER = compiled('[“”‘’"「」]|哪[二两三四五六七八九十][个项条样种类]?')
+_OF_EARLIER = compiled(
+    '[“”‘’"「」]|哪[二两三四五六七八九十][个项条样种类]?|(?:负责|主管)的?|是?(?:哪一?个|什么|哪家)(?:单位|部门|局|机构)'
+)
 
 
 def standing_alone(history: Sequence[str], people: People) -> str:

@@ -90,11 +90,11 @@ def understand(
     earlier = standing_alone(history, people) if history else ""
     if action and not history and leans(question, people) and not in_english(question):
         question = f"{action}{question}"  # 有哪些措施, asked of one action alone
-    person, own = of_whom(question, earlier, people) if history else ("", "")
-    of_author = bool(own) and not person and asked_for(history[-1]) == "speaker"
+    he, own = of_whom(question, earlier, people) if history else ("", "")
+    of_author = bool(own) and not he and asked_for(history[-1]) == "speaker"
     last = earlier if history and (of_author or leans(question, people)) else ""
-    if person:
-        question, last = f"{person} {own}", ""
+    if he:
+        question, last = f"{he} {own}", ""
     if last:
         last = without_replaced(last, question, people)
     # A question that leans on the last one takes along those of its words that the new one does not replace.
@@ -125,6 +125,10 @@ def understand(
         words = in_chinese(text) if foreign else ()
         parts = tuple(replace(side, in_chinese=tuple(words)) for side in sides)
     parts = placed(parts)
+    speakers = either or _speakers(ruled, said_by, people, region, foreign and bool(_SAYS_IN_ENGLISH.search(text)))
+    person = persons[0] if len(persons) == 1 else ""
+    if not either and (later := _later_speakers(parts, called, speakers or (person,), people)):
+        parts, speakers, person = later, (), ""
     if region and "？" in ruled.rstrip("？") and _only_later(parts, region):
         # 专家说要修哪些？呼和浩特有什么安排？: the place is that of the second question.
         parts = tuple(replace(part, region=region) if region_of(part.text) else part for part in parts)
@@ -137,19 +141,19 @@ def understand(
         or named(ruled, terms.actions, names_only=True)
         or (_turned_to(question, earlier) if last else ""),
         region=region,
-        person=persons[0] if len(persons) == 1 else "",
+        person=person,
         year=year,
         elsewhere=elsewhere(_without_people(somewhere, people)),
         periods=periods(text),
         organisation=named(ruled, terms.organisations),
-        speakers=either or _speakers(ruled, said_by, people, region, foreign and bool(_SAYS_IN_ENGLISH.search(text))),
+        speakers=speakers,
         gloss=ruled if foreign else _in_their_words(text, known),
         before=earlier,
         of_author=of_author,
         own=own_things(question) if last and not of_author else (),
         itself=bool(last) and has_subject(question),
         dated_from=next((n for n, one in enumerate(parts) if year and only_year(one.text) == year), 0),
-        unresolved=bool(history) and unresolved(question, people, bool(last), bool(person or of_author)),
+        unresolved=bool(history) and unresolved(question, people, bool(last), bool(he or of_author)),
     )
 
 
@@ -165,6 +169,21 @@ def _only_later(parts: Sequence[Part], region: str) -> bool:
     named_in = [region_of(part.text) == region and not part.checks for part in parts]
     whole = not any(part.speakers or part.region or part.year for part in parts)
     return whole and len(parts) > 1 and not named_in[0] and any(named_in)
+
+
+def _later_speakers(
+    parts: Sequence[Part], called: Sequence[str], speakers: Sequence[str], people: People
+) -> tuple[Part, ...]:
+    """The parts of a question of which the first asks of a city and only a later one names the experts whose words it
+    asks for, that one and those behind it with these speakers: 呼市要提升哪部戏？党校那位专家又支持哪些创作; () for any
+    other."""
+    experts = any(speakers) and all(is_expert(people.by_name[one][-1]) for one in speakers)
+    of_city = region_of(parts[0].text) in [one.name for one in load_terms().regions[1:]]
+    if len(parts) < len("两问") or not experts or not of_city or any(part.speakers for part in parts):
+        return ()
+    first = next((n for n, part in enumerate(parts) if any(words in part.text for words in called)), 0)
+    later = (replace(part, speakers=tuple(speakers)) for part in parts[first:])
+    return (*parts[:first], *later) if first else ()
 
 
 def _turned_to(question: str, earlier: str) -> str:

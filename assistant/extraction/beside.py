@@ -11,6 +11,7 @@ from assistant.extraction.fit import fits
 from assistant.extraction.outcome import tells_outcome
 from assistant.extraction.rank import ranked
 from assistant.extraction.wanted import Unit, carried, wanted
+from assistant.understanding.asked import shows
 from assistant.understanding.people import asks_for_person
 from assistant.understanding.query import Part, Query
 from index.patterns import compiled
@@ -23,6 +24,9 @@ _HIS_POST = compiled(
     "^(?:他们?|她们?|两人)?(?:各自?|分别|都)?(?:又)?是哪(?:一?个|家)(?:局|单位|部门|机构)的(?:人|领导)?$|"
     "^(?:他|她|那人)?在哪(?:里|儿|个单位)?(?:任职|工作|上班|做事|(?:当|做)(?:干部|领导|官))(?:[、，]?又?(?:当|任|做|是)(?:什么|啥))?$"
 )
+_SAME_SENTENCE = compiled(
+    "^(?:那|而|在)?(?:就)?(?:同一|[这那])(?:句话?|段话?|条)(?:里面?|中|之中)"
+)  # 同一句里还把它叫什么
 _STATE = compiled("^(?:它|那|现在|如今|目前|已经|都)*[^，。？]{1,6}了(?:吗|没有?)$")
 _THAT_ONE = compiled(
     "^(?:那|请问)?(?:[这那该]一?[位个](?:专家|学者|局长|官员|作者|人|同志)?|[他她])"
@@ -34,6 +38,7 @@ _WHAT_FOR = compiled(
 _USED_FOR = compiled("用于|用来|用作")
 _LITTLE = 4.0  # the weight of the words of a part that hardly says by itself what it is about
 _STRANGE = 1.1  # the weight of one small word that no article has
+_COUNTS = compiled("(?:多少|几)[家个人名户项](?=[\u4e00-\u9fff])")
 _TOLD_BY_KIND = ("body", "number", "when")  # kinds that a sentence shows by its form
 _NEAREST = 2  # candidates that are nearest to a part
 
@@ -47,6 +52,8 @@ def said_by_others(choice: Choice, said: Sequence[Candidate], query: Query, grou
     if signed and _HIS_POST.search(part.text):
         return replace(choice, chosen=(signed,))
     units = wanted(part, query, ground.rarity)
+    if said and _SAME_SENTENCE.match(part.text):
+        return replace(choice, chosen=(said[0],))
     used_for = _WHAT_FOR.search(part.text)
     if used_for and (told := next((one for one in said if _USED_FOR.search(one.text)), None)):
         return replace(choice, chosen=(told,))  # 留住了能干啥用, after what is to be kept
@@ -83,10 +90,12 @@ def _of_its_kind(
     articles have and nothing else is nearer to the whole question: 清单多久推送一次？收单的是哪些部门."""
     if part.asked not in _TOLD_BY_KIND or not part.around or (part.asked == "number" and not part.measure):
         return None
-    if any(unit.known and unit.thing for unit in units) or query.parts[0].text == part.text:
+    if sum(unit.weight for unit in units if unit.known and unit.thing) > _LITTLE or query.parts[0].text == part.text:
         return None
     nearest = ranked(part, query, ground, units)
-    first = next((one for one in nearest if fits(replace(one, own=1.0), part, query)), None)
+    bare = replace(part, text=counts[0]) if (counts := _COUNTS.search(part.text)) else part  # 多少家沾光了
+    able = (one for one in nearest if shows(part.text, one.text) and tells_outcome(part.text, one.text))
+    first = next((one for one in able if fits(replace(one, own=1.0), bare, query)), None)
     return next((one for one in said if first and (one.passage.id, one.span) == (first.passage.id, first.span)), None)
 
 

@@ -17,12 +17,12 @@ from assistant.extraction.voices import Voices
 from assistant.extraction.wanted import Unit, carried, wanted
 from assistant.extraction.whole import LESS, NEAR, SIDES, TRIED
 from assistant.understanding.query import Part, Query
+from index.fold import tagged_words
 from index.patterns import compiled
 
 ABOUT_IT = 0.6  # the share of a question's words with which a short figure of it tells the sentence
 _HALF = 0.5
 _RARE = 4.5  # the weight of a thing that few sentences speak of
-_RARE_OF_SHARE = 3.0
 _OF_IT = 0.35  # the share of a topic that a view of it says
 _TELLING = 4.0  # the same of one of which somebody is asked for his view
 _SAID = 0.3  # the share of its name by which it is recognised
@@ -50,8 +50,7 @@ class Best:
         part, units = self.part, self.units
         leans = bool(self.query.before) and bool(part.must)  # what it turns to has to be said in any case
         least = LOWEST_COVERAGE if leans else least_said(units, own)
-        rare_from = _RARE_OF_SHARE if part.measure == "%" else _RARE  # 松花江流域的人口占几成: no other share
-        rare = [unit for unit in units if unit.known and unit.thing and unit.weight > rare_from]
+        rare = [unit for unit in units if unit.known and unit.thing and (unit.weight > _RARE or _of_place(unit, part))]
         about = _VIEW_OF.search(part.text) if own else None  # 康磊对低空经济有什么建议
         topical = [unit for unit in units if about and unit.known and unit.thing and unit.word in about[1]]
         counted = rare if _counts(part) else [unit for unit in topical if unit.weight > _TELLING]
@@ -142,6 +141,11 @@ class Best:
 def _tells(sentence: str) -> bool:
     """Whether a sentence tells what is done, or what is to be done in one field of several."""
     return tells_how(sentence) or bool(head_of(sentence))
+
+
+def _of_place(unit: Unit, part: Part) -> bool:
+    """Whether a share is asked of what a place is named for: 松花江流域的人口占几成."""
+    return part.measure == "%" and tagged_words(unit.word)[0][1] == "ns"
 
 
 def _counts(part: Part) -> bool:

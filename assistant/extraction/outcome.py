@@ -238,6 +238,7 @@ _REQUESTS = compiled(
 _EMPTY = compiled(
     "(?<=[多少快慢高低大小])一?[点些]儿?|下来|起来|出来|掉|自己|个|一上来|一起|现在|以后|今年|再|还|进(?!行)|被|给|都|了|的|得|把|就|也|很多?|多少?|几|[搞弄做办]"
 )
+_OURS = compiled("[我咱俺]们?这|这一?行")  # 有没有我们这一行的份: of the trade that was told
 _USUAL = frozenset("有是要给看做办搞弄用来去能会说讲让把被上下出到为个人事大小多少")
 _GRANT = "补贴|补助|奖励|津贴|奖金|优惠"
 _GRANTED = compiled(
@@ -264,7 +265,7 @@ def says_whether(question: str, sentence: str) -> bool:
     question = _REQUESTS.sub("", fold(question))
     found = _WHETHER.search(question) or _WHY.search(question)
     said = found[found.lastindex or 0] if found else ""
-    predicate = _EMPTY.sub("", said)
+    predicate = "" if _OURS.search(said) else _EMPTY.sub("", said)
     if not predicate or (_WHICH.search(question) and not _WHY.search(question)):
         return True
     named = same_names(sentence)

@@ -36,6 +36,7 @@ _MISSPELT = {
     "网只": "网址", "方项": "方向",
 }  # fmt: skip
 _MEASURE = compiled(r"(?<=[少几多\d百千万])公[理力]")  # 多少公理长
+_RULES = compiled("(?<![逐一几每])条列(?![出举明一全清])")  # 哪部条列
 _HUNDRED_MILLION = compiled("(?<=[少几多\\d百千])个[意易](?![见思义外])")  # 投多少个意
 _TWO = compiled("(?<![他她我你咱它们这那])俩(?![人口个])")  # 四减俩增
 _WHICH = compiled("(?<=[由归])那(?=一?[个家位](?:部门|单位|机构|局|人|领导))")  # 由那个部门牵头
@@ -45,7 +46,7 @@ def spelt(text: str) -> str:
     """A text with the everyday words that are often misspelt put right."""
     for wrong, right in _MISSPELT.items():
         text = text.replace(wrong, right)
-    text = _HUNDRED_MILLION.sub("个亿", text)
+    text = _RULES.sub("条例", _HUNDRED_MILLION.sub("个亿", text))
     return _MEASURE.sub("公里", _WHICH.sub("哪", _TWO.sub("两", text)))
 
 

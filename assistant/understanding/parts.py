@@ -86,7 +86,11 @@ _HOW_FAR = compiled(
     "^(?:那|而)?(?:去年|上年|今年|到底|究竟|实际|真正)*(?:实际)?(?:完成|做到|达到|实现|干到|办到)了?(?:多少|几)[\u4e00-\u9fff]{0,2}(?:呢|了)?$"
 )
 _WHAT_NAME = compiled("叫(?:个|做)?(?:什么|啥)|(?:什么|啥)名[字头称堂]")
-_ITS_PIECES = compiled("^(?:它|那|又|里面)?(?:具体|分别|都|各)*(?:是|有|包括|指)*哪[二两三四五六七八九十]+[个项条]")
+_ITS_PIECES = compiled(
+    "^(?:它|那|又|里面的?|其中的?)?(?:具体|分别|都|各)*(?:是|有|包括|指)*哪[二两三四五六七八九十]+[个项条]|"
+    "^(?:它|那|里面|其中)的?[二两三四五六七八九十]+[个项条](?:具体|分别|都|各)*(?:是|有|包括|指)(?:什么|啥|哪)"
+)
+_OF_ITS_OWN = compiled("[A-Za-z]|\\d[A-Za-z]")  # 哪一处要争国家5A
 _OF_HIM = compiled("^(?:那|请问)?[他她]")
 
 
@@ -97,6 +101,7 @@ def parts_of(text: str, mentioned: Sequence[str] = ()) -> tuple[Part, ...]:
     """
     found: list[str] = []
     waiting = ""
+    text = _FROM_FIRST_TO_LAST.sub("逐条", text)
     text = _TWO_POSTS.sub(r"\1是谁，\2", text)
     if counted := _COUNTED_OUT.search(text):
         asked = [piece.strip() for piece in re.split("[、，；]|以及", counted["each"]) if has_subject(piece)]
@@ -137,7 +142,7 @@ def parts_of(text: str, mentioned: Sequence[str] = ()) -> tuple[Part, ...]:
             found.append(f"{subject(found[-1])} {piece}")
             continue
         elsewhere = any_place().sub(" ", piece.removeprefix("其中"))
-        if found and elsewhere != piece and not has_subject(elsewhere):
+        if found and elsewhere != piece and not has_subject(elsewhere) and not _OF_ITS_OWN.search(elsewhere):
             found.append(f"{_thing_of(found[-1])} {piece}")  # 其中呼市几座: of the same thing
         elif found and not has_subject(piece) and _another(found[-1], piece):
             found.append(f"{subject(found[-1])} {piece}" if measure_of(piece) else piece)

@@ -12,6 +12,7 @@ from index.terms import load_terms
 _TWO = 2
 _INTERROGATIVE = compiled("多少|几|什么|啥|哪|谁|怎|咋|如何|何|吗|呢")
 _OF_EACH_PLAN = compiled("(?:各自?|分别)[^，。？]{0,8}(?:多少|几)")
+_BY_THE_COUNT = compiled("^(?:就|按|论|从|比)(措施|举措|任务|办法|政策)的?[条项个]数(?:来?[论看说比])?[，,]")
 _EACH = compiled("各自?|分别")
 _WHICH_HAS_MORE = compiled(
     "(?:哪一?[个边家种]|谁)的?(?:列的?|有的?|定的?)?(?:具体)?(?P<what>[\u4e00-\u9fff]{0,6}?)(?:的?[条项个]数)?(?:更|比较)?[多少](?:一?[些点])?[？?，,]"
@@ -78,7 +79,7 @@ def one_and_other(text: str) -> tuple[Part, ...]:
 
 def of_two_actions(text: str) -> tuple[Part, ...]:
     """What is asked of each of two actions side by side: 甲方案、乙行动，各分成几个方向; () where no two do."""
-    if not _OF_EACH_PLAN.search(text) or "还是" in text or CHECKS.search(text):
+    if not (_OF_EACH_PLAN.search(text) or _BY_THE_COUNT.search(text)) or "还是" in text or CHECKS.search(text):
         return ()
     forms = {form: one.name for one in load_terms().actions for form in one.forms}
     either = "|".join(sorted(map(re.escape, forms), key=len, reverse=True))
@@ -86,7 +87,8 @@ def of_two_actions(text: str) -> tuple[Part, ...]:
     both = re.search(rf"{plan}(?:、|和|与|跟|同|以及)[^，。？、]{{0,8}}?[“‘]?{plan}(?P<rest>.*)$", text)
     if not both or forms[both[1]] == forms[both[2]]:
         return ()
-    rest = _HOW_MANY_OF.sub(r"\1", both["rest"])
+    counted = _BY_THE_COUNT.search(text)
+    rest = f"有多少项{counted[1]}" if counted else _HOW_MANY_OF.sub(r"\1", both["rest"])
     more = _WHICH_HAS_MORE.search(rest)
     rest = re.sub("[，,？?]+", " ", _EACH.sub("", _WHICH_HAS_MORE.sub("", rest)).strip("，,。？? "))
     if more and more["what"]:

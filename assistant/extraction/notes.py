@@ -31,6 +31,10 @@ _LEADS = compiled(
     "(?:牵头|负责|主管)的?(?:人|部门|单位|局)?(?:是|叫)?(?:谁|哪一?[个家]?(?:部门|局|单位)?)"
 )
 _WROTE = compiled("(?:文章|文字|[那这]篇|稿子|一文|署名)[^，。？]{0,4}(?:是|由|出自)")
+_WHAT_TITLE = compiled(
+    "(?:文章|稿子|专访|访谈|报道|[那这]篇)[^，。？]{0,4}?的?(?:标题|题目|题名|名字)(?:又|到底)?(?:是|叫)(?:什么|啥|哪)|"
+    "(?:文章|稿子|专访|报道|[那这]篇)(?:又|到底)?叫(?:什么|啥)(?:题目|标题|名字?)?[？?]?$"
+)
 # 是社科院的吗, 和是同事吗: what is left of a question whether somebody is what it says, without the names.
 _WHETHER_HE_IS = compiled(
     "^(?:请问|那么?)?[和跟与、,，以及俩两人位他她们]*(?:都|真|真的|也|现在)*(?:是不是|是|在|算|属于)[^，。？说讲提哪几何]{0,16}?"
@@ -44,7 +48,7 @@ def persons(part: Part, query: Query, ground: Ground) -> tuple[Candidate, ...] |
 
     None where it asks for nobody, or does not say whom it means.
     """
-    if identified := _identified(part, query, ground):
+    if identified := _identified(part, query, ground) or _title_of(part, ground):
         return identified
     noted = _noted(part, query, ground)
     return noted or _introduced(part, ground) or noted
@@ -64,6 +68,15 @@ def _identified(part: Part, query: Query, ground: Ground) -> tuple[Candidate, ..
         return told
     meant = part.speakers or sorted(named, key=text.index)
     return _notes_on([people.by_name[name][-1] for name in meant if name in people.by_name], ground)
+
+
+def _title_of(part: Part, ground: Ground) -> tuple[Candidate, ...]:
+    """The title of the article of somebody whom a question names, where it asks for nothing else: 甲那篇叫什么题目."""
+    said = mentions(part.text, ground.people) if _WHAT_TITLE.search(part.text) else []
+    if len(said) != 1 or len(said[0][1]) != 1:
+        return ()
+    notes = _notes_on([ground.people.by_name[said[0][1][0]][-1]], ground)
+    return tuple(title for note in notes for title in headline(note, ground.body(note.passage.article.id)))
 
 
 def _introduced(part: Part, ground: Ground) -> tuple[Candidate, ...]:

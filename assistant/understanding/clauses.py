@@ -24,6 +24,7 @@ _STATED = compiled(
     "^(?!说|讲|谈|请|麻烦|帮|给|想|能|可以|再|介绍)[^，。？]{2,16}?(?<!怎么)(?<!如何)"
     "(?:[说讲写谈](?:了|过|的是)?(?=[^说讲一][^，。？]{5})|说(?=[^说讲一的到过起][^，。？]{3}))"
 )
+_SUCH_A_PLACE = compiled("(?<![什哪那这多])[多旱涝穷富远干湿冷热][的](?:地方|地区|企业|单位)")  # 旱的地方该修什么
 _NONE = compiled("(?<!有)没有?(?:什么|啥|多少|几个)(?=[一-鿿])")  # 没啥客人
 _ASKING_SOMETHING = compiled(
     "([\u4e00-\u9fff]{1,2})不\\1|[跟和与同]谁|还是|吗|什么|是否|有没有|哪|呢|(?:谈|讲|介绍|说)(?![的得到过起法]|不(?:清|明|好|准|来|出)|$)|啥|咋|不$|没有?$|么$|能不能|会不会|要不要|还[^，]{1,8}不|做什么|概括|简述|"
@@ -51,7 +52,7 @@ def asks_something(text: str) -> bool:
 
 def has_subject(piece: str) -> bool:
     """Whether a clause says what it asks about."""
-    return any(tag[0] in "nvijls" for tag in _tags_of_subject(piece))
+    return bool(_SUCH_A_PLACE.search(piece)) or any(tag[0] in "nvijls" for tag in _tags_of_subject(piece))
 
 
 def names_a_thing(piece: str) -> bool:

@@ -119,7 +119,7 @@ def _evaluating() -> list[Ratio]:
     """Asking and scoring cases, against embedding their questions; and scoring them by the command, in seconds."""
     from assistant.ask import open_latest
     from eval.cases import SETS, read_cases
-    from eval.checker import CLAIMS
+    from eval.checker import CLAIMS, check, check_halves
     from eval.folder import read_folder
     from eval.run import run
     from eval.score import score
@@ -130,6 +130,8 @@ def _evaluating() -> list[Ratio]:
     cases = read_cases(path)[:CASES]
     system = ours(index, library)
     system.ask(cases[0])  # what is loaded with the first question is not the run's
+    check(CLAIMS)  # nor are the verdicts on the labelled pairs, which are kept until the verifier changes
+    check_halves()
 
     def embed() -> None:
         for case in cases:

@@ -61,7 +61,9 @@ _OF_WHAT_IS = ("how", "when", "who", "body", "list", "fact")  # what asks so tak
 _SINCE = compiled("既然[^，。？]*")
 _WHO_ELSE = compiled("谁(?:也|还)|还有谁|(?:另外|其他|别的)(?:哪|的?(?:专家|学者|人))")
 _HE = compiled("[他她](?!们)|此人|这个人|这位(?:专家|学者|局长|主任|作者|负责人|同志|先生|女士)?")
-_MEASURES = compiled("举措|措施|办法|对策|建议|招数?|方子|药方|(?:怎么|怎样|如何|咋|该|要)(?:干|做|办|搞|推进)")
+_MEASURES = compiled(
+    "做法|支招|举措|措施|办法|对策|建议|招数?|方子|药方|(?:怎么|怎样|如何|咋|该|要)(?:干|做|办|搞|推进)"
+)
 _GIVEN_ITEM = compiled("[“‘]第?([一二三四五六七八九])[是、]([\u4e00-\u9fff]{3,})[”’]")
 _WHAT_IT_MEANS = compiled("[一二三四五六七八九]是(?:有助于|有利于|有利|可以|能够)")
 _WHICH_ARTICLE = compiled(

@@ -10,7 +10,7 @@ from assistant.extraction.candidate import Candidate
 from assistant.extraction.counted import DURATION, FIGURE, HOW_LONG, has_number
 from assistant.extraction.doer import began, does_or_gets, names_body, says_word
 from assistant.extraction.lists import items, names_some
-from assistant.extraction.outcome import grants, tells_outcome
+from assistant.extraction.outcome import gives, grants, tells_outcome
 from assistant.extraction.voices import named_speaker
 from assistant.understanding.asked import shows
 from assistant.understanding.naming import same_names
@@ -76,7 +76,8 @@ def fits(candidate: Candidate, part: Part, query: Query, claimed: bool = False) 
         return False
     if not shows(part.text, sentence) or not _names_side(part, query, sentence):
         return False
-    if not tells_outcome(part.text, sentence) or (part.asked != "speaker" and not grants(part.text, sentence)):
+    granted = gives if part.asked == "speaker" else grants  # who said so may have said it in other words
+    if not tells_outcome(part.text, sentence) or not granted(part.text, sentence):
         return False
     if part.items and part.asked not in ("number", "speaker", "who") and names_each(sentence, part):
         return True

@@ -130,11 +130,13 @@ _FACETS = (
     ),
     Facet(  # which of them is most so
         compiled(
-            r"(?:哪|谁)[^，。？]{0,10}?(?:最|更|比较)(?:[高低大小多少快慢好差强弱长短热富穷]|成功|先进|严重|管用|有效|受欢迎|有名|赚钱|值)|"
+            r"(?:哪|谁)[^，。？]{0,10}?(?:最|更|比较)(?:[高低大小多少快慢好差强弱长短热富穷缺旱]|成功|先进|严重|管用|有效|受欢迎|有名|赚钱|值)|"
             r"最[高低大小多少快慢长短热][^，。？]{0,8}(?:是|在)?哪|排(?:在|名)?第[一二三]|第一名|排名"
         ),
         compiled("最|更(?!新|换|名|改)|首位|第一|领先|首要|递[减增]|依次"),
     ),
+    Facet(compiled("时长"), compiled(r"\d+(?:个?小时|分钟|天|年)|时长")),
+    Facet(compiled("合不合理|合理(?:吗|么|不)|公不公平|公平(?:吗|么)"), compiled("合理|公平|公道")),
     Facet(  # which of two is more
         compiled("哪[边个家]?[多少大小高低长短](?:[？?，,]|$)"),
         compiled("[高低优好强多少大小]于|最|更|相比"),
@@ -241,6 +243,7 @@ _EMPTY = compiled(
 _OURS = compiled("[我咱俺]们?这|这一?行")  # 有没有我们这一行的份: of the trade that was told
 _USUAL = frozenset("有是要给看做办搞弄用来去能会说讲让把被上下出到为个人事大小多少")
 _GRANT = "补贴|补助|奖励|津贴|奖金|优惠"
+_MONEY_GIVEN = "资金|支持|扶持|贷款|兑现|减免|发放|政策"
 _GRANTED = compiled(
     rf"([\u4e00-\u9fff]{{2,12}}?)(?:有没有|还有|还要|要|(?:另|单|增)?设立?|有|给|发|享受|能领|能拿|领|拿|的)*(?:多少|什么|啥|哪些|哪一?[种类项])?(?:钱的?)?(?:{_GRANT})"
 )
@@ -279,6 +282,11 @@ def says_whether(question: str, sentence: str) -> bool:
     return bool(alone) and any(word.endswith(alone) for word, _ in tagged_words(named))
 
 
+def gives(question: str, sentence: str) -> bool:
+    """Whether a sentence speaks of money that is given, where a question does."""
+    return not re.search(_GRANT, question) or bool(re.search(f"{_GRANT}|{_MONEY_GIVEN}", sentence))
+
+
 def grants(question: str, sentence: str) -> bool:
     """Whether a sentence grants something to what the question asks it for: 新能源车补贴 is no 财政补贴."""
     question, sentence = fold(question), fold(sentence)
@@ -288,7 +296,7 @@ def grants(question: str, sentence: str) -> bool:
     things = [word for word, tag in tagged_words(found[1]) if tag[0] in "nlji" and len(word) > 1]
     if not things or _ANYBODY.search(things[-1]):
         return True
-    granted = re.search(f"{_GRANT}|资金|支持|扶持|贷款|兑现|减免|发放|政策", sentence)
+    granted = re.search(f"{_GRANT}|{_MONEY_GIVEN}", sentence)
     # 给大学生的住房补贴: what it is for stands last.
     whole = [forms for start, end, forms in find_synonyms(found[1]) if things[-1] in found[1][start:end]]
     named = (things[-1], *words_beside(things[-1]), *(form for forms in whole for form in forms))  # 手艺好的工人

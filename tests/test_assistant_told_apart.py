@@ -197,3 +197,42 @@ def test_the_half_that_is_not_there_is_named(
 
 def test_a_name_says_nothing_of_what_it_is_called_by(library: Library) -> None:
     assert not answer("两小时创新圈，自己开车过去到底要几个小时？", library).found
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "unsaid"),
+    [
+        ("呼市跟天津有什么合作？", "京津冀", "京资"),
+        ("今年首府大学生就业的目标是5.56万人，对吧？", "大学生在呼就业5万人", "5.56万人"),
+        ("去年首府城镇新增就业占全区的几成？", "近三分之一", ""),
+        ("今年部署的是“六个行动”，那往前一年自治区部署的叫什么？", "六个工程", ""),
+        ("康磊那篇文章的题目叫什么？", "推动区域合作深化行动再上新台阶", ""),
+        ("雨多的地方该修什么，旱的地方又该修什么？", "排灌渠", ""),
+        ("“一控、四减、两增”里的“一控”，控的是什么？", "控制用水总量", "压减农业"),
+        ("史卉要多评合一、多审合一的是哪些领域？", "能源、生态、基础设施", ""),
+        ("How large were the “two new” (两新) loans for Hohhot's firms last year?", "近10亿元", ""),
+    ],
+)
+def test_what_is_meant_is_told_and_nothing_beside_it(question: str, said: str, unsaid: str, library: Library) -> None:
+    made = answer(question, library)
+    assert said in made.text
+    assert not unsaid or unsaid not in made.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "主张给毕业生发购房补贴的，是张捷还是宝力高？",
+        "康磊讲做法时，排在“二是创新区域合作方式”前面的“一是”写的什么？",
+        "额尔古纳河流域的人口占全区的几成？",
+        "哪个盟市最缺水？",
+    ],
+)
+def test_a_near_miss_is_no_answer(question: str, library: Library) -> None:
+    assert not answer(question, library).found
+
+
+def test_a_conversation_about_somebody_stays_with_him(library: Library) -> None:
+    made = answer("真做起来，老碰上哪些难题？", library, ("于妍为什么看重重大项目？", "项目储备怎么搞？"))
+    assert "资金短缺" in made.text
+    assert {one.passage.article.author for one in made.citations} == {"于妍"}

@@ -18,6 +18,7 @@ from assistant.understanding.naming import whole_names
 from assistant.understanding.parts import item_of, parts_of
 from assistant.understanding.people import mentions
 from assistant.understanding.personal import without_persons
+from assistant.understanding.pointed import resolved
 from assistant.understanding.query import Part, Query
 from assistant.understanding.roster import People, is_expert
 from assistant.understanding.scope import (
@@ -87,6 +88,7 @@ def understand(
     told = whole.removesuffix(question)
     question, either = asked_whose(question, people)
     history = [corrected(whole_names(without_introduction(plain(one))), known, names) for one in history[-_TURNS:]]
+    question = resolved(question, history, people)
     earlier = standing_alone(history, people) if history else ""
     if action and not history and leans(question, people) and not in_english(question):
         question = f"{action}{question}"  # 有哪些措施, asked of one action alone

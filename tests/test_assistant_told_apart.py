@@ -236,3 +236,31 @@ def test_a_conversation_about_somebody_stays_with_him(library: Library) -> None:
     made = answer("真做起来，老碰上哪些难题？", library, ("于妍为什么看重重大项目？", "项目储备怎么搞？"))
     assert "资金短缺" in made.text
     assert {one.passage.article.author for one in made.citations} == {"于妍"}
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "said"),
+    [
+        (("张捷怎么谈就业服务？", "宝力高又怎么谈？"), "他俩各说要上线或管理的平台叫什么？", "智慧就业云平台"),
+        (("宝力高说去年城镇新增就业多少？", "大学生留呼的呢？"), "换成今年的，这两项分别是多少？", "6万人"),
+        (("“六个行动”是谁部署的？",), "在这之前，去年那个叫什么？", "六个工程"),
+        (("于妍谈的是什么？", "常见的难处有哪些？"), "针对这些难处，给出的第一条对策是什么？", "完善相关政策"),
+        (("肖蕾怎么说助企？", "社科院是哪位谈的助企？"), "那位主张政府和企业建立什么沟通机制？", "政企沟通机制"),
+        (("专家给干旱地区出了什么主意？",), "那雨下得太多的地区呢？", "排灌渠"),
+    ],
+)
+def test_what_a_question_points_at_is_what_those_before_it_name(
+    history: tuple[str, ...], question: str, said: str, library: Library
+) -> None:
+    assert said in answer(question, library, history).text
+
+
+def test_who_got_the_money_is_missing_beside_how_much_it_is(library: Library) -> None:
+    made = answer("“两新”低息贷款一共多少，发给了哪几家？", library)
+    assert made.status == "partial"
+    assert "近10亿元" in made.text
+    assert any("哪几家" in one for one in made.missing)
+
+
+def test_which_phase_wants_a_phase(library: Library) -> None:
+    assert "引黄三期" in answer("呼市的引黄工程修到第几期了？", library).text

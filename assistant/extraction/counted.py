@@ -61,6 +61,8 @@ _DONE = compiled("已经|(?<![去来要能可])完成|实际|到现在|截至|�
 _REALLY = compiled("实际(?:完成|做到|达到|投)|完成了?(?:多少|几)")
 _REACHED = compiled("完成|达到?|实现|累计|增长|新增|突破|建成|吸纳|[就创]业")
 _PLAN = compiled("目标|计划|力争|将")
+_WHICH_PHASE = compiled("第?几期(?=工程|[了？?，,]|$)")
+_PHASE = compiled("[一二三四五六七八九十\\d]期")
 _THE_MEAN = compiled("平均(?:值|数|水平)?(?:又?是|为|有)*(?:多少|几)|平均(?:值|数)呢?[？?]?$")
 _COUNTS = compiled("(?:几|多少)(个方面|个方向|[个项条家名处座](?!方面|方向))")  # with their measures
 _GROUPS = "个方面|个方向"
@@ -97,6 +99,8 @@ def has_number(candidate: Candidate, part: Part) -> bool:
     if HOW_LONG.search(part.text):
         # 两小时创新圈到底几个小时: its name says nothing of that.
         return any(found[0] not in fold(part.text) for found in DURATION.finditer(sentence))
+    if _WHICH_PHASE.search(part.text):
+        return bool(_PHASE.search(sentence))
     if "第几" in part.text:
         return bool(re.search(r"第[一二三四五六七八九十百\d]+|首[个次批位]|^[“‘]?[一二三四五六七八九]是", sentence))
     if part.measure == "%":

@@ -45,6 +45,7 @@ _OFTEN = compiled(
 )
 _EVERY = compiled("每[月年季周日天]|按[月季年]|定期|逐[月季年]|实时|随时|一次")
 _WHICH = compiled(f"哪(?:些|几[个位名家所])(?:大(?![学专型数会赛])|知名|著名)?({_PAIR})")
+_GIVEN_TO = compiled("(?:给|发|贷|借|分|拨|补)(?:给|到)?了?哪(?:些|几)?家(?:企业|公司|单位)?[？?]?$")  # 都给了哪几家
 _BY_ITSELF = 0.5  # the share of a part's words that a sentence says which is what the part is about
 _BREAKS_OFF = r".{0,5}?(?:什么|啥|哪|甚|多少)"
 _WHEN_DONE = compiled(
@@ -82,6 +83,7 @@ def fits(candidate: Candidate, part: Part, query: Query, claimed: bool = False) 
     if part.items and part.asked not in ("number", "speaker", "who") and names_each(sentence, part):
         return True
     kinds = (*_WHICH.findall(fold(part.text)), *part.about) if part.asked == "list" else ()
+    kinds = (*kinds, "企业") if _GIVEN_TO.search(part.text) else kinds
     forms = {form for kind in kinds for form in (kind, *words_beside(kind))}
     if not all(names_some(form, passage, candidate.span) for form in forms):
         return False  # 请了哪些明星: who only says 明星 names none

@@ -91,6 +91,7 @@ _ITS_PIECES = compiled(
     "^(?:它|那|里面|其中)的?[二两三四五六七八九十]+[个项条](?:具体|分别|都|各)*(?:是|有|包括|指)(?:什么|啥|哪)"
 )
 _OF_ITS_OWN = compiled("[A-Za-z]|\\d[A-Za-z]")  # 哪一处要争国家5A
+_TO_WHOM = compiled("^(?:那|又|都|分别|各|具体)*(?:给|发|贷|借|分|拨|补)(?:给|到)?了?(?:哪|谁)")
 _OF_HIM = compiled("^(?:那|请问)?[他她]")
 
 
@@ -129,6 +130,9 @@ def parts_of(text: str, mentioned: Sequence[str] = ()) -> tuple[Part, ...]:
             continue
         if found and _HOW_FAR.match(piece):
             found.append(f"{_what_is_counted(found[-1])} {piece}")  # …是成绩还是任务？去年实际做到多少
+            continue
+        if found and _TO_WHOM.match(piece):
+            found.append(f"{subject(found[-1])} {piece}")  # 贷款总共多少，都给了哪几家
             continue
         if found and completes(found[-1], piece):
             found[-1] = f"{found[-1]} {piece}"

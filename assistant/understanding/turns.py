@@ -35,6 +35,7 @@ _MEASURED = compiled(
 _PERSON = compiled(
     "(?<!其)[他她](?!们|人|国|日)(?:本人)?|(?:[这那该]位|该)(?:(?:副?(?:[局厅处所院馆校会部科]长|秘书长|主任|书记)|研究员|研究馆员|负责人|专家|学者|领导|官员|老师|教授|嘉宾|作者|人))?"
 )
+_ASKS_WHO = compiled("是?(?:谁|哪一?位)(?:来|在)?(?:写|谈|讲|说|负责|主管|分管|管|牵头|代表)")
 _HE_OR_SHE = compiled("(?<!其)[他她](?!们|人|国|日)(?:本人)?")
 # What stands for a thing or a part that only a question before names, and for one of several.
 _WITHIN = compiled(
@@ -74,6 +75,7 @@ _ITS_HEAD = compiled("(?<!副)(?:局长|主任|书记)(?=是谁|叫|姓)")
 _WHAT_IS_SO = compiled(
     "([\u4e00-\u9fff]{2,5}?)的(地方|地区|企业|人|单位)"
 )  # 干旱的地方, after which 雨多的地方 is meant
+_SO_IN_SHORT = compiled("([\u4e00-\u9fff]{2})(地方|地区|企业|单位)")  # 干旱地方
 _TURNS_TO = compiled("^那?么?([^，,]{2,12})呢[，,][^，,]{4}")  # 那乡镇呢，年轻人为啥不乐意去
 _QUOTED_NAME = compiled("[“‘]([^”’]{2,8})[”’]")
 _OF_EARLIER = compiled(
@@ -88,10 +90,11 @@ def standing_alone(history: Sequence[str], people: People) -> str:
         confirms = bool(CHECKS.search(question)) or (question.endswith(("？", "?")) and not asks_something(question))
         question = question.rstrip("？?。")
         bare = _CONFIRMS.sub(" ", question)
+        asks_anew = bool(_ASKS_WHO.search(question) and mentions(question, people))  # 社科院是谁写的助企
         if (
             text
             and leans(question, people)
-            and ((confirms and not has_subject(bare)) or asked_for(question) == "speaker")
+            and ((confirms and not has_subject(bare)) or (asked_for(question) == "speaker" and not asks_anew))
         ):
             continue  # 是他说的吗, 这话谁说的: about the answer, and no other subject
         person, own = of_whom(question, text, people) if text else ("", "")
@@ -156,6 +159,13 @@ def of_whom(question: str, last: str, people: People) -> tuple[str, str]:
     says_something = has_subject(own) or bool(_ALL_HE_SAYS.search(own))
     if mentions(own, people) or not says_something or number_asked(question):
         return "", ""
+    latest = re.split("[，。？?]", last)[-1]
+    if len(latest) < len(last) and _ASKS_WHO.search(latest):
+        # 甲说了什么？社科院是谁写的助企？: the one that was asked for, and not the one before.
+        theirs = [name for _, names in mentions(latest, people) for name in names]
+        asked = find_people(latest, people, theirs, named_action(latest) or named_action(last)) or []
+        if len(asked) == 1:
+            return asked[0].author, own
     named = list(dict.fromkeys(name for _, names in mentions(last, people) for name in names))
     if len(named) > 1 or not named:
         found = find_people(last, people, named, named_action(last)) if asked_for(last) in ("who", "speaker") else None
@@ -289,8 +299,10 @@ def leaning(last: str, question: str, people: People, before: Asked = "fact") ->
     last = re.sub("是不是|(?:，?[对是]吗|，?对吧|，?是吧|吗)$", " ", last)  # what the new question asks is no claim
     for word in must:
         last = _without_its_like(last, word, question)
-    if (new := _WHAT_IS_SO.search(question)) and (old := _WHAT_IS_SO.search(last)) and new[2] == old[2]:
-        last = last.replace(old[0], new[0])
+    if new := _WHAT_IS_SO.search(question):
+        old = _WHAT_IS_SO.search(last) or _SO_IN_SHORT.search(last)
+        if old and new[2] == old[2]:
+            last = last.replace(old[0], new[0])
     if _NUMBERED_NAME.search(question):
         last = _NUMBERED_NAME.sub(" ", last)  # 那“四减”呢, after “一控”
     must = () if asked == "speaker" else must

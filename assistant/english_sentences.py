@@ -20,6 +20,7 @@ from assistant.answer import (
     OF_OTHER,
     ONLY_NAMED,
     PARTLY_DECLINED,
+    POINTED_AT,
     SENTENCES,
     WHY_NOT_WRITTEN,
     WITHOUT_MODEL,
@@ -42,6 +43,7 @@ _SAID = {
     NOT_BY: "In the articles these are the words of {whose}, not of {asked}.",
     FURTHER: "The article goes on:",
     MEANT: "The name in the question is taken for “{name}”.",
+    POINTED_AT: "This is asked about “{name}”.",
     NARRATED: "In the articles a reporter tells this; nobody is named who said it.",
     GREETING: "Hello! This service answers questions from the articles on the Six Actions. Each sentence shows the "
     "article and the person it comes from, and what the articles do not say is said plainly. You may ask: "

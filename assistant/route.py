@@ -22,6 +22,7 @@ from assistant.answer import (
     NOT_BY,
     OF_OTHER,
     ONLY_NAMED,
+    POINTED_AT,
     SENTENCES,
     Answer,
     Checks,
@@ -268,11 +269,13 @@ def _quote(query: Query, choices: Sequence[Choice], hits: Sequence[Hit], only: O
 
 
 def _with_name_meant(made: Answer, query: Query, asked: Sequence[str]) -> Answer:
-    """An answer about somebody whose name nobody wrote so (张杰 for 张捷), which says whom it takes the name for."""
+    """An answer about somebody whose name nobody wrote so (张杰 for 张捷, 那位), which says whom it is about."""
     written = simplified("".join(asked))
     if not made.found or not query.person or query.person in written or in_english(asked[-1]):
         return made
-    return replace(made, text=f"{MEANT.format(name=query.person)}\n{made.text}")
+    # Of a misspelt name some character is left; who is meant by 那位 has none.
+    told = MEANT if any(character in written for character in query.person) else POINTED_AT
+    return replace(made, text=f"{told.format(name=query.person)}\n{made.text}")
 
 
 def _cited(supported: Sequence[Supported], mode: Mode) -> Answer:

@@ -264,3 +264,10 @@ def test_who_got_the_money_is_missing_beside_how_much_it_is(library: Library) ->
 
 def test_which_phase_wants_a_phase(library: Library) -> None:
     assert "引黄三期" in answer("呼市的引黄工程修到第几期了？", library).text
+
+
+def test_whom_a_pronoun_is_taken_for_is_no_misspelt_name(library: Library) -> None:
+    pointed = answer("那位觉得政企之间要建立什么机制？", library, ("自治区社科院是谁写了助企？",))
+    assert "史卉" in pointed.text
+    assert "人名" not in pointed.text
+    assert answer("于研怎么看重大项目？", library).text.startswith("问题中的人名按“于妍”理解。")

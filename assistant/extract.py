@@ -66,6 +66,7 @@ _MEASURES = compiled(
 )
 _GIVEN_ITEM = compiled("[“‘]第?([一二三四五六七八九])[是、]([\u4e00-\u9fff]{3,})[”’]")
 _WHAT_IT_MEANS = compiled("[一二三四五六七八九]是(?:有助于|有利于|有利|可以|能够)")
+_EACH_NAME = compiled("(?:一个个|每一?个|各自?|分别)(?:都)?(?:叫|是)(?:什么|啥)名")
 _WHICH_ARTICLE = compiled(
     "哪一?篇|(?:文章|报道|稿子)的?(?:标题|题目|名字?|名称)|which (?:article|report|piece)", re.IGNORECASE
 )
@@ -299,6 +300,8 @@ def _quoted(text: str) -> list[str]:
 def _names_several(sentence: str, part: Part) -> bool:
     """Whether a sentence names things in a row, or does as many as are asked for, or is told to explain none."""
     clauses = len(re.split("[，；]", sentence))
+    if _EACH_NAME.search(part.text):
+        return max(items(sentence), clauses) >= part.items
     return items(sentence) > 1 or clauses >= part.items or bool(unexplained(part.text, [sentence]))
 
 

@@ -39,6 +39,8 @@ _TELL_ME = compiled(
     "^(?:网址|链接|电话|地址|名单|号码|文号|全文|附件|时间表|联系方式|邮箱)[^，。？]{0,4}(?:给|发|告诉)(?:给)?我"
 )
 
+_TALKED_OF = compiled("为了?[^，。？]*?(?:聊|讨论|研究|商量|弄清|搞清|了解|探讨|分析)[^，。？]*?(?:怎么|怎样|如何|咋)[^，。？]*")  # 为了聊怎么干
+
 
 def asks_something(text: str) -> bool:
     """Whether a clause is a question at all; 讲企业帮扶的那篇采访 only says of what the next one asks."""
@@ -46,7 +48,7 @@ def asks_something(text: str) -> bool:
         return False
     if any(_TELL_ME.match(clause.strip()) for clause in re.split("[，,。]", text)):
         return True
-    text = _NONE.sub("没", text)
+    text = _TALKED_OF.sub(" ", _NONE.sub("没", text))
     return asked_for(text) != "fact" or bool(_ASKING_SOMETHING.search(_STATED.sub(" ", _HEARD.sub(" ", text))))
 
 

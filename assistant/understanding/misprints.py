@@ -24,7 +24,7 @@ _USUAL = frozenset(
     "京表态的了是一个不有这那里去想在时中说减省做小写话得搞正往种活配又展我你他她它们要为对与就也都所其之何共级作态挤指打因具某和跟及或但而把被从到给让向比最更很太"
     "记再还只才能会可将已曾未没上下前后左右内外东南西北大多少几两三四五六七八九十百千万亿年月日号点分元块条项件种类样次人家名位者看听讲谈提问叫干弄用定"
     "争拍攒捞搬扔领发收交付约订租借还赚赔缺补搭挖铺刷涨跌降升催卡等方占算差怕爱帮管治修盖种养跑走来吃喝住穿玩学教读几谁见等实干拉花懂爆抓推建办开关买卖送拿放投花挣钱水电路车房地城区市县乡村局厅处科长新旧好坏高低长短快慢难易真假每各该本此谁哪怎咋啥吗呢吧啊呀嘛呗喽"
-    "同事国核列愿里唱请引醒货税辑截旅商海署"
+    "同事国核列愿里唱请引结醒货税辑截旅商海署"
 )
 _QUOTED = compiled("(?<=[“‘])[\u4e00-\u9fff]{3,8}(?=[”’])")  # the name of a thing
 _COUNTED_NAME = compiled("(?<=[“‘、])[一二两三四五六七八九十][一-鿿](?=[”’、])")  # “一空”
@@ -193,6 +193,9 @@ def _name_in(run: str, known: Known, names: frozenset[str]) -> str:
         starts = {i for at in doubtful for i in range(max(0, at - length + 2), min(at, len(run) - length) + 1)}
         for i in sorted(starts):
             said = run[i : i + length]
+            # With one other character the first or the last is right: most places are no name's for that alone.
+            if (length, 0, said[0]) not in placed and (length, length - 1, said[-1]) not in placed:
+                continue
             # A whole name and another word (呼和浩特实现) is no misprint of a longer one.
             if said[:-1] in names or said[1:] in names:
                 continue

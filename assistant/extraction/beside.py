@@ -57,6 +57,8 @@ def said_by_others(choice: Choice, said: Sequence[Candidate], query: Query, grou
     used_for = _WHAT_FOR.search(part.text)
     if used_for and (told := next((one for one in said if _USED_FOR.search(one.text)), None)):
         return replace(choice, chosen=(told,))  # 留住了能干啥用, after what is to be kept
+    if told := _of_what_leans(part, said, query):
+        return replace(choice, chosen=(told,))
     if told := _of_its_kind(part, said, query, ground, units):
         return replace(choice, chosen=(told,))
     if any(not unit.known and unit.weight > MISSED for unit in units):
@@ -81,6 +83,15 @@ def said_by_others(choice: Choice, said: Sequence[Candidate], query: Query, grou
         if tells and (not heard or carried(heard, one.text) >= _HALF):
             return replace(choice, chosen=(one,))
     return choice
+
+
+def _of_what_leans(part: Part, said: Sequence[Candidate], query: Query) -> Candidate | None:
+    """What was told for a later part that takes its subject from this one and has the share that this one asks for:
+    靠工厂吃饭的人占几成？跟全国比是多还是少."""
+    later = query.parts[1:] if query.parts[0].text == part.text and part.measure == "%" else ()
+    if not any(one.text.split()[0] in part.text for one in later if " " in one.text):
+        return None
+    return next((one for one in said if fits(replace(one, own=1.0), part, query)), None)
 
 
 def _of_its_kind(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from assistant.understanding.asked import asked_for
+from assistant.understanding.asked import TALKED_OF, asked_for
 from assistant.understanding.naming import same_names, subject
 from assistant.understanding.scope import YEAR
 from index.fold import tagged_words
@@ -39,8 +39,6 @@ _TELL_ME = compiled(
     "^(?:网址|链接|电话|地址|名单|号码|文号|全文|附件|时间表|联系方式|邮箱)[^，。？]{0,4}(?:给|发|告诉)(?:给)?我"
 )
 
-_TALKED_OF = compiled("为了?[^，。？]*?(?:聊|讨论|研究|商量|弄清|搞清|了解|探讨|分析)[^，。？]*?(?:怎么|怎样|如何|咋)[^，。？]*")  # 为了聊怎么干
-
 
 def asks_something(text: str) -> bool:
     """Whether a clause is a question at all; 讲企业帮扶的那篇采访 only says of what the next one asks."""
@@ -48,7 +46,7 @@ def asks_something(text: str) -> bool:
         return False
     if any(_TELL_ME.match(clause.strip()) for clause in re.split("[，,。]", text)):
         return True
-    text = _TALKED_OF.sub(" ", _NONE.sub("没", text))
+    text = TALKED_OF.sub(" ", _NONE.sub("没", text))
     return asked_for(text) != "fact" or bool(_ASKING_SOMETHING.search(_STATED.sub(" ", _HEARD.sub(" ", text))))
 
 

@@ -82,6 +82,8 @@ _OF_EARLIER = compiled(
     '[“”‘’"「」]|哪[二两三四五六七八九十][个项条样种类]?|(?:负责|主管)的?|是?(?:哪一?个|什么|哪家)(?:单位|部门|局|机构)'
 )
 
+_ABLE = compiled(r"\s*(?:那些?|这些?)?(?:可以|能够?|会|允许|准许)")  # 可以跟外国来往的关口: what it is for
+
 
 def standing_alone(history: Sequence[str], people: People) -> str:
     """The last question of a conversation, with what it takes from those before."""
@@ -265,7 +267,7 @@ def leaning(last: str, question: str, people: People, before: Asked = "fact") ->
     ):
         own = own.replace(name, " ")
     head = own.rpartition("的")[2]
-    of_things = any(tag[0] in "nsl" for _, tag in tagged_words(own.removesuffix(head)))
+    of_things = any(tag[0] in "nsl" for _, tag in tagged_words(own.removesuffix(head))) and not _ABLE.match(own)
     own = head if has_subject(head) and not of_things else own  # 那来这儿工作的大学生呢: of whom it is
     own = subject(_MEASURED.sub(" ", YEAR.sub(" ", own)))
     named = [

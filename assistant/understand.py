@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from assistant.understanding.asked import Asked, asked_for
+from assistant.understanding.asked import TALKED_OF, Asked, asked_for
 from assistant.understanding.claims import plain_claim
 from assistant.understanding.clauses import has_subject
 from assistant.understanding.either import asked_whose
@@ -127,7 +127,9 @@ def understand(
         words = in_chinese(text) if foreign else ()
         parts = tuple(replace(side, in_chinese=tuple(words)) for side in sides)
     parts = placed(parts)
-    speakers = either or _speakers(ruled, said_by, people, region, foreign and bool(_SAYS_IN_ENGLISH.search(text)))
+    speakers = either or _speakers(
+        TALKED_OF.sub(" ", ruled), said_by, people, region, foreign and bool(_SAYS_IN_ENGLISH.search(text))
+    )
     person = persons[0] if len(persons) == 1 else ""
     if not either and (later := _later_speakers(parts, called, speakers or (person,), people)):
         parts, speakers, person = later, (), ""

@@ -61,8 +61,8 @@ def said_by_others(choice: Choice, said: Sequence[Candidate], query: Query, grou
         return replace(choice, chosen=(told,))
     if told := _of_its_kind(part, said, query, ground, units):
         return replace(choice, chosen=(told,))
-    if any(not unit.known and unit.weight > MISSED for unit in units):
-        return choice
+    if any(not unit.known and (unit.weight > MISSED or (unit.thing and unit.word in part.label)) for unit in units):
+        return choice  # 城市人和农民各该怎么办: what the one is told is not said of the other
     if _THAT_ONE.match(part.text):
         units = () if part.asked == "body" else tuple(unit for unit in units if unit.known and unit.thing)
     if _STATE.match(part.text) and (state := [one for one in said if tells_outcome(part.text, one.text)]):

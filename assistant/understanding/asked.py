@@ -249,6 +249,7 @@ FACETS = (
         compiled("每一?[个座处项家条][^，。？]{0,8}(?:投|花|拨|用|补|奖)[^，。？]{0,3}(?:多少|几)(?:钱|亿|万|资金|元)"),
         compiled(rf"{_MONEY}.*{_MONEY}|每一?[个座处项家条]"),
     ),
+    Facet(compiled(r"[减免退缴交征]\S{0,2}税|税[^，。？]{0,4}[减免退缴交]|税率|税收|\btax"), compiled("税")),
     Facet(compiled(r"预算|\bbudget\b"), compiled("预算")),
     Facet(  # what one person gets, of whom no sum for all speaks
         compiled(

@@ -26,6 +26,10 @@ SOON = compiled("明天|后天|今晚|今早|明早|昨晚|下周|下个月")  #
 _CALLED_SO = compiled(
     "为(?:什么|啥|何)(?:说|把|称)[^，。？]{1,12}?(?:是|称为|叫做?|比作)([\u4e00-\u9fff]{3,8})[？?]?$"
 )  # 为什么说节水是持久战
+_RELATED = compiled(
+    "([一二三四五六七八九十][个项大条][\u4e00-\u9fff]{2})(?:和|与|跟|同)([一二三四五六七八九十][个项大条][\u4e00-\u9fff]{2})"
+    "(?:之间)?(?:是|有|的)*(?:什么|啥|何|怎样的?)?(?:关系|联系)"
+)  # 六个工程和六个行动啥关系
 _ONE_CLAUSE = 14  # characters of a question with no story before it
 _RANGE = compiled("[“‘]第[一二三四五六七八九十]到第?[一二三四五六七八九十][”’]")  # 按“第一到第四”排
 _PUT_SO = compiled("(?<=要)[“‘][\u4e00-\u9fff]{2}[”’](?=[：:，, ])")  # 有两处景区要“升级”：…
@@ -53,7 +57,10 @@ def names(part: Part) -> tuple[list[str], list[str]]:
     quoted = re.findall(
         r"[“‘\"「『《](?![“‘])((?![^”’\"」』》]*(?:什么|啥|哪))[^“‘”’\"」』》]{2,30})[”’\"」』》]", text
     )
-    return [*quoted, *re.findall(r"[a-z]{2,}", text), *_NUMBERED_THING.findall(text)], _COUNTED_NAME.findall(text)
+    return [*quoted, *re.findall(r"[a-z]{2,}", text), *_NUMBERED_THING.findall(text)], [
+        *_COUNTED_NAME.findall(text),
+        *(name for both in _RELATED.findall(text) for name in both),
+    ]
 
 
 def with_names(part: Part, hits: Sequence[Hit]) -> Part:

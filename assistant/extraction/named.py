@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.extraction.lists import items, number_of
-from index.fold import fold, numeral, tagged_words
+from index.fold import dictionary_cut, fold, numeral, tagged_words
 from index.patterns import compiled
 from index.terms import load_terms
 
@@ -71,6 +71,8 @@ _DEFINE = compiled(
     r"(?:什么|啥)叫做?([\u4e00-\u9fff]{3,10}?)[？?]?$|([\u4e00-\u9fff]{3,14}?)(?:到底|究竟)?(?:是个?)?(?:什么|啥)意思|"
     r"^([\u4e00-\u9fff]{4,12}?)(?:到底|究竟)?是个?(?:什么|啥|干什么的|干嘛的|做什么的)[？?]?$"
 )
+# 智算是啥: a term that no dictionary has.
+_TERM = compiled("^([\u4e00-\u9fff]{2,3})(?:到底|究竟)?(?:是个?|指的?是?)(?:什么|啥)(?:东西|意思)?[？?]?$")
 # After a comma something else is asked, unless what follows asks of what stands before it.
 _NEXT_CLAUSE = compiled(
     "[，,](?!(?:它|这|那|具体|都|分别|到底|究竟|各)*(?:是|指|有|包括|包含|什么|啥|哪|怎么|叫|代表))"
@@ -137,6 +139,8 @@ def _ways(count: str) -> str:
 
 def _undefined(question: str, said: str) -> str:
     """What a question wants defined (什么叫资源型缺水) and the sentences only use, "" where they say what it is."""
+    if (term := _TERM.search(question)) and term[1] in said and len(dictionary_cut(term[1])) > 1:
+        return "" if re.search(rf"{term[1]}[”’]?(?:是|即|指|：|——)|[是即]{term[1]}", said) else term[1]
     if not (found := _DEFINE.search(question)):
         return ""
     words = re.sub("^.*[说提讲谈]的", "", found[1] or found[2] or found[3])

@@ -135,6 +135,26 @@ _FACETS = (
         ),
         compiled("最|更(?!新|换|名|改)|首位|第一|领先|首要|递[减增]|依次"),
     ),
+    Facet(
+        compiled("(?:哪|谁)[^，。？]{0,10}?最(?:重要|关键|要紧|优先)"),
+        compiled("最(?:为)?(?:重要|关键|要紧)|首要|首位|第一位|重中之重|优先"),
+    ),
+    Facet(  # what it is good for
+        compiled("(?:能|可以?)(?:够)?(?:用来|拿来|用于|用在)(?:做|干)?(?:什么|啥|哪)"),
+        compiled("用于|用来|用作|利用|置换|使用(?!权)"),
+    ),
+    Facet(  # what a play or a book tells
+        compiled("讲(?:的是|述|了)*(?:一?个)?(?:什么|啥|怎样的?|哪[些个])(?:样的)?(?:故事|内容|情节)|剧情"),
+        compiled("讲述|故事|情节|佳话|取材|改编"),
+    ),
+    Facet(  # where they have gone
+        compiled("(?:去|跑|流|走)(?:到|向|往)?了?哪(?:里|儿|个?地方)?(?:去)?了"),
+        compiled("涌向|流向|流入|外流|流失|前往|集中于|扎堆"),
+    ),
+    Facet(  # who says more of it
+        compiled("谁(?:说|讲|谈|写)得更?(?:具体|详细|有道理|好|对|全面)"),
+        compiled("更(?:具体|详细|全面)"),
+    ),
     Facet(compiled("时长"), compiled(r"\d+(?:个?小时|分钟|天|年)|时长")),
     Facet(compiled("合不合理|合理(?:吗|么|不)|公不公平|公平(?:吗|么)"), compiled("合理|公平|公道")),
     Facet(  # which of two is more

@@ -101,6 +101,7 @@ _MEASURE = compiled(
     r"(?P<share>百分之(?![\d一二三四五六七八九十百两])|全[区市国](?:总量)?的(?:多少|几分之几|几成|多大比例)|[占顶抵](?:全[区市国])?(?:的)?(?:比例|比重|多少|几成)|占[^，。？]{0,8}(?:份额|比重|比例)[^，。？]{0,4}多[大少高]|[占顶抵][^，。？]{0,6}多大(?:比例|比重|份额|一块)?|多大(?:的)?(?:比例|比重|份额)|(?<!效)率(?:分别|各)?(?:约?为|是|有|达到?了?)?(?:多少|几|孰)|占比|比例(?:是|为)?多少)"
 )
 _POINTS = compiled("(?:多少|几)个(?:百分)?点(?!子)")
+_OF_PERSONS = compiled("(?:多少|几)个(?:大学生|毕业生|学生|人才|农民工|工人|职工|员工|老人|游客|娃娃|年轻人)")
 _OF_MONEY = compiled("(?:投资|资金|贷款|经费)(?:是|为|有|了|大约|大概|约)*多少(?![个项条家次倍年])")
 _FEWER_TIMES = compiled("少[^，。？]{0,6}几(?=[回次趟])")  # 少来查我们几趟: no number is asked for
 _WHICH_PLAN, _A_PLAN = compiled("(?:哪|第)[一几]?个?五年(?:规划|计划)"), compiled("十[一二三四五六七]五")
@@ -169,6 +170,12 @@ FACETS = (
             r"\b(?:what|which) (?:documents|papers|forms(?! of)|paperwork)\b"
         ),
         compiled(r"申请表|提交|携带|窗口|登录|填写|报名表|下载"),
+    ),
+    Facet(  # whether the asker can have it
+        compiled(
+            r"(?:我|俺|咱|本人|我们家?)[^，。？]{0,4}(?:能不能|能否|能|可不可以|可以)(?:去)?(?:申请|报名|申领|参加)"
+        ),
+        compiled("申请|报名|申领|参加|符合"),
     ),
     Facet(  # to whom to turn
         compiled(
@@ -329,6 +336,8 @@ def measure_of(text: str) -> str:
     """What a number is to be counted in: 元, 公里, 个, "%"; "" if that is not said."""
     if _POINTS.search(text):
         return "个百分点"
+    if _OF_PERSONS.search(text):
+        return "人"  # 多少个大学生
     found = _MEASURE.search(text)
     if not found:
         return "元" if _OF_MONEY.search(text) else ""

@@ -52,6 +52,7 @@ _WHEN_DONE = compiled(
     "(?:什么|啥)时候(?:能|会|才|要|可以|正式|就)*(上线|开通|启用|投用|完工|竣工|建成|开工|动工|挂牌|开业|开放|通车|通水|投产)"
 )
 _IN_WHICH = "(?:哪|什么|啥)[个些一几]{0,2}(?:方面|领域|环节|块)上?[^，。？]{0,4}?"
+_ADVERBS = frozenset("都也还又就")
 _BY_HOW = "(?:了|的)?(?:力度|支持|投入)"
 _WHAT_IS = "(?:把|将)(?:什么|啥|哪[些样方])[^，。？]{0,4}?"
 _BEFORE = 14  # characters before a name that may give the body
@@ -161,7 +162,8 @@ def breaks_off(candidate: Candidate, part: Part) -> bool:
         return False
     # What was asked beside it counts where the part hardly says by itself what it is about.
     text, tail = fold(part.text if candidate.own >= _BY_ITSELF else _so_far(part)), fold(candidate.text)
-    ends = [re.escape(tail[-length:]) for length in (1, 2, 3, 4)]
+    # 都是啥, where the source breaks off at 首都: an adverb is no end of it.
+    ends = [re.escape(tail[-length:]) for length in (1, 2, 3, 4) if tail[-length:] not in _ADVERBS]
     ways = [end + _BREAKS_OFF for end in ends] + [_IN_WHICH + end + _BY_HOW for end in ends[1:]]
     ways += [_WHAT_IS + end for end in ends[1:]]
     return any(re.search(way, text) for way in ways)  # 加大什么, 在哪方面加大力度, 把什么加大

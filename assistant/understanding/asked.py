@@ -311,6 +311,7 @@ _SO_MANY_SAID = compiled(
 TALKED_OF = compiled(
     "为了?[^，。？]*?(?:聊|讨论|研究|商量|弄清|搞清|了解|探讨|分析)[^，。？]*?(?:怎么|怎样|如何|咋)[^，。？ ]*"
 )
+_WHOM_TOGETHER = compiled("让谁[跟和与同]谁")  # 让谁跟谁结对: of regions or bodies
 _OF_NO_PERSON = compiled("(?<=[争申评摘获创冲夺])([^，。？的]{0,8})头衔")  # 景区要争取个什么头衔
 
 
@@ -319,7 +320,7 @@ def asked_for(text: str) -> Asked:
     """The kind of thing that a text asks for; "fact" if it does not say."""
     if _SO_MANY_SAID.search(text):
         return "list"  # 他说了几条挑战: who has them all has their number
-    text = _SEEN_WHEN.sub("", TALKED_OF.sub(" ", text))
+    text = _SEEN_WHEN.sub("", TALKED_OF.sub(" ", _WHOM_TOGETHER.sub("让什么", text)))
     text = _OF_NO_PERSON.sub(r"\1称号", _FEWER_TIMES.sub("少", text))
     folded = fold(text)
     found: Asked = next((asked for asked, pattern in _ASKED if pattern.search(folded)), "fact")

@@ -92,6 +92,8 @@ def _correct(run: str, known: Known, names: frozenset[str]) -> str:
                 _mend_second(characters, at, known)
         elif len(word) == _PAIR and at >= named and not known(word):
             characters[at : at + _PAIR] = _meant(word, known)
+            if len(before) == 1 and characters[at] == word[0]:
+                characters[at] = _between(characters, at, known)  # 黄|合水 for 黄河水
         at += len(word)
     return "".join(characters)
 

@@ -9,6 +9,9 @@ _MANNER = compiled(
     r"^(?:请|麻烦|帮我?|给我?|能不能|可以|我|想)?(?:再)?(?:逐[项一个条]|一条条|一个个|一一|挨个|一个不[落漏差]|完整地?|照原样|按原[文样](?:的?(?:先后|顺序|次序))?|都|分别|全部?|具体|详细|简单)*(?:地|的|都)?"
     r"(?:列(?:出来?|举|一下|全|齐|列|明|清|示)?(?:来|出来)?|说(?:说|明|清|一下|全|明白|清楚)?|[注写标]明|讲(?:讲|一下)?|(?:考试|作业|汇报|开会|发言|报告|单位|领导|老师|孩子)?(?:里|上)?(?:要|得|等着)(?:背|用|交|考|抄|默写|引用)|比(?:比|一比)|数|写作业要用|介绍(?:一下)?|谢谢|急|在线等|给我|给个数就行|两个数都给我|[念报背数]一[念报背数]|[念报背]出?来)(?:呗|吧|看)?$"
 )
+_VERBATIM = compiled(
+    "^(?:[他她]的?)?原[话文](?:是|又)?(?:(?:怎么|怎样|咋|如何)(?:讲|说|写)的?|(?:什么|啥))$"
+)  # is quoted in any case
 _NOT_ASKED = compiled("^我?(?:不是|不|没)(?:问|要问|想问)")
 _DOES_IT_SAY = compiled(
     "^(?:专家|学者|文章里?|文中|报[上纸]里?|局长|领导)们?(?:有没有)?(?:说|讲|提)(?:没|没有)?(?:说|讲|提)?(?:过|到)?$|"
@@ -72,7 +75,7 @@ def asks_nothing(piece: str, first: bool) -> bool:
     """Whether a clause only tells how to answer, or where; before any question (`first`) 文中怎么说 asks something."""
     if _MANNER.match(piece) or _NOT_ASKED.match(piece):
         return True
-    return bool(_DOES_IT_SAY.match(piece) if first else _SAID_WHERE.match(piece))
+    return bool(_DOES_IT_SAY.match(piece) if first else _SAID_WHERE.match(piece) or _VERBATIM.match(piece))
 
 
 def asks_for_names(piece: str) -> bool:

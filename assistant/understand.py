@@ -21,6 +21,7 @@ from assistant.understanding.personal import without_persons
 from assistant.understanding.pointed import resolved
 from assistant.understanding.query import Part, Query
 from assistant.understanding.roster import People, is_expert
+from assistant.understanding.rows import spelt_out
 from assistant.understanding.scope import (
     at_home,
     elsewhere,
@@ -34,7 +35,7 @@ from assistant.understanding.scope import (
 from assistant.understanding.sides import placed, sides_of, without_asides
 from assistant.understanding.spoken import between_clauses, punctuated
 from assistant.understanding.story import without_story
-from assistant.understanding.supposed import before_these, without_states
+from assistant.understanding.supposed import before_these, without_quarrel, without_states
 from assistant.understanding.turns import (
     leaning,
     leans,
@@ -83,7 +84,7 @@ def understand(
     authors = people.names
     names = _spelled(authors)
     question = corrected(whole_names(without_introduction(plain(question))), known, names)
-    question = plain_claim(without_states(before_these(question)))
+    question = plain_claim(without_states(before_these(without_quarrel(spelt_out(question)))))
     question, whole = without_story(question, known), question
     told = whole.removesuffix(question)
     question, either = asked_whose(question, people)

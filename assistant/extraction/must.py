@@ -8,6 +8,7 @@ from assistant.understanding.query import Part
 from index.fold import dictionary_cut, fold
 from index.passage import Hit
 from index.patterns import compiled
+from index.synonyms import words_beside
 from index.terms import load_terms
 
 # 六个工程, 五大任务, 四条产业带: a number that belongs to the name of a thing.
@@ -96,7 +97,10 @@ def with_names(part: Part, hits: Sequence[Hit]) -> Part:
 
 
 def _figure_of_speech(name: str, texts: Sequence[str]) -> bool:
-    """Whether a quoted name is an everyday word that none of these texts has: 哪些“报警”用的指标."""
+    """Whether a quoted name is an everyday word that none of these texts has: 哪些“报警”用的指标; or a picture for what
+    they say by another (几只“拦路虎”)."""
+    if any(one in text for one in words_beside(name) for text in texts):
+        return not any(name in text for text in texts)
     return len(name) == _EVERYDAY and len(dictionary_cut(name)) == 1 and not any(name in text for text in texts)
 
 

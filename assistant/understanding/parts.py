@@ -94,6 +94,10 @@ _ITS_PIECES = compiled(
 )
 _OF_ITS_OWN = compiled("[A-Za-z]|\\d[A-Za-z]")  # 哪一处要争国家5A
 _TO_WHOM = compiled("^(?:那|又|都|分别|各|具体)*(?:给|发|贷|借|分|拨|补)(?:给|到)?了?(?:哪|谁)")
+_ITS_MEASURE = compiled(
+    "^(?:那|又|它|其)?的?总?(?P<what>投资|造价|工期|预算|占地|面积|长度|规模)(?:额|总额)?(?:又)?(?:是|要|有|为|得|大概)*"
+    "(?:多少|几|多[大长久])[^，。？]{0,3}$"
+)
 _OF_HIM = compiled("^(?:那|请问)?[他她]")
 
 
@@ -132,6 +136,10 @@ def parts_of(text: str, mentioned: Sequence[str] = ()) -> tuple[Part, ...]:
             continue
         if found and _HOW_FAR.match(piece):
             found.append(f"{_what_is_counted(found[-1])} {piece}")  # …是成绩还是任务？去年实际做到多少
+            continue
+        its = _ITS_MEASURE.match(piece) if found else None
+        if its and its["what"] not in found[-1]:
+            found.append(f"{subject(found[-1])} {piece}")  # 引黄三期哪年通水，总投资多少
             continue
         if found and _TO_WHOM.match(piece):
             found.append(f"{subject(found[-1])} {piece}")  # 贷款总共多少，都给了哪几家

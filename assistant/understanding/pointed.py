@@ -18,7 +18,7 @@ _BOTH_THINGS = compiled(
 )
 _CHANGED_TO = compiled("^(?:那么?)?(?:要是|如果)?(?:换成|换作|改成|按|照|说到|论)")
 _BEFORE_IT = compiled(
-    "^(?:那么?)?在?(?:它|这|此)(?:之前|以前|前面)[、，,]?(?:去年|上一年|前一年|头一年)?[^，。？多几]{0,8}?(?:又|是)*(?:叫|是)(?:个|做)?(?:什么|啥|哪)[^，。？]{0,4}[？?]?$"
+    "^(?:那么?)?在?(?:它|这|此)(?:之前|以前|前面)(?:的?[那一]年)?[、，,]?(?:去年|上一年|前一年|头一年)?[^，。？多几]{0,12}?(?:又|是)*(?:叫|是)(?:个|做)?(?:什么|啥|哪)[^，。？]{0,4}[？?]?$"
 )
 _FACING_THESE = compiled(
     "^(?:面对|针对|对于?|为|要?解决)[这那](?:些|几[个样条项]|[两二三四五六七八九十][个样条项])[^，。？]{1,6}[，,](?=[^，。？]*第?[一二三四五六七八九头][条个点项])"
@@ -33,8 +33,9 @@ def resolved(question: str, history: Sequence[str], people: People) -> str:
     any other as it is."""
     if not history:
         return question
-    if _BEFORE_IT.match(question) and any(form in history[-1] for form in load_terms().all_actions.forms):
-        return "“六个行动”之前部署的叫什么？"
+    first, _, rest = question.partition("？")
+    if _BEFORE_IT.match(first) and any(form in history[-1] for form in load_terms().all_actions.forms):
+        return f"“六个行动”之前部署的叫什么？{rest}"
     named = [list(dict.fromkeys(name for _, names in mentions(one, people) for name in names)) for one in history]
     of_last_two = list(dict.fromkeys(name for names in named[-_TWO:] for name in names))
     if len(of_last_two) == _TWO and (both := _BOTH_PEOPLE.match(question)):

@@ -39,6 +39,8 @@ _WORDS_IN_A_ROW = compiled(
 )
 
 
+_NUMBERED = compiled("(?<=[“‘、])[一二两三四五六七八九十][\u4e00-\u9fff](?=[、”’])")
+_BY_ONE = compiled("(?:(?<=[：:，,；;])|(?<=[和、]))([\u4e00-\u9fff])的(?=(?:又|都|各|分别)*(?:是|有|指))")
 # 一处景区要争…，另一处要评…，这两处分别叫什么: neither says what it is called, and each is asked of by itself.
 _ONE_AND_OTHER = compiled(
     "(?<![唯哪同另])一(?P<of>[处个座条项家场种出套部])(?P<first>[^，。？]{3,30}?)(?:[，,、]|和|与|以及|还有)+(?:另|再)?(?:外)?一(?P=of)(?P<second>[^，。？]{3,30})"
@@ -51,6 +53,15 @@ _EACH_THING = compiled(
 _ASKS_OF_IT = compiled(
     "(?P<thing>[\u4e00-\u9fff]{1,4}?)(?:是|叫|又|要|都|编|拍|办|建|开|定|写|出|做|有|该|的)*(?:多少|几|第几|什么|啥|哪|怎|咋|到)"
 )
+
+
+def spelt_out(text: str) -> str:
+    """A question for the pieces of a name by one character of each (“一控、四减”，控的是什么) with their names."""
+    pieces = {name[1]: name for name in _NUMBERED.findall(text)}
+    if len(pieces) < _TWO or len(found := _BY_ONE.findall(text)) < _TWO or not all(one in pieces for one in found):
+        return text
+    rest = text[_BY_ONE.search(text).start() :]  # type: ignore[union-attr]
+    return _BY_ONE.sub(lambda one: f"“{pieces[one[1]]}”", rest)
 
 
 def one_and_other(text: str) -> tuple[Part, ...]:

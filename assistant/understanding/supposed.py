@@ -9,6 +9,11 @@ _BEFORE_THESE = compiled(
     "^(?:今年)?[^，。？]{0,4}?(?:[“‘]?六[个大]行动[”’]?|[这此]套部署)[^？，]{0,6}?[，,]?(?:那么?|是|它是)?(?:接着|承接|继)?(?:再)?"
     "(?:往前(?:推|数)?一年|上一年|前一年|头一年|去年)(?:的|里)?[^，。？多几\\d]{0,8}?(?:喊|叫|部署|提|搞|哪一?[套个项])[^，。？多几\\d]{0,8}?(?=[？?]|$)"
 )
+# 稿里写“…”，哪儿写错了: whether it is so.
+_WHAT_IS_WRONG = compiled(
+    "^(?:[^，。？“‘]{0,8}(?:写|说|称|道))?(?:的是)?[“‘](?P<what>[^”’]{8,})[”’][，,]?(?:这[句段]?话?|其中)?"
+    "(?:有)?(?:哪[儿里]|哪个?地方|什么地方|哪处)?(?:写|说|弄)?错(?:了|误)?(?:吗|没有?|在哪[儿里]?)?[？?]?$"
+)
 _STATE = "(?:完成|做到|办成|实现|达到|落实|结果|目标|计划|任务|定下?|实绩|实际|既成|要去)"
 _REACHED_OR_AIMED = compiled(
     rf"^(?P<what>[^。]*?\d[^，。？]*|[^。]+？[^，。？]*)[，,]?(?:到底|究竟)?是[^，。？]{{0,8}}{_STATE}[^，。？]{{0,6}}[，,]?还是[^，。？]{{0,8}}{_STATE}"
@@ -63,6 +68,12 @@ _ASKED_WHO = (
 def before_these(question: str) -> str:
     """A question for what came before the six actions, by years, as one that asks so; any other as it is."""
     return _BEFORE_THESE.sub("“六个行动”之前部署的叫什么", question)
+
+
+def without_quarrel(question: str) -> str:
+    """A question for what is wrong with a quoted claim as one whether it is so; any other as it is."""
+    found = _WHAT_IS_WRONG.match(question)
+    return f"{found['what']}，对吗？" if found else question
 
 
 def without_states(question: str) -> str:

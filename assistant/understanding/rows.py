@@ -60,8 +60,8 @@ def spelt_out(text: str) -> str:
     pieces = {name[1]: name for name in _NUMBERED.findall(text)}
     if len(pieces) < _TWO or len(found := _BY_ONE.findall(text)) < _TWO or not all(one in pieces for one in found):
         return text
-    rest = text[_BY_ONE.search(text).start() :]  # type: ignore[union-attr]
-    return _BY_ONE.sub(lambda one: f"“{pieces[one[1]]}”", rest)
+    named = _BY_ONE.sub(lambda one: f"“{pieces[one[1]]}”", text)
+    return next((named[one.start() :] for one in _BY_ONE.finditer(text)), text)
 
 
 def one_and_other(text: str) -> tuple[Part, ...]:

@@ -1,4 +1,4 @@
-"""Questions as strangers put them: what only looks like an answer is none, and what is asked in everyday words is found."""
+"""Questions as strangers put them: what only looks like an answer is none, everyday words find those of the articles."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Questions as strangers put them: what only looks like an answer is none, everyday words find those of the articles."""
+"""Questions as strangers put them: what only looks like an answer is none, everyday words find the right ones."""
 
 from collections.abc import Sequence
 
